@@ -1,0 +1,52 @@
+# What is built from what. libshop.a is the shop without a terminal, libface.a its face without curses
+# (so that tests draw every screen without a terminal); each third-party library is linked only where used.
+
+PKG       = $(shell pkg-config $(1) 2>/dev/null)
+SHOP_LIBS := libcjson sqlite3 libconfuse
+FACE_LIBS := libqrencode libpng
+
+room      = $(sort $(wildcard $(addsuffix /*.c,$(1))))
+object    = $(patsubst %.c,$(O)/obj/%.o,$(1))
+SHOP_SRC := $(call room,src/base src/model src/conf src/net src/store src/supplier src/desk)
+FACE_SRC := $(call room,ui/command ui/input ui/paint ui/screen)
+TERM_SRC := $(call room,ui/term ui/app)
+PRACTICE_SRC := $(call room,src/practice)
+# The practice supplier may use these rooms of the shop only.
+PRACTICE_SHOP := $(call room,src/base src/model) src/net/json.c src/store/sql.c
+
+LINK_SHOP = $(call PKG,--libs $(SHOP_LIBS)) -lunistring -ldl
+LINK_FACE = $(call PKG,--libs $(FACE_LIBS))
+CFLAGS_PKG := $(call PKG,--cflags ncursesw libcurl $(SHOP_LIBS) $(FACE_LIBS) libmicrohttpd)
+
+ifeq ($(VARIANT),release)
+BIN := build
+else
+BIN := $(O)
+endif
+
+.PHONY: programs
+programs: $(BIN)/shopkeeper $(BIN)/shopkeeper-practice
+
+$(O)/libshop.a: $(call object,$(SHOP_SRC))
+$(O)/libface.a: $(call object,$(FACE_SRC))
+%.a:
+	@rm -f $@ && ar rcs $@ $^
+
+$(BIN)/shopkeeper: $(call object,$(TERM_SRC)) $(O)/libface.a $(O)/libshop.a
+	$(CC) $(BUILD_LDFLAGS) -o $@ $^ $(LINK_FACE) $(LINK_SHOP) $(call PKG,--libs ncursesw)
+$(BIN)/shopkeeper-practice: $(call object,$(PRACTICE_SRC) $(PRACTICE_SHOP))
+	$(CC) $(BUILD_LDFLAGS) -o $@ $^ $(call PKG,--libs libmicrohttpd libcjson sqlite3) -lunistring -lz
+
+$(O)/obj/%.o: %.c | $(GENERATED)
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(CFLAGS_PKG) $(BUILD_CFLAGS) -MMD -MP -c -o $@ $<
+-include $(shell find $(O)/obj -name '*.d' 2>/dev/null)
+
+# ---- tests: one program per tests/unit/<room>/x_test.c, linked without curses
+UNIT_SRC := $(sort $(wildcard tests/unit/*/*_test.c))
+UNIT_BIN := $(patsubst tests/unit/%.c,build/tests/unit/%,$(UNIT_SRC))
+build/tests/unit/%: tests/unit/%.c $(O)/libface.a $(O)/libshop.a
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) -Itests $(CFLAGS_PKG) $(BUILD_CFLAGS) $(BUILD_LDFLAGS) -MMD -MP -o $@ $< $(O)/libface.a $(O)/libshop.a \
+		$(LINK_FACE) $(LINK_SHOP) $(call PKG,--libs cmocka)
+-include $(shell find build/tests -name '*.d' 2>/dev/null)
