@@ -50,3 +50,8 @@ build/tests/unit/%: tests/unit/%.c $(O)/libface.a $(O)/libshop.a
 	$(CC) $(CPPFLAGS) -Itests $(CFLAGS_PKG) $(BUILD_CFLAGS) $(BUILD_LDFLAGS) -MMD -MP -o $@ $< $(O)/libface.a $(O)/libshop.a \
 		$(LINK_FACE) $(LINK_SHOP) $(call PKG,--libs cmocka)
 -include $(shell find build/tests -name '*.d' 2>/dev/null)
+
+.PHONY: unit check
+unit: $(UNIT_BIN)
+	@sh tests/tool/run.sh $(UNIT_BIN)
+check: programs unit
