@@ -25,7 +25,9 @@ BIN := $(O)
 endif
 
 .PHONY: programs
-programs: $(BIN)/shopkeeper $(BIN)/shopkeeper-practice
+# A program is built as soon as its main file is there.
+programs: $(O)/libshop.a $(O)/libface.a $(if $(wildcard ui/app/main.c),$(BIN)/shopkeeper) \
+	$(if $(PRACTICE_SRC),$(BIN)/shopkeeper-practice)
 
 $(O)/libshop.a: $(call object,$(SHOP_SRC))
 $(O)/libface.a: $(call object,$(FACE_SRC))

@@ -16,10 +16,10 @@ void clock_set_s(int64_t unix_s); /* stop at this moment; 0 runs again */
 void clock_shift_s(int64_t seconds); /* a server's virtual clock: now + seconds */
 
 enum { CLOCK_TEXT = 32 };
-/* "2026-11-23 15:04" and "15:04" in the owner's time zone; "2026-11-23T15:04:05Z" for files. */
+/* "2026-11-23 15:04" in the owner's time zone; "?" for a moment beyond the calendar, as below. */
 char *clock_minute(int64_t unix_s, char text[CLOCK_TEXT]);
 char *clock_day(int64_t unix_s, char text[CLOCK_TEXT]); /* "2026-11-23" */
-char *clock_utc(int64_t unix_s, char text[CLOCK_TEXT]);
+char *clock_utc(int64_t unix_s, char text[CLOCK_TEXT]); /* "2026-11-23T15:04:05Z", for files */
 /* "just now", "3 min", "2 h", "5 d": how old something is, translated. Negative ages are "just now". */
 char *clock_age(int64_t then_s, int64_t now_s, char *text, size_t bytes);
 /* Midnight of the owner's day that holds `unix_s`, moved by `days`. */

@@ -6,7 +6,7 @@
 #define BASE_FAULT_H
 
 #define MUST_USE __attribute__((warn_unused_result))
-#define PRINTF_LIKE(format, first) __attribute__((format(printf, format, first)))
+#define PRINTF_LIKE(text, first) __attribute__((__format__(printf, text, first)))
 
 enum err {
 	OK = 0,
