@@ -1,0 +1,53 @@
+/*
+ * conf: what the owner set. The defaults are shopkeeper.conf itself, compiled in; options.def names
+ * every option once. An unknown option is a warning with a proposal, never a refusal to start; the
+ * owner's file is never rewritten. Secrets are read by secret.h when they are needed.
+ */
+#ifndef CONF_CONF_H
+#define CONF_CONF_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include "base/arena.h"
+#include "base/fault.h"
+
+/* One `supplier "name" { … }` section. */
+struct account {
+	const char *name;    /* the section's title: what goods, orders and lines carry as `supplier` */
+	const char *kind;    /* row in suppliers.c: "house" … */
+	const char *address; /* base address of its API */
+	const char *token, *token_file, *token_command; /* at most one; else environment, else data folder */
+};
+
+/* One line of the [keys] section as written: action = "s x". */
+struct conf_key {
+	const char *action, *keys;
+	int line;
+};
+
+struct conf {
+	struct arena arena;
+	const char *file; /* the file that was read, or NULL: defaults only */
+	const char *language, *color, *ascii, *browser_command, *notify_command, *rise_color, *first_screen;
+	const char *data_folder, *state_folder; /* absolute */
+	bool mouse, title, read_only, privacy, offline;
+	int escape_ms;
+	struct account *accounts;
+	size_t account_count;
+	struct conf_key *keys;
+	size_t key_count;
+	const char **warnings; /* "file:line: …" sentences */
+	size_t warning_count;
+};
+
+/* Reads $SHOPKEEPER_CONFIG, else $XDG_CONFIG_HOME/shopkeeper/shopkeeper.conf, else
+ * /etc/shopkeeper/shopkeeper.conf; none is fine. ERR_CONF only when the file cannot be parsed at all; the
+ * text names file:line. */
+MUST_USE enum err conf_load(struct conf *conf, struct fault *fault);
+void conf_clear(struct conf *conf);
+const struct account *conf_account(const struct conf *conf, const char *name); /* NULL if absent */
+/* <data_folder>/<name>; the folder is made with mode 0700 if missing. */
+MUST_USE enum err conf_data_path(
+	const struct conf *conf, const char *name, struct arena *arena, char **path, struct fault *fault);
+
+#endif

@@ -1,0 +1,26 @@
+/*
+ * secret: a token's value, from the configuration, a file (0600, ours, no link), a command (argv, no
+ * shell, before the screen is taken) or the environment. Never in argv, logs, core files or the database.
+ */
+#ifndef CONF_SECRET_H
+#define CONF_SECRET_H
+
+#include "conf/conf.h"
+
+enum { SECRET_BYTES = 512 };
+struct secret {
+	char value[SECRET_BYTES];
+};
+
+/* Order: token, token_file, token_command, $SHOPKEEPER_TOKEN_<NAME>, <data_folder>/<name>.token.
+ * ERR_LOGIN if there is none, ERR_CONF if a file is open to others or the command failed. */
+MUST_USE enum err secret_get(const struct conf *conf, const struct account *account,
+	struct secret *secret, struct fault *fault);
+/* Keeps a token got from the server in <data_folder>/<name>.token, 0600, atomically. */
+MUST_USE enum err secret_put(
+	const struct conf *conf, const char *name, const char *value, struct fault *fault);
+void secret_clear(struct secret *secret);
+/* No core files, not dumpable, umask 077: the first thing main does. */
+void secret_harden(void);
+
+#endif
