@@ -1,0 +1,46 @@
+/* order_store: orders and ledger lines as the suppliers report them, and the sums the screens show. */
+#ifndef STORE_ORDER_STORE_H
+#define STORE_ORDER_STORE_H
+
+#include "model/earning.h"
+#include "model/order.h"
+#include "store/store.h"
+
+/* The same answer twice changes nothing (R14); a step back (R8) is refused and logged, the row stays. */
+MUST_USE enum err order_put(
+	struct store *store, const struct order *orders, size_t count, struct fault *fault);
+struct order *order_get(
+	struct store *store, struct arena *arena, const char *supplier, const char *sub_id);
+
+struct order_query {
+	const char *words;    /* in the title, or the last digits of an order number; "" = all */
+	int state, kind;      /* enum order_state, enum order_kind, or UNKNOWN for any */
+	int64_t since, until; /* created_at; 0 = no bound */
+};
+size_t order_load(struct store *store, const struct order_query *query, size_t offset, size_t count,
+	struct arena *arena, struct order **rows); /* newest first */
+size_t order_count(struct store *store, const struct order_query *query);
+
+/* Append-only: a line seen before is left alone whatever it says now (logged if it differs). */
+MUST_USE enum err line_put(
+	struct store *store, const struct line *lines, size_t count, struct fault *fault);
+size_t line_load( /* newest first */
+	struct store *store, size_t offset, size_t count, struct arena *arena, struct line **rows);
+
+/* One row per currency, from running totals kept in the same transaction as the lines and orders, so that
+ * a million orders cost nothing here. */
+size_t balance_load(struct store *store, struct arena *arena, struct balance **rows);
+/* The same by slow summation of every line and order: tests and doctor compare. */
+size_t balance_check(struct store *store, struct arena *arena, struct balance **rows);
+
+enum earning_by { BY_DAY, BY_GOODS, BY_CHANNEL };
+struct earning_row {
+	const char *name; /* "2026-11-23", a title, a channel id */
+	int64_t orders;
+	struct money estimate, settled;
+};
+/* Largest estimate first (days: newest first); at most `most` rows. Days from running totals, too. */
+size_t earning_load(struct store *store, enum earning_by by, int64_t since, size_t most,
+	struct arena *arena, struct earning_row **rows);
+
+#endif

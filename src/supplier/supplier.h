@@ -1,0 +1,135 @@
+/*
+ * supplier: one remote API as bytes in, records out. An adapter is const, does no I/O and is mostly
+ * tables: ask_x fills a request, read_x turns bounded bytes into records. A NULL pair (or group) means
+ * "not offered", and the screens say so. Read next: sample.c, the one to copy.
+ */
+#ifndef SUPPLIER_SUPPLIER_H
+#define SUPPLIER_SUPPLIER_H
+
+#include "base/arena.h"
+#include "base/fault.h"
+#include "conf/conf.h"
+#include "conf/secret.h"
+#include "model/earning.h"
+#include "model/goods.h"
+#include "model/link.h"
+#include "model/order.h"
+#include "net/http.h"
+#include "store/goods_store.h"
+#include "store/shelf_store.h"
+
+/* Who asks: one account at one moment. */
+struct access {
+	const struct account *account;
+	const struct secret *secret; /* only `sign` looks at it */
+	int64_t now_s;
+	const char *key; /* idempotency key of a write, else NULL */
+};
+
+/* The bytes of an answer and where its records shall live. */
+struct reading {
+	const struct account *account; /* records carry its name as `supplier` */
+	const char *bytes;
+	size_t length;
+	int64_t now_s;
+	struct arena *arena;
+};
+
+struct goods_page {
+	struct goods *rows;
+	size_t count;
+	const char *next; /* cursor or NULL: the last page */
+	int64_t total;    /* hits on the server, UNKNOWN if not said */
+	int64_t now_at;   /* the server's clock, 0 if not said */
+};
+struct order_page {
+	struct order *rows;
+	size_t count;
+	const char *next;
+	int64_t now_at;
+};
+struct line_page {
+	struct line *rows;
+	size_t count;
+	const char *next;
+	int64_t now_at;
+};
+struct category_page {
+	struct category *rows;
+	size_t count;
+};
+
+/* A walk through everything that changed since a moment: one of `parts` disjoint parts, from a cursor. */
+struct walk {
+	int part, parts;    /* part 1..parts; parts 1 = everything */
+	int64_t since;      /* 0 = from the beginning */
+	const char *cursor; /* NULL = first page */
+};
+
+struct goods_calls {
+	int walk_parts; /* into how many parts a walk may be split; 0 = no walk offered */
+	enum err (*ask_search)(const struct access *, const struct goods_query *, const char *cursor,
+		struct arena *, struct http_question *);
+	enum err (*ask_walk)(
+		const struct access *, const struct walk *, struct arena *, struct http_question *);
+	enum err (*read_page)(const struct reading *, struct goods_page *, struct fault *);
+	enum err (*ask_detail)(
+		const struct access *, const char *id, struct arena *, struct http_question *);
+	enum err (*read_detail)(const struct reading *, struct goods *, struct fault *);
+	enum err (*ask_categories)(const struct access *, struct arena *, struct http_question *);
+	enum err (*read_categories)(const struct reading *, struct category_page *, struct fault *);
+};
+struct shelf_calls {
+	enum err (*ask_put)(const struct access *, const struct shelf_entry *, struct arena *,
+		struct http_question *);
+	enum err (*ask_drop)(
+		const struct access *, const char *id, struct arena *, struct http_question *);
+};
+struct link_calls {
+	enum err (*ask_link)(const struct access *, const char *id, enum channel channel, struct arena *,
+		struct http_question *);
+	enum err (*read_link)(const struct reading *, struct link *, struct fault *);
+};
+struct order_calls {
+	enum err (*ask_orders)(
+		const struct access *, const struct walk *, struct arena *, struct http_question *);
+	enum err (*read_orders)(const struct reading *, struct order_page *, struct fault *);
+	enum err (*ask_lines)(
+		const struct access *, const struct walk *, struct arena *, struct http_question *);
+	enum err (*read_lines)(const struct reading *, struct line_page *, struct fault *);
+};
+struct shop_calls {
+	/* Opening a shop with an invite code; the answer brings the token to keep. */
+	enum err (*ask_open)(const struct access *, const char *invite, const char *name, struct arena *,
+		struct http_question *);
+	enum err (*read_opened)(const struct reading *, const char **token, struct fault *);
+	enum err (*ask_test)(const struct access *, struct arena *, struct http_question *);
+};
+
+struct supplier {
+	const char *id;   /* "house" */
+	const char *name; /* N_() words */
+	/* The only hosts that are asked and whose links may be shared, NULL-terminated; NULL: the host of
+	 * the account's own address. */
+	const char *const *hosts;
+	int calls_per_minute; /* 0 = as fast as it answers */
+	/* Adds key, time, signature: the only function that sees the secret. */
+	enum err (*sign)(
+		const struct access *, struct arena *, struct http_question *, struct fault *);
+	/* Tells a refusal from an answer: OK = read it; else the fault says what to do. */
+	enum err (*verdict)(const struct http_answer *, struct fault *);
+	const struct goods_calls *goods;
+	const struct shelf_calls *shelf;
+	const struct link_calls *links;
+	const struct order_calls *orders;
+	const struct shop_calls *shop;
+};
+
+/* suppliers.c: the table, NULL-terminated. */
+extern const struct supplier *const suppliers[];
+const struct supplier *supplier_find(const char *id); /* NULL if unknown */
+/* Judges the exact bytes of a link by the supplier's hosts. */
+MUST_USE enum err supplier_check_link(const struct supplier *supplier, const struct account *account,
+	const char *url, struct fault *fault);
+
+#endif
