@@ -8,6 +8,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/text.h"
+
 static const struct {
 	const char *name;
 	int exit_code;
@@ -27,40 +29,38 @@ static const struct {
 	[ERR_REFUSED] = { "refused", 1 },
 };
 
-/* vsnprintf may have cut within a character: drop the part of it that is left. */
-static void drop_split_character(char *text)
+/* The words may quote a server or a file name: only clean text, and only whole characters of it. */
+static void put_clean(struct fault *fault, const char *text)
 {
-	size_t end = strlen(text), lead = end;
-	unsigned char byte;
-	size_t needed;
+	struct arena arena = { 0 };
+	char *cleaned = text_take(&arena, text, strlen(text), sizeof fault->text, NULL);
+	size_t length = strlen(cleaned);
 
-	while (lead > 0 && ((unsigned char)text[lead - 1] & 0xC0) == 0x80)
-		lead--;
-	if (lead == 0)
-		return;
-	byte = (unsigned char)text[--lead];
-	needed = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : byte >= 0xC0 ? 2 : 1;
-	if (end - lead < needed)
-		text[lead] = '\0';
+	if (length >= sizeof fault->text)
+		length = sizeof fault->text - 1;
+	while (length > 0 && ((unsigned char)cleaned[length] & 0xC0) == 0x80)
+		length--;
+	memcpy(fault->text, cleaned, length);
+	fault->text[length] = '\0';
+	arena_clear(&arena);
 }
 
 enum err fault_set(struct fault *fault, enum err code, const char *format, ...)
 {
-	char text[sizeof fault->text];
+	/* Longer than what is kept, and apart: the words may quote the text of the very same fault. */
+	char text[2 * sizeof fault->text];
 	va_list args;
 
 	if (!fault)
 		return code;
-	/* Into a copy: the words may quote the text of the very same fault. */
 	va_start(args, format);
 	if (vsnprintf(text, sizeof text, format, args) < 0)
 		text[0] = '\0';
 	va_end(args);
-	drop_split_character(text);
 	fault->code = code;
 	fault->retry_s = 0;
 	fault->server[0] = '\0';
-	memcpy(fault->text, text, sizeof text);
+	put_clean(fault, text);
 	return code;
 }
 

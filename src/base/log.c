@@ -13,8 +13,9 @@
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "base/text.h"
 
-enum { MOST_BYTES = 1024 * 1024, LINE_BYTES = 600 };
+enum { MOST_BYTES = 1024 * 1024, TEXT_BYTES = 500 };
 
 static struct {
 	int fd; /* 0: closed; the program never logs to its own standard input */
@@ -71,18 +72,11 @@ static void rotate(void)
 	open_file();
 }
 
-/* Control characters and line feeds would let a stranger write lines of his own. */
-static void keep_on_one_line(char *text)
-{
-	for (; *text; text++)
-		if ((unsigned char)*text < ' ' || *text == 0x7F)
-			*text = ' ';
-}
-
 void log_line(enum log_level level, const char *event, const char *format, ...)
 {
 	static const char *const names[] = { "error", "warning", "info", "debug" };
-	char text[LINE_BYTES - 100], line[LINE_BYTES], time[CLOCK_TEXT];
+	char text[TEXT_BYTES], line[3 * TEXT_BYTES + 100], time[CLOCK_TEXT];
+	struct arena arena = { 0 };
 	va_list args;
 	int length;
 
@@ -93,9 +87,11 @@ void log_line(enum log_level level, const char *event, const char *format, ...)
 	va_end(args);
 	if (length < 0)
 		return;
-	keep_on_one_line(text);
+	/* Without line feeds: a stranger must not write lines of his own. */
 	length = snprintf(line, sizeof line, "%s %s %.40s %s\n", clock_utc(clock_now_s(), time),
-		names[level], event, text);
+		names[level], event,
+		text_take(&arena, text, strlen(text), sizeof text, NULL));
+	arena_clear(&arena);
 	rotate();
 	if (state.fd > 0 && write(state.fd, line, (size_t)length) < 0)
 		log_close();

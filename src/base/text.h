@@ -14,11 +14,12 @@
  * Copies `bytes` cleaned: valid UTF-8 (broken sequences become U+FFFD), no C0, C1 or DEL (tab, CR,
  * LF and other white space become one space), no bidi controls, zero-width, tag, private-use or
  * non-characters, no variation selectors or joined emoji, at most 2 combining marks for each base,
- * code points newer than the width table become U+FFFD; at most `most` graphemes (a longer text
- * ends in "…"). Idempotent. Never NULL. `changed` (may be NULL) tells that something was dropped.
+ * code points newer than the width table become U+FFFD; runs of white space are one space; at most
+ * `most` steps of text_next (a longer text ends in "…"). Idempotent; linear in `length`. Never NULL.
+ * `changed` (may be NULL) tells that the copy differs from `bytes`.
  */
 char *text_take(struct arena *arena, const char *bytes, size_t length, size_t most, bool *changed);
-/* The same, but keeps line feeds (captions, notes). */
+/* The same, but keeps line feeds (captions, notes); CR and CR LF become LF. */
 char *text_take_lines(struct arena *arena, const char *bytes, size_t length, size_t most);
 
 /* How wide East-Asian ambiguous characters (─ │ … ① ★ ￥ °) are drawn here: 1 or 2 columns. The
@@ -28,17 +29,22 @@ int text_ambiguous_cols(void);
 
 /* Columns of a cleaned UTF-8 text. */
 size_t text_cols(const char *text);
-/* One step over a grapheme: its length in bytes (0 at the end) and its columns (0, 1 or 2). */
+/* One step: a character that takes columns and the marks on it; its length in bytes (0 at the end)
+ * and its columns (0, 1 or 2). In cleaned text that is a grapheme, but for spacing marks (Thai ำ,
+ * Devanagari ा): a terminal gives them a cell of their own, so they are a step of their own. */
 size_t text_next(const char *text, int *cols);
-/* How many bytes fit in `cols` columns without splitting a grapheme; `used` gets their columns. */
+/* How many bytes fit in `cols` columns without splitting a step; `used` (may be NULL) gets their
+ * columns. */
 size_t text_fit(const char *text, size_t cols, size_t *used);
 /* Cut to `cols` columns, ending in "…" (or "~" when ambiguous is 2) if anything was cut. */
 char *text_cut(struct arena *arena, const char *text, size_t cols);
-/* Lines of at most `cols` columns, broken by UAX 14 (Chinese punctuation right); returns the count. */
+/* Lines of at most `cols` columns (2 at least), broken by UAX 14 (Chinese punctuation right) and at
+ * each line feed, without spaces at their ends; returns the count, 1 (an empty line) for "". */
 size_t text_wrap(struct arena *arena, const char *text, size_t cols, char ***lines);
-/* Length in graphemes and in code points (R51: an emoji sequence counts as one). */
+/* Length in graphemes (R51: an emoji sequence counts as one), for text that was not cleaned, too. */
 size_t text_graphemes(const char *text);
-/* Lower case, full-width forms folded to half width: what search compares. */
+/* Lower case (full case folding), full-width forms folded to half width (NFKC): what search
+ * compares. Never shown. */
 char *text_fold(struct arena *arena, const char *text);
 bool text_is_utf8(const char *bytes, size_t length);
 
