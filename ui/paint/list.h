@@ -1,0 +1,57 @@
+/*
+ * list: rows with columns, a selection that is kept by id, marks and scrolling; how every list of the
+ * program behaves. Rows are loaded window by window through the screen, so a list of a million costs a
+ * page. The selected row has a sign in front and bold text, never a reversed bar (22 bytes a move).
+ */
+#ifndef PAINT_LIST_H
+#define PAINT_LIST_H
+
+#include <stdint.h>
+#include "base/arena.h"
+#include "input/action.h"
+#include "paint/canvas.h"
+
+struct list_column {
+	const char *head;  /* N_() words */
+	int cols;          /* fixed width, or 0: takes what is left (one per list) */
+	int from_cols;     /* shown only when the list is at least this wide */
+	bool right;
+};
+/* One row as text; `cells[i]` belongs to columns[i]. */
+struct list_row {
+	const char *id; /* unique in the list, stays the same across loads */
+	const char *cells[10];
+	unsigned char styles[10];
+	bool dim;
+};
+
+enum { LIST_ID = 200, LIST_MARKS = 1000 };
+struct list {
+	size_t total;          /* rows in all */
+	size_t top;            /* first row on screen */
+	size_t selected;       /* place; follows `selected_id` after a load */
+	char selected_id[LIST_ID];
+	int page_rows;         /* rows that fit, set by list_draw */
+	size_t loaded_from, loaded_count; /* which rows are in `rows` */
+	const struct list_row *rows;      /* in the screen's arena */
+	struct list_marks *marks;         /* ids; survive filter and sort */
+	bool ranging;                     /* 'v' was pressed: moving marks */
+};
+
+void list_init(struct list *list);
+void list_free(struct list *list);
+/* Handles movement and marks; true if it was the list's action. The list may then want other rows. */
+bool list_act(struct list *list, enum action action);
+/* After movement or a load: which rows must be loaded (a page and a bit around it). False = all there. */
+bool list_wants(const struct list *list, size_t *from, size_t *count);
+void list_set_rows(struct list *list, const struct list_row *rows, size_t from, size_t count);
+/* After the data changed: new total and where the selected id is now (-1: gone → nearest place). */
+void list_set_total(struct list *list, size_t total, int64_t selected_place);
+void list_draw(struct list *list, struct area area, const struct list_column *columns, size_t count);
+const struct list_row *list_selected(const struct list *list); /* NULL: empty or not loaded */
+size_t list_marked(const struct list *list);
+bool list_is_marked(const struct list *list, const char *id);
+const char *list_mark(const struct list *list, size_t index); /* id of the index-th mark */
+void list_clear_marks(struct list *list);
+
+#endif

@@ -1,0 +1,41 @@
+/*
+ * term: the terminal, through curses (the only file with curses.h). Reads keys, shows canvases (curses sends
+ * the difference), and gives the terminal back whatever happens: exit, error, signal, suspend.
+ */
+#ifndef TERM_TERM_H
+#define TERM_TERM_H
+
+#include "conf/conf.h"
+#include "input/key.h"
+#include "paint/canvas.h"
+
+struct term_facts {
+	int rows, cols, colors; /* colours 0, 8, 16, 256 */
+	int cell_width_px, cell_height_px; /* 0 = unknown */
+	bool utf8, half_blocks, dark; /* dark background, if it said so */
+	int ambiguous_cols;
+	const char *name; /* TERM as used */
+	bool tmux, ssh;
+};
+
+/* ERR_USAGE when this is no terminal or TERM=dumb (the sentence points to the commands). */
+MUST_USE enum err term_open(const struct conf *conf, struct fault *fault);
+void term_close(void); /* idempotent; also runs on every way out */
+const struct term_facts *term_facts(void);
+int term_input_fd(void);
+int term_signal_fd(void); /* readable when the window changed size or the program is asked to end */
+
+/* All pending keys in one go: false when none is left. Resizes arrive as <Resize>, a request to end as <End-Program>. */
+bool term_key(struct key *key);
+/* Shows the difference to what is on the terminal. `title` for the window, NULL = leave. */
+void term_show(const struct canvas *canvas, const char *title);
+void term_redraw(void); /* everything again at the next term_show */
+void term_suspend(void);
+void term_set_mouse(bool on);
+void term_bell(void);
+/* Copies to the owner's clipboard; returns how ("tmux", "OSC 52"), NULL if there is no way. ≤ 8 KB. */
+const char *term_copy(const char *text);
+/* Text from column 0 without frame; waits for a key. */
+void term_bare(const char *text);
+
+#endif
