@@ -49,8 +49,12 @@ UNIT_SRC := $(sort $(wildcard tests/unit/*/*_test.c))
 UNIT_BIN := $(patsubst tests/unit/%.c,build/tests/unit/%,$(UNIT_SRC))
 build/tests/unit/%: tests/unit/%.c $(O)/libface.a $(O)/libshop.a
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) -Itests $(CFLAGS_PKG) $(BUILD_CFLAGS) $(BUILD_LDFLAGS) -MMD -MP -o $@ $< $(O)/libface.a $(O)/libshop.a \
-		$(LINK_FACE) $(LINK_SHOP) $(call PKG,--libs cmocka)
+	$(CC) $(CPPFLAGS) -Itests $(CFLAGS_PKG) $(BUILD_CFLAGS) $(BUILD_LDFLAGS) -MMD -MP -o $@ $< $(filter %.o,$^) \
+		$(O)/libface.a $(O)/libshop.a $(LINK_FACE) $(LINK_SHOP) $(call PKG,--libs cmocka $(TEST_PKG))
+# QR codes are read back by zbar.
+QR_TESTS := build/tests/unit/paint/qr_test build/tests/unit/paint/qr_scan_test
+$(QR_TESTS): $(O)/obj/tests/tool/raster.o
+$(QR_TESTS): TEST_PKG := zbar
 -include $(shell find build/tests -name '*.d' 2>/dev/null)
 
 .PHONY: unit check
