@@ -52,7 +52,7 @@ build/tests/unit/%: tests/unit/%.c $(O)/libface.a $(O)/libshop.a
 	$(CC) $(CPPFLAGS) -Itests $(CFLAGS_PKG) $(BUILD_CFLAGS) $(BUILD_LDFLAGS) -MMD -MP -o $@ $< $(filter %.o,$^) \
 		$(O)/libface.a $(O)/libshop.a $(LINK_FACE) $(LINK_SHOP) $(call PKG,--libs cmocka $(TEST_PKG))
 # QR codes are read back by zbar.
-QR_TESTS := build/tests/unit/paint/qr_test build/tests/unit/paint/qr_scan_test
+QR_TESTS := $(addprefix build/tests/unit/paint/,qr_test qr_scan_test qr_file_test)
 $(QR_TESTS): $(O)/obj/tests/tool/raster.o
 $(QR_TESTS): TEST_PKG := zbar
 -include $(shell find build/tests -name '*.d' 2>/dev/null)

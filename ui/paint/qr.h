@@ -63,8 +63,7 @@ struct qr_space {
 struct qr_plan {
 	enum qr_mode mode; /* QR_HALF or QR_FULL */
 	int module_cols;   /* columns of a module: 1 in half mode, 1..4 in full mode */
-	int quiet_top;	/* modules above; below the same, and half a row more to fill the last cell
-			 */
+	int quiet_top;	/* modules above; below the same, and half a row to fill the last cell */
 	int quiet_side; /* modules left and right */
 	int cols, rows; /* cells of the whole, quiet zone included */
 	int left, top;	/* where it starts in the space: centred; top only if bare */
