@@ -33,17 +33,20 @@ const char *line_kind_name(enum line_kind kind); /* translated */
 struct line {
 	const char *supplier, *id; /* unique together */
 	enum line_kind kind;
+	/* The one bucket this line belongs to; a move between buckets is two lines that sum to nought. So
+	 * each bucket is the sum of its lines, and all buckets together are the ledger (R11). */
+	enum bucket bucket;
 	const char *order;   /* sub_id, or NULL (payouts) */
 	const char *ref;     /* refund id, payout id … or NULL */
 	struct money amount; /* signed */
 	int64_t at;
 };
 
-/* One currency's buckets (R11). */
+/* One currency's buckets (R11): minor[b] is the sum of the lines of bucket b, never of orders. */
 struct balance {
 	enum currency currency;
 	int64_t minor[BUCKET_COUNT];
-	int64_t ledger_minor; /* sum of all lines but estimates */
+	int64_t ledger_minor; /* sum of all lines = sum of all buckets */
 };
 
 /* floor(base × rate), R3. */

@@ -20,7 +20,8 @@ enum bucket {
 	BUCKET_CLAWBACK,
 	BUCKET_COUNT
 };
-const char *bucket_id(enum bucket bucket);
+enum bucket bucket_find(const char *id); /* BUCKET_NONE for any other word: counted nowhere (R9) */
+const char *bucket_id(enum bucket bucket); /* "estimated", "in_withdrawal" … as in the supplier API */
 const char *bucket_name(enum bucket bucket); /* translated */
 bool bucket_is_money(enum bucket bucket);    /* available, in withdrawal, paid out, clawback */
 
