@@ -61,3 +61,21 @@ $(QR_TESTS): TEST_PKG := zbar
 unit: $(UNIT_BIN)
 	@sh tests/tool/run.sh $(UNIT_BIN)
 check: programs unit
+
+# ---- fuzzing: one libFuzzer program per tests/fuzz/x_fuzz.c; seeds, if any, in tests/fuzz/x/
+FUZZ_SECONDS ?= 60
+FUZZ_BIN := $(patsubst tests/fuzz/%.c,build/fuzz/%,$(sort $(wildcard tests/fuzz/*_fuzz.c)))
+build/fuzz/%: tests/fuzz/%.c $(O)/libface.a $(O)/libshop.a $(O)/obj/tests/tool/raster.o
+	$(CC) $(CPPFLAGS) -Itests $(CFLAGS_PKG) $(BUILD_CFLAGS) $(BUILD_LDFLAGS) -fsanitize=fuzzer,address,undefined -o $@ $< \
+		$(O)/obj/tests/tool/raster.o $(O)/libface.a $(O)/libshop.a $(LINK_FACE) $(LINK_SHOP) $(call PKG,--libs zbar)
+
+.PHONY: fuzz fuzz-run
+fuzz:
+	@$(MAKE) --no-print-directory VARIANT=fuzz CC=clang fuzz-run
+fuzz-run: $(FUZZ_BIN)
+	@for program in $(FUZZ_BIN); do \
+		name=$$(basename $$program _fuzz); mkdir -p build/fuzz/corpus/$$name; seeds=tests/fuzz/$$name; \
+		[ -d $$seeds ] || seeds=; echo "fuzzing $$name for $(FUZZ_SECONDS) s"; \
+		$$program -max_total_time=$(FUZZ_SECONDS) -max_len=4096 -len_control=0 -artifact_prefix=build/fuzz/$$name- -verbosity=0 \
+			-print_final_stats=1 build/fuzz/corpus/$$name $$seeds || exit 1; \
+	done
