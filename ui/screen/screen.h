@@ -84,6 +84,14 @@ struct screen_ops {
 	const char *(*unavailable)(const void *state, const struct face *face, enum action action);
 	/* One line for the top bar's right side: "12 of 340 match · 3 marked · 5 min ago". May be NULL. */
 	const char *(*status)(const void *state, const struct face *face, struct arena *arena);
+	/* A screen that waits for a pause (search asks the supplier 300 ms after the last key): the steady
+	 * clock's ms when `tick` shall be called, 0 = never. Asked after each key, load and tick. Both may
+	 * be NULL. */
+	int64_t (*tick_at)(const void *state);
+	struct reaction (*tick)(void *state, const struct face *face);
+	/* True: draw has every row of the terminal, the app draws no bars (a QR code full screen). May be
+	 * NULL. */
+	bool (*whole)(const void *state);
 	void (*close)(void *state);
 };
 
