@@ -24,6 +24,14 @@ else
 BIN := $(O)
 endif
 
+# ---- made from other files before anything is compiled
+GENERATED += $(GEN)/shopkeeper_conf.h
+# One text for each line: a C compiler need not take texts of more than 4095 bytes.
+$(GEN)/shopkeeper_conf.h: shopkeeper.conf
+	@mkdir -p $(@D)
+	@{ echo 'static const char *const default_lines[] = {'; \
+	sed -e 's/[\\"]/\\&/g' -e 's/^/\t"/' -e 's/$$/\\n",/' $<; echo '};'; } >$@
+
 .PHONY: programs
 # A program is built as soon as its main file is there.
 programs: $(O)/libshop.a $(O)/libface.a $(if $(wildcard ui/app/main.c),$(BIN)/shopkeeper) \

@@ -28,10 +28,11 @@ struct conf_key {
 struct conf {
 	struct arena arena;
 	const char *file; /* the file that was read, or NULL: defaults only */
+	bool file_is_open; /* others may read it: a token in it is refused */
 	const char *language, *color, *ascii, *browser_command, *notify_command, *rise_color, *first_screen;
 	const char *data_folder, *state_folder; /* absolute */
 	bool mouse, title, read_only, privacy, offline;
-	int escape_ms;
+	int escape_ms; /* 0: 25 here, 100 over SSH */
 	struct account *accounts;
 	size_t account_count;
 	struct conf_key *keys;
@@ -44,7 +45,29 @@ struct conf {
  * /etc/shopkeeper/shopkeeper.conf; none is fine. ERR_CONF only when the file cannot be parsed at all; the
  * text names file:line. */
 MUST_USE enum err conf_load(struct conf *conf, struct fault *fault);
+/* The same from a text; `file` only names it in sentences (NULL: defaults only). */
+MUST_USE enum err conf_read(
+	struct conf *conf, const char *text, size_t length, const char *file, struct fault *fault);
 void conf_clear(struct conf *conf);
+/* Adds or replaces an account for this run (demo, command line); texts are copied. */
+void conf_put_account(struct conf *conf, const struct account *account);
+/* The path conf_load would read, whether or not it exists: $SHOPKEEPER_CONFIG or the owner's own. */
+char *conf_path(struct arena *arena);
+/* The text of shopkeeper.conf as shipped. */
+char *conf_default_text(struct arena *arena);
+
+enum conf_kind { CONF_TEXT, CONF_WORD, CONF_YES_NO, CONF_NUMBER, CONF_FOLDER };
+struct conf_option {
+	const char *name;
+	enum conf_kind kind;
+	const char *standard; /* default, as text */
+	const char *allowed;  /* words; least and most; "" = anything */
+	const char *sentence; /* N_() words */
+	size_t offset;        /* in struct conf */
+};
+extern const struct conf_option conf_options[]; /* ends with a NULL name */
+/* The value in force, as it would be written in the file. */
+char *conf_value(const struct conf *conf, const struct conf_option *option, struct arena *arena);
 const struct account *conf_account(const struct conf *conf, const char *name); /* NULL if absent */
 /* <data_folder>/<name>; the folder is made with mode 0700 if missing. */
 MUST_USE enum err conf_data_path(

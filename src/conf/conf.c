@@ -1,0 +1,546 @@
+/*
+ * conf: shopkeeper.conf and its options (the only file with confuse.h). libconfuse says what a value is;
+ * lines.c tells where a name stands, so that a misspelt one gets a sentence instead of silence. Every
+ * value is read as text and judged here: a bad one is a warning and the default stays.
+ */
+#include "conf/conf.h"
+
+#include <confuse.h>
+#include <ctype.h>
+#include <limits.h>
+#include <pwd.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/text.h"
+#include "base/words.h"
+#include "conf/file.h"
+#include "conf/lines.h"
+#include "shopkeeper_conf.h" /* default_lines, made from shopkeeper.conf */
+
+enum { FILE_MOST_BYTES = 64 * 1024, VALUE_MOST = 500, WARNINGS_MOST = 50, ACCOUNTS_MOST = 16 };
+
+const struct conf_option conf_options[] = {
+#define OPTION(name, kind, standard, allowed, sentence) \
+	{ #name, CONF_##kind, standard, allowed, sentence, offsetof(struct conf, name) },
+#include "conf/options.def"
+#undef OPTION
+	{ .name = NULL },
+};
+
+/* Fields of a supplier section and where they go in struct account. */
+static const struct {
+	const char *name;
+	size_t offset;
+} account_fields[] = {
+	{ "kind", offsetof(struct account, kind) },
+	{ "address", offsetof(struct account, address) },
+	{ "token", offsetof(struct account, token) },
+	{ "token_file", offsetof(struct account, token_file) },
+	{ "token_command", offsetof(struct account, token_command) },
+};
+enum { ACCOUNT_FIELDS = sizeof account_fields / sizeof *account_fields };
+
+/* One reading: the file, what stands where, what is to be told. */
+struct reading {
+	struct conf *conf;
+	const char *file;
+	struct conf_line *lines;
+	size_t line_count;
+};
+
+static void warn(struct reading *reading, int line, const char *text)
+{
+	struct conf *conf = reading->conf;
+
+	if (conf->warning_count >= WARNINGS_MOST)
+		return;
+	if (!conf->warnings)
+		conf->warnings = arena_take_array(&conf->arena, WARNINGS_MOST, sizeof *conf->warnings);
+	conf->warnings[conf->warning_count++] =
+		line > 0 ? arena_print(&conf->arena, "%s:%d: %s", reading->file, line, text)
+			 : arena_print(&conf->arena, "%s: %s", reading->file, text);
+}
+
+/* ---- folders */
+
+static const char *home(void)
+{
+	const char *folder = getenv("HOME");
+	const struct passwd *user;
+
+	if (folder && folder[0] == '/')
+		return folder;
+	user = getpwuid(geteuid());
+	return user && user->pw_dir && user->pw_dir[0] == '/' ? user->pw_dir : "/tmp";
+}
+
+static char *xdg_folder(struct arena *arena, const char *variable, const char *below_home)
+{
+	const char *folder = getenv(variable);
+
+	/* The specification: a relative path is to be ignored. */
+	if (folder && folder[0] == '/')
+		return arena_print(arena, "%s/shopkeeper", folder);
+	return arena_print(arena, "%s/%s/shopkeeper", home(), below_home);
+}
+
+static char *standard_folder(struct arena *arena, size_t offset)
+{
+	if (offset == offsetof(struct conf, data_folder))
+		return xdg_folder(arena, "XDG_DATA_HOME", ".local/share");
+	return xdg_folder(arena, "XDG_STATE_HOME", ".local/state");
+}
+
+static const char *without_tilde(struct arena *arena, const char *path)
+{
+	return path[0] == '~' && path[1] == '/' ? arena_print(arena, "%s%s", home(), path + 1) : path;
+}
+
+char *conf_path(struct arena *arena)
+{
+	const char *path = getenv("SHOPKEEPER_CONFIG");
+
+	if (path && path[0])
+		return arena_text(arena, path);
+	return arena_print(
+		arena, "%s/shopkeeper.conf", xdg_folder(arena, "XDG_CONFIG_HOME", ".config"));
+}
+
+/* ---- values */
+
+static bool is_one_of(const char *value, const char *words)
+{
+	size_t length = strlen(value);
+	const char *at = words;
+
+	while (length > 0 && (at = strstr(at, value))) {
+		if ((at == words || at[-1] == ' ') && (at[length] == ' ' || at[length] == '\0'))
+			return true;
+		at += length;
+	}
+	return false;
+}
+
+static bool read_number(const char *text, const char *bounds, int *number)
+{
+	char *end, *end_of_least;
+	long least = strtol(bounds, &end_of_least, 10), most = strtol(end_of_least, NULL, 10), value;
+
+	if (!isdigit((unsigned char)text[0]) || strlen(text) > 9)
+		return false;
+	value = strtol(text, &end, 10);
+	*number = (int)value;
+	return *end == '\0' && value >= least && value <= most;
+}
+
+static bool read_yes_no(const char *text, bool *value)
+{
+	*value = is_one_of(text, "yes true on 1");
+	return *value || is_one_of(text, "no false off 0");
+}
+
+/* False: the value is not allowed and nothing was changed. */
+static bool set_value(struct conf *conf, const struct conf_option *option, const char *text)
+{
+	void *field = (char *)conf + option->offset;
+	bool yes;
+	int number;
+
+	switch (option->kind) {
+	case CONF_YES_NO:
+		if (!read_yes_no(text, &yes))
+			return false;
+		*(bool *)field = yes;
+		return true;
+	case CONF_NUMBER:
+		if (!read_number(text, option->allowed, &number))
+			return false;
+		*(int *)field = number;
+		return true;
+	case CONF_WORD:
+		if (!is_one_of(text, option->allowed) || strchr(text, ' '))
+			return false;
+		*(const char **)field = arena_text(&conf->arena, text);
+		return true;
+	case CONF_FOLDER:
+		text = text[0] ? without_tilde(&conf->arena, text)
+			       : standard_folder(&conf->arena, option->offset);
+		if (text[0] != '/' || strlen(text) > PATH_MAX / 2)
+			return false;
+		*(const char **)field = arena_text(&conf->arena, text);
+		return true;
+	case CONF_TEXT:
+	default:
+		*(const char **)field = arena_text(&conf->arena, text);
+		return true;
+	}
+}
+
+char *conf_value(const struct conf *conf, const struct conf_option *option, struct arena *arena)
+{
+	const void *field = (const char *)conf + option->offset;
+
+	if (option->kind == CONF_YES_NO)
+		return arena_text(arena, *(const bool *)field ? "yes" : "no");
+	if (option->kind == CONF_NUMBER)
+		return arena_print(arena, "%d", *(const int *)field);
+	return arena_text(arena, *(const char *const *)field);
+}
+
+static void set_standards(struct conf *conf)
+{
+	const struct conf_option *option;
+
+	for (option = conf_options; option->name; option++)
+		if (!set_value(conf, option, option->standard))
+			abort(); /* options.def contradicts itself; a test would have told */
+}
+
+static int line_of(const struct reading *reading, const char *section, const char *name)
+{
+	size_t i;
+	int line = 0;
+
+	for (i = 0; i < reading->line_count; i++)
+		if (!strcmp(reading->lines[i].section, section) && !strcmp(reading->lines[i].name, name))
+			line = reading->lines[i].line;
+	return line;
+}
+
+/* ---- did you mean */
+
+static size_t distance(const char *a, const char *b)
+{
+	enum { MOST = 24 };
+	size_t row[MOST + 1], i, j, la = strlen(a), lb = strlen(b);
+
+	if (la > MOST || lb > MOST)
+		return MOST;
+	for (j = 0; j <= lb; j++)
+		row[j] = j;
+	for (i = 1; i <= la; i++) {
+		size_t corner = row[0];
+
+		row[0] = i;
+		for (j = 1; j <= lb; j++) {
+			size_t above = row[j], best = corner + (a[i - 1] != b[j - 1]);
+
+			if (above + 1 < best)
+				best = above + 1;
+			if (row[j - 1] + 1 < best)
+				best = row[j - 1] + 1;
+			row[j] = best;
+			corner = above;
+		}
+	}
+	return row[lb];
+}
+
+static const char *nearer(const char *name, const char *known, const char *best)
+{
+	size_t away = distance(name, known);
+
+	return away <= 3 && away < strlen(known) && (!best || away < distance(name, best)) ? known : best;
+}
+
+static bool is_known(const struct conf_line *line, const char **nearest)
+{
+	const struct conf_option *option;
+	size_t i;
+
+	*nearest = NULL;
+	if (!strcmp(line->section, "supplier")) {
+		for (i = 0; i < ACCOUNT_FIELDS; i++) {
+			if (!strcmp(line->name, account_fields[i].name))
+				return true;
+			*nearest = nearer(line->name, account_fields[i].name, *nearest);
+		}
+		return false;
+	}
+	/* Actions are known to another room; what stands in an unknown section was told once. */
+	if (line->section[0])
+		return true;
+	if (!strcmp(line->name, "supplier") || !strcmp(line->name, "keys"))
+		return true;
+	for (option = conf_options; option->name; option++) {
+		if (!strcmp(line->name, option->name))
+			return true;
+		*nearest = nearer(line->name, option->name, *nearest);
+	}
+	*nearest = nearer(line->name, "supplier", nearer(line->name, "keys", *nearest));
+	return false;
+}
+
+static void warn_of_unknown(struct reading *reading)
+{
+	struct arena *arena = &reading->conf->arena;
+	const char *nearest;
+	size_t i;
+
+	for (i = 0; i < reading->line_count; i++) {
+		const struct conf_line *line = &reading->lines[i];
+		const char *name;
+
+		if (is_known(line, &nearest))
+			continue;
+		name = text_take(arena, line->name, strlen(line->name), 40, NULL);
+		warn(reading, line->line,
+			nearest ? arena_print(arena, _("There is no option \"%s\"; did you mean \"%s\"?"),
+					  name, nearest)
+				: arena_print(arena, _("There is no option \"%s\"."), name));
+	}
+}
+
+/* ---- from libconfuse into struct conf */
+
+static const char *clean(struct conf *conf, const char *text)
+{
+	return text_take(&conf->arena, text, strlen(text), VALUE_MOST, NULL);
+}
+
+static void take_options(struct reading *reading, cfg_t *cfg)
+{
+	struct arena *arena = &reading->conf->arena;
+	const struct conf_option *option;
+
+	for (option = conf_options; option->name; option++) {
+		const char *text = cfg_getstr(cfg, option->name);
+
+		if (!text || set_value(reading->conf, option, clean(reading->conf, text)))
+			continue;
+		warn(reading, line_of(reading, "", option->name),
+			arena_print(arena, _("%s cannot be \"%s\" (allowed: %s); \"%s\" is used."),
+				option->name, text_take(arena, text, strlen(text), 40, NULL),
+				option->kind == CONF_FOLDER ? _("a path from /") : option->allowed,
+				option->standard));
+	}
+}
+
+/* The name becomes part of a file's and a variable's name. */
+static bool is_account_name(const char *name)
+{
+	size_t length = strlen(name);
+
+	return length > 0 && length <= 32 &&
+		strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789_-") == length;
+}
+
+void conf_put_account(struct conf *conf, const struct account *account)
+{
+	struct account *row = (struct account *)conf_account(conf, account->name);
+	size_t i;
+
+	if (!conf->accounts)
+		conf->accounts = arena_take_array(&conf->arena, ACCOUNTS_MOST, sizeof *conf->accounts);
+	if (!row && conf->account_count == ACCOUNTS_MOST)
+		return;
+	if (!row)
+		row = &conf->accounts[conf->account_count++];
+	row->name = arena_text(&conf->arena, account->name);
+	for (i = 0; i < ACCOUNT_FIELDS; i++) {
+		const char *from = *(const char *const *)((const char *)account + account_fields[i].offset);
+
+		*(const char **)((char *)row + account_fields[i].offset) =
+			from && from[0] ? arena_text(&conf->arena, from) : NULL;
+	}
+}
+
+static void take_account(struct reading *reading, cfg_t *section)
+{
+	struct conf *conf = reading->conf;
+	struct account account = { .name = cfg_title(section) };
+	int line = line_of(reading, "", "supplier");
+	size_t i;
+
+	if (!account.name || !is_account_name(account.name)) {
+		warn(reading, line, _("The name of a supplier section needs 1 to 32 letters a-z, digits, _ or -."));
+		return;
+	}
+	for (i = 0; i < ACCOUNT_FIELDS; i++) {
+		const char *text = cfg_getstr(section, account_fields[i].name);
+
+		if (text)
+			*(const char **)((char *)&account + account_fields[i].offset) = clean(conf, text);
+	}
+	if (!account.kind)
+		account.kind = "house";
+	if (account.token_file)
+		account.token_file = without_tilde(&conf->arena, account.token_file);
+	if (!account.address)
+		warn(reading, line, arena_print(&conf->arena,
+					    _("Supplier \"%s\" has no address: it is not asked."), account.name));
+	if (!!account.token + !!account.token_file + !!account.token_command > 1)
+		warn(reading, line, arena_print(&conf->arena,
+					    _("Supplier \"%s\" has several tokens: the first of token, token_file, "
+					      "token_command is used."),
+					    account.name));
+	if (conf->account_count == ACCOUNTS_MOST)
+		warn(reading, line, _("There are more than 16 suppliers: the rest is not used."));
+	conf_put_account(conf, &account);
+}
+
+static void take_keys(struct reading *reading, cfg_t *section)
+{
+	struct conf *conf = reading->conf;
+	unsigned i, count = section ? cfg_num(section) : 0;
+
+	conf->keys = arena_take_array(&conf->arena, count + 1, sizeof *conf->keys);
+	for (i = 0; i < count; i++) {
+		cfg_opt_t *option = cfg_getnopt(section, i);
+		const char *keys = option && cfg_opt_size(option) > 0 ? cfg_opt_getnstr(option, 0) : NULL;
+
+		if (!keys)
+			continue;
+		conf->keys[conf->key_count++] = (struct conf_key){
+			.action = clean(conf, cfg_opt_name(option)),
+			.keys = clean(conf, keys),
+			.line = line_of(reading, "keys", cfg_opt_name(option)),
+		};
+	}
+}
+
+/* ---- reading */
+
+/* libconfuse gives its reporter no place for a pointer of ours. */
+static char complaint[200];
+static int complaint_line;
+
+__attribute__((__format__(printf, 2, 0))) static void keep_complaint(
+	cfg_t *cfg, const char *format, va_list args)
+{
+	if (complaint[0])
+		return;
+	vsnprintf(complaint, sizeof complaint, format, args);
+	complaint_line = cfg ? cfg->line : 0;
+}
+
+static cfg_t *parse(const char *text)
+{
+	enum { OPTIONS = sizeof conf_options / sizeof *conf_options - 1 };
+	cfg_opt_t no_options[] = { CFG_END() };
+	cfg_opt_t supplier_options[ACCOUNT_FIELDS + 1] = { 0 };
+	cfg_opt_t options[OPTIONS + 3] = { 0 };
+	cfg_t *cfg;
+	size_t i;
+
+	for (i = 0; i < ACCOUNT_FIELDS; i++)
+		supplier_options[i] = (cfg_opt_t)CFG_STR(account_fields[i].name, NULL, CFGF_NODEFAULT);
+	supplier_options[i] = (cfg_opt_t)CFG_END();
+	for (i = 0; i < OPTIONS; i++)
+		options[i] = (cfg_opt_t)CFG_STR(conf_options[i].name, NULL, CFGF_NODEFAULT);
+	options[i++] = (cfg_opt_t)CFG_SEC("supplier", supplier_options, CFGF_MULTI | CFGF_TITLE);
+	options[i++] = (cfg_opt_t)CFG_SEC("keys", no_options, CFGF_KEYSTRVAL);
+	options[i] = (cfg_opt_t)CFG_END();
+	complaint[0] = '\0';
+	cfg = cfg_init(options, CFGF_IGNORE_UNKNOWN);
+	if (!cfg)
+		arena_out_of_memory();
+	cfg_set_error_function(cfg, keep_complaint);
+	if (cfg_parse_buf(cfg, text) == CFG_SUCCESS)
+		return cfg;
+	cfg_free(cfg);
+	return NULL;
+}
+
+static enum err read_text(struct reading *reading, const char *text, struct fault *fault)
+{
+	struct arena *arena = &reading->conf->arena;
+	cfg_t *cfg;
+	unsigned i;
+
+	reading->line_count = conf_lines(text, arena, &reading->lines);
+	cfg = parse(text);
+	if (!cfg)
+		return fault_set(fault, ERR_CONF, "%s:%d: %s", reading->file, complaint_line,
+			text_take(arena, complaint, strlen(complaint), 120, NULL));
+	take_options(reading, cfg);
+	for (i = 0; i < cfg_size(cfg, "supplier"); i++)
+		take_account(reading, cfg_getnsec(cfg, "supplier", i));
+	take_keys(reading, cfg_getsec(cfg, "keys"));
+	warn_of_unknown(reading);
+	cfg_free(cfg);
+	return OK;
+}
+
+enum err conf_read(
+	struct conf *conf, const char *text, size_t length, const char *file, struct fault *fault)
+{
+	struct reading reading = { .conf = conf, .file = file };
+
+	memset(conf, 0, sizeof *conf);
+	set_standards(conf);
+	if (!file)
+		return OK;
+	conf->file = arena_text(&conf->arena, file);
+	if (memchr(text, '\0', length) || !text_is_utf8(text, length))
+		return fault_set(fault, ERR_CONF, _("%s is not a text file in UTF-8."), file);
+	return read_text(&reading, arena_bytes(&conf->arena, text, length), fault);
+}
+
+enum err conf_load(struct conf *conf, struct fault *fault)
+{
+	static const struct file_rule rule = { .most_bytes = FILE_MOST_BYTES };
+	struct arena arena = { 0 };
+	const char *path = conf_path(&arena);
+	bool was_named = getenv("SHOPKEEPER_CONFIG") && getenv("SHOPKEEPER_CONFIG")[0];
+	struct file_text text;
+	enum err err = file_read(path, &rule, &arena, &text, fault);
+
+	if (err == ERR_NOTHING && !was_named) {
+		path = "/etc/shopkeeper/shopkeeper.conf";
+		err = file_read(path, &rule, &arena, &text, fault);
+	}
+	if (err == OK)
+		err = conf_read(conf, text.bytes, text.length, path, fault);
+	else if (conf_read(conf, NULL, 0, NULL, NULL) != OK)
+		abort(); /* defaults cannot fail */
+	else if (err == ERR_NOTHING)
+		err = was_named ? ERR_CONF : OK;
+	conf->file_is_open = text.is_open;
+	if (fault && err != OK)
+		fault->code = err;
+	arena_clear(&arena);
+	return err;
+}
+
+void conf_clear(struct conf *conf)
+{
+	arena_clear(&conf->arena);
+	memset(conf, 0, sizeof *conf);
+}
+
+const struct account *conf_account(const struct conf *conf, const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < conf->account_count; i++)
+		if (!strcmp(conf->accounts[i].name, name))
+			return &conf->accounts[i];
+	return NULL;
+}
+
+enum err conf_data_path(
+	const struct conf *conf, const char *name, struct arena *arena, char **path, struct fault *fault)
+{
+	*path = arena_print(arena, "%s/%s", conf->data_folder, name);
+	return folder_make(conf->data_folder, fault);
+}
+
+char *conf_default_text(struct arena *arena)
+{
+	size_t i, length = 0, count = sizeof default_lines / sizeof *default_lines;
+	char *text, *end;
+
+	for (i = 0; i < count; i++)
+		length += strlen(default_lines[i]);
+	end = text = arena_take(arena, length + 1);
+	for (i = 0; i < count; i++) {
+		memcpy(end, default_lines[i], strlen(default_lines[i]));
+		end += strlen(default_lines[i]);
+	}
+	return text;
+}

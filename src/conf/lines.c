@@ -1,0 +1,164 @@
+/*
+ * lines: a walk over the words of a configuration, blind to values: comments and quoted text are
+ * stepped over, names are those before '=' and '{'. Read next: conf.c, which compares them.
+ */
+#include "conf/lines.h"
+
+#include <ctype.h>
+#include <stdbool.h>
+#include <string.h>
+
+struct walk {
+	const char *at;
+	int line;
+	struct arena *arena;
+	struct conf_line *lines;
+	size_t count, room;
+	const char *section; /* "" at depth 0 */
+	int depth;
+	const char *name; /* first word since the last value, NULL if none */
+	int name_line;
+};
+
+static void step(struct walk *walk)
+{
+	if (*walk->at == '\n')
+		walk->line++;
+	walk->at++;
+}
+
+static void skip_until(struct walk *walk, const char *end)
+{
+	while (*walk->at && strncmp(walk->at, end, strlen(end)) != 0)
+		step(walk);
+	for (; *walk->at && *end; end++)
+		step(walk);
+}
+
+static void skip_quoted(struct walk *walk)
+{
+	char quote = *walk->at;
+
+	step(walk);
+	while (*walk->at && *walk->at != quote) {
+		if (*walk->at == '\\' && walk->at[1])
+			step(walk);
+		step(walk);
+	}
+	if (*walk->at)
+		step(walk);
+}
+
+static bool skip_comment(struct walk *walk)
+{
+	if (*walk->at == '#' || strncmp(walk->at, "//", 2) == 0)
+		walk->at += strcspn(walk->at, "\n");
+	else if (strncmp(walk->at, "/*", 2) == 0)
+		skip_until(walk, "*/");
+	else
+		return false;
+	return true;
+}
+
+static void take_name(struct walk *walk)
+{
+	struct conf_line *row;
+
+	if (!walk->name || walk->depth > 1)
+		return;
+	if (walk->count == walk->room) {
+		struct conf_line *wider;
+
+		walk->room = walk->room ? walk->room * 2 : 32;
+		wider = arena_take_array(walk->arena, walk->room, sizeof *wider);
+		if (walk->count > 0)
+			memcpy(wider, walk->lines, walk->count * sizeof *wider);
+		walk->lines = wider;
+	}
+	row = &walk->lines[walk->count++];
+	row->section = walk->section;
+	row->name = walk->name;
+	row->line = walk->name_line;
+}
+
+static size_t word_length(const char *at)
+{
+	return strcspn(at, " \t\r\n=+{}()\"'#,");
+}
+
+/* After '=': one word, one quoted text or a list in braces. */
+static void skip_value(struct walk *walk)
+{
+	while (isspace((unsigned char)*walk->at) || skip_comment(walk))
+		if (isspace((unsigned char)*walk->at))
+			step(walk);
+	if (*walk->at == '{')
+		skip_until(walk, "}");
+	else if (*walk->at == '"' || *walk->at == '\'')
+		skip_quoted(walk);
+	else
+		walk->at += word_length(walk->at);
+	walk->name = NULL;
+}
+
+static void open_section(struct walk *walk)
+{
+	take_name(walk);
+	if (walk->depth == 0)
+		walk->section = walk->name ? walk->name : "";
+	walk->depth++;
+	walk->name = NULL;
+}
+
+static void close_section(struct walk *walk)
+{
+	if (walk->depth > 0)
+		walk->depth--;
+	if (walk->depth == 0)
+		walk->section = "";
+	walk->name = NULL;
+}
+
+static void take_sign(struct walk *walk)
+{
+	char sign = *walk->at;
+
+	step(walk);
+	if (sign == '=') {
+		take_name(walk);
+		skip_value(walk);
+	} else if (sign == '{') {
+		open_section(walk);
+	} else if (sign == '}') {
+		close_section(walk);
+	}
+}
+
+static void take_word(struct walk *walk, size_t length)
+{
+	if (!walk->name) {
+		walk->name = arena_bytes(walk->arena, walk->at, length);
+		walk->name_line = walk->line;
+	}
+	walk->at += length;
+}
+
+size_t conf_lines(const char *text, struct arena *arena, struct conf_line **lines)
+{
+	struct walk walk = { .at = text, .line = 1, .arena = arena, .section = "" };
+
+	while (*walk.at) {
+		size_t length = word_length(walk.at);
+
+		if (skip_comment(&walk))
+			continue;
+		if (*walk.at == '"' || *walk.at == '\'')
+			skip_quoted(&walk);
+		else if (length > 0)
+			take_word(&walk, length);
+		else
+			take_sign(&walk);
+	}
+	*lines = walk.lines;
+	return walk.count;
+}

@@ -1,0 +1,21 @@
+/*
+ * lines: on which line of a configuration each name stands. libconfuse skips names it does not know
+ * without a word and keeps no lines; this pass finds them for warnings. What a value means is
+ * libconfuse's business alone.
+ */
+#ifndef CONF_LINES_H
+#define CONF_LINES_H
+
+#include <stddef.h>
+#include "base/arena.h"
+
+struct conf_line {
+	const char *section; /* "" at the top, else the section's name */
+	const char *name;    /* of an option, or of a section that opens here */
+	int line;
+};
+
+/* Every `name = …` and `name … {` of the text, down to one section deep; returns the count. */
+size_t conf_lines(const char *text, struct arena *arena, struct conf_line **lines);
+
+#endif
