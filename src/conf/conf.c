@@ -1,7 +1,8 @@
 /*
- * conf: shopkeeper.conf and its options (the only file with confuse.h). libconfuse says what a value is;
- * lines.c tells where a name stands, so that a misspelt one gets a sentence instead of silence. Every
- * value is read as text and judged here: a bad one is a warning and the default stays.
+ * conf: shopkeeper.conf and its options (the only file with confuse.h). libconfuse says what a
+ * value is; lines.c tells where a name stands, so that a misspelt one gets a sentence instead of
+ * silence. Every value is read as text and judged here: a bad one is a warning and the default
+ * stays.
  */
 #include "conf/conf.h"
 
@@ -24,7 +25,7 @@
 enum { FILE_MOST_BYTES = 64 * 1024, VALUE_MOST = 500, WARNINGS_MOST = 50, ACCOUNTS_MOST = 16 };
 
 const struct conf_option conf_options[] = {
-#define OPTION(name, kind, standard, allowed, sentence) \
+#define OPTION(name, kind, standard, allowed, sentence)                                            \
 	{ #name, CONF_##kind, standard, allowed, sentence, offsetof(struct conf, name) },
 #include "conf/options.def"
 #undef OPTION
@@ -59,7 +60,8 @@ static void warn(struct reading *reading, int line, const char *text)
 	if (conf->warning_count >= WARNINGS_MOST)
 		return;
 	if (!conf->warnings)
-		conf->warnings = arena_take_array(&conf->arena, WARNINGS_MOST, sizeof *conf->warnings);
+		conf->warnings =
+			arena_take_array(&conf->arena, WARNINGS_MOST, sizeof *conf->warnings);
 	conf->warnings[conf->warning_count++] =
 		line > 0 ? arena_print(&conf->arena, "%s:%d: %s", reading->file, line, text)
 			 : arena_print(&conf->arena, "%s: %s", reading->file, text);
@@ -97,7 +99,8 @@ static char *standard_folder(struct arena *arena, size_t offset)
 
 static const char *without_tilde(struct arena *arena, const char *path)
 {
-	return path[0] == '~' && path[1] == '/' ? arena_print(arena, "%s%s", home(), path + 1) : path;
+	return path[0] == '~' && path[1] == '/' ? arena_print(arena, "%s%s", home(), path + 1)
+						: path;
 }
 
 char *conf_path(struct arena *arena)
@@ -128,7 +131,8 @@ static bool is_one_of(const char *value, const char *words)
 static bool read_number(const char *text, const char *bounds, int *number)
 {
 	char *end, *end_of_least;
-	long least = strtol(bounds, &end_of_least, 10), most = strtol(end_of_least, NULL, 10), value;
+	long least = strtol(bounds, &end_of_least, 10), most = strtol(end_of_least, NULL, 10),
+	     value;
 
 	if (!isdigit((unsigned char)text[0]) || strlen(text) > 9)
 		return false;
@@ -200,15 +204,23 @@ static void set_standards(struct conf *conf)
 			abort(); /* options.def contradicts itself; a test would have told */
 }
 
+/* The last line says what holds. */
 static int line_of(const struct reading *reading, const char *section, const char *name)
 {
 	size_t i;
 	int line = 0;
 
 	for (i = 0; i < reading->line_count; i++)
-		if (!strcmp(reading->lines[i].section, section) && !strcmp(reading->lines[i].name, name))
+		if (!strcmp(reading->lines[i].section, section) &&
+			!strcmp(reading->lines[i].name, name))
 			line = reading->lines[i].line;
 	return line;
+}
+
+/* '|' would mean a path to libconfuse. */
+static bool is_key(const struct conf_line *line)
+{
+	return !strcmp(line->section, "keys") && !strchr(line->name, '|');
 }
 
 /* ---- did you mean */
@@ -244,7 +256,8 @@ static const char *nearer(const char *name, const char *known, const char *best)
 {
 	size_t away = distance(name, known);
 
-	return away <= 3 && away < strlen(known) && (!best || away < distance(name, best)) ? known : best;
+	return away <= 3 && away < strlen(known) && (!best || away < distance(name, best)) ? known
+											   : best;
 }
 
 static bool is_known(const struct conf_line *line, const char **nearest)
@@ -289,7 +302,8 @@ static void warn_of_unknown(struct reading *reading)
 			continue;
 		name = text_take(arena, line->name, strlen(line->name), 40, NULL);
 		warn(reading, line->line,
-			nearest ? arena_print(arena, _("There is no option \"%s\"; did you mean \"%s\"?"),
+			nearest ? arena_print(arena,
+					  _("There is no option \"%s\"; did you mean \"%s\"?"),
 					  name, nearest)
 				: arena_print(arena, _("There is no option \"%s\"."), name));
 	}
@@ -326,7 +340,7 @@ static bool is_account_name(const char *name)
 	size_t length = strlen(name);
 
 	return length > 0 && length <= 32 &&
-		strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789_-") == length;
+	       strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789_-") == length;
 }
 
 void conf_put_account(struct conf *conf, const struct account *account)
@@ -335,14 +349,16 @@ void conf_put_account(struct conf *conf, const struct account *account)
 	size_t i;
 
 	if (!conf->accounts)
-		conf->accounts = arena_take_array(&conf->arena, ACCOUNTS_MOST, sizeof *conf->accounts);
+		conf->accounts =
+			arena_take_array(&conf->arena, ACCOUNTS_MOST, sizeof *conf->accounts);
 	if (!row && conf->account_count == ACCOUNTS_MOST)
 		return;
 	if (!row)
 		row = &conf->accounts[conf->account_count++];
 	row->name = arena_text(&conf->arena, account->name);
 	for (i = 0; i < ACCOUNT_FIELDS; i++) {
-		const char *from = *(const char *const *)((const char *)account + account_fields[i].offset);
+		const char *from =
+			*(const char *const *)((const char *)account + account_fields[i].offset);
 
 		*(const char **)((char *)row + account_fields[i].offset) =
 			from && from[0] ? arena_text(&conf->arena, from) : NULL;
@@ -357,27 +373,34 @@ static void take_account(struct reading *reading, cfg_t *section)
 	size_t i;
 
 	if (!account.name || !is_account_name(account.name)) {
-		warn(reading, line, _("The name of a supplier section needs 1 to 32 letters a-z, digits, _ or -."));
+		warn(reading, line,
+			_("The name of a supplier section needs 1 to 32 letters a-z, digits, _ or "
+			  "-."));
 		return;
 	}
 	for (i = 0; i < ACCOUNT_FIELDS; i++) {
 		const char *text = cfg_getstr(section, account_fields[i].name);
 
 		if (text)
-			*(const char **)((char *)&account + account_fields[i].offset) = clean(conf, text);
+			*(const char **)((char *)&account + account_fields[i].offset) =
+				clean(conf, text);
 	}
 	if (!account.kind)
 		account.kind = "house";
 	if (account.token_file)
 		account.token_file = without_tilde(&conf->arena, account.token_file);
 	if (!account.address)
-		warn(reading, line, arena_print(&conf->arena,
-					    _("Supplier \"%s\" has no address: it is not asked."), account.name));
+		warn(reading, line,
+			arena_print(&conf->arena,
+				_("Supplier \"%s\" has no address: it is not asked."),
+				account.name));
 	if (!!account.token + !!account.token_file + !!account.token_command > 1)
-		warn(reading, line, arena_print(&conf->arena,
-					    _("Supplier \"%s\" has several tokens: the first of token, token_file, "
-					      "token_command is used."),
-					    account.name));
+		warn(reading, line,
+			arena_print(&conf->arena,
+				_("Supplier \"%s\" has several tokens: the first of token, "
+				  "token_file, "
+				  "token_command is used."),
+				account.name));
 	if (conf->account_count == ACCOUNTS_MOST)
 		warn(reading, line, _("There are more than 16 suppliers: the rest is not used."));
 	conf_put_account(conf, &account);
@@ -386,19 +409,19 @@ static void take_account(struct reading *reading, cfg_t *section)
 static void take_keys(struct reading *reading, cfg_t *section)
 {
 	struct conf *conf = reading->conf;
-	unsigned i, count = section ? cfg_num(section) : 0;
+	size_t i;
 
-	conf->keys = arena_take_array(&conf->arena, count + 1, sizeof *conf->keys);
-	for (i = 0; i < count; i++) {
-		cfg_opt_t *option = cfg_getnopt(section, i);
-		const char *keys = option && cfg_opt_size(option) > 0 ? cfg_opt_getnstr(option, 0) : NULL;
+	conf->keys = arena_take_array(&conf->arena, reading->line_count + 1, sizeof *conf->keys);
+	for (i = 0; i < reading->line_count; i++) {
+		const struct conf_line *line = &reading->lines[i];
+		const char *keys = is_key(line) ? cfg_getstr(section, line->name) : NULL;
 
-		if (!keys)
+		if (!keys || line->line != line_of(reading, "keys", line->name))
 			continue;
 		conf->keys[conf->key_count++] = (struct conf_key){
-			.action = clean(conf, cfg_opt_name(option)),
+			.action = clean(conf, line->name),
 			.keys = clean(conf, keys),
-			.line = line_of(reading, "keys", cfg_opt_name(option)),
+			.line = line->line,
 		};
 	}
 }
@@ -418,22 +441,37 @@ __attribute__((__format__(printf, 2, 0))) static void keep_complaint(
 	complaint_line = cfg ? cfg->line : 0;
 }
 
-static cfg_t *parse(const char *text)
+/* libconfuse wants its options named beforehand: actions are those that stand in this file. */
+static cfg_opt_t *key_options(struct reading *reading)
+{
+	cfg_opt_t *options =
+		arena_take_array(&reading->conf->arena, reading->line_count + 1, sizeof *options);
+	size_t i, count = 0;
+
+	for (i = 0; i < reading->line_count; i++)
+		if (is_key(&reading->lines[i]))
+			options[count++] =
+				(cfg_opt_t)CFG_STR(reading->lines[i].name, NULL, CFGF_NODEFAULT);
+	options[count] = (cfg_opt_t)CFG_END();
+	return options;
+}
+
+static cfg_t *parse(struct reading *reading, const char *text)
 {
 	enum { OPTIONS = sizeof conf_options / sizeof *conf_options - 1 };
-	cfg_opt_t no_options[] = { CFG_END() };
 	cfg_opt_t supplier_options[ACCOUNT_FIELDS + 1] = { 0 };
 	cfg_opt_t options[OPTIONS + 3] = { 0 };
 	cfg_t *cfg;
 	size_t i;
 
 	for (i = 0; i < ACCOUNT_FIELDS; i++)
-		supplier_options[i] = (cfg_opt_t)CFG_STR(account_fields[i].name, NULL, CFGF_NODEFAULT);
+		supplier_options[i] =
+			(cfg_opt_t)CFG_STR(account_fields[i].name, NULL, CFGF_NODEFAULT);
 	supplier_options[i] = (cfg_opt_t)CFG_END();
 	for (i = 0; i < OPTIONS; i++)
 		options[i] = (cfg_opt_t)CFG_STR(conf_options[i].name, NULL, CFGF_NODEFAULT);
 	options[i++] = (cfg_opt_t)CFG_SEC("supplier", supplier_options, CFGF_MULTI | CFGF_TITLE);
-	options[i++] = (cfg_opt_t)CFG_SEC("keys", no_options, CFGF_KEYSTRVAL);
+	options[i++] = (cfg_opt_t)CFG_SEC("keys", key_options(reading), CFGF_NONE);
 	options[i] = (cfg_opt_t)CFG_END();
 	complaint[0] = '\0';
 	cfg = cfg_init(options, CFGF_IGNORE_UNKNOWN);
@@ -453,7 +491,11 @@ static enum err read_text(struct reading *reading, const char *text, struct faul
 	unsigned i;
 
 	reading->line_count = conf_lines(text, arena, &reading->lines);
-	cfg = parse(text);
+	warn_of_unknown(reading);
+	cfg = parse(reading, text);
+	/* libconfuse steps over unknown options but stumbles over most unknown sections. */
+	if (!cfg && reading->conf->warning_count > 0)
+		return fault_set(fault, ERR_CONF, "%s", reading->conf->warnings[0]);
 	if (!cfg)
 		return fault_set(fault, ERR_CONF, "%s:%d: %s", reading->file, complaint_line,
 			text_take(arena, complaint, strlen(complaint), 120, NULL));
@@ -461,7 +503,6 @@ static enum err read_text(struct reading *reading, const char *text, struct faul
 	for (i = 0; i < cfg_size(cfg, "supplier"); i++)
 		take_account(reading, cfg_getnsec(cfg, "supplier", i));
 	take_keys(reading, cfg_getsec(cfg, "keys"));
-	warn_of_unknown(reading);
 	cfg_free(cfg);
 	return OK;
 }
@@ -523,8 +564,8 @@ const struct account *conf_account(const struct conf *conf, const char *name)
 	return NULL;
 }
 
-enum err conf_data_path(
-	const struct conf *conf, const char *name, struct arena *arena, char **path, struct fault *fault)
+enum err conf_data_path(const struct conf *conf, const char *name, struct arena *arena, char **path,
+	struct fault *fault)
 {
 	*path = arena_print(arena, "%s/%s", conf->data_folder, name);
 	return folder_make(conf->data_folder, fault);

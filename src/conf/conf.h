@@ -13,10 +13,12 @@
 
 /* One `supplier "name" { … }` section. */
 struct account {
-	const char *name;    /* the section's title: what goods, orders and lines carry as `supplier` */
+	const char
+		*name; /* the section's title: what goods, orders and lines carry as `supplier` */
 	const char *kind;    /* row in suppliers.c: "house" … */
 	const char *address; /* base address of its API */
-	const char *token, *token_file, *token_command; /* at most one; else environment, else data folder */
+	const char *token, *token_file,
+		*token_command; /* at most one; else environment, else data folder */
 };
 
 /* One line of the [keys] section as written: action = "s x". */
@@ -27,9 +29,10 @@ struct conf_key {
 
 struct conf {
 	struct arena arena;
-	const char *file; /* the file that was read, or NULL: defaults only */
+	const char *file;  /* the file that was read, or NULL: defaults only */
 	bool file_is_open; /* others may read it: a token in it is refused */
-	const char *language, *color, *ascii, *browser_command, *notify_command, *rise_color, *first_screen;
+	const char *language, *color, *ascii, *browser_command, *notify_command, *rise_color,
+		*first_screen;
 	const char *data_folder, *state_folder; /* absolute */
 	bool mouse, title, read_only, privacy, offline;
 	int escape_ms; /* 0: 25 here, 100 over SSH */
@@ -42,8 +45,8 @@ struct conf {
 };
 
 /* Reads $SHOPKEEPER_CONFIG, else $XDG_CONFIG_HOME/shopkeeper/shopkeeper.conf, else
- * /etc/shopkeeper/shopkeeper.conf; none is fine. ERR_CONF only when the file cannot be parsed at all; the
- * text names file:line. */
+ * /etc/shopkeeper/shopkeeper.conf; none is fine. ERR_CONF only when the file cannot be parsed at
+ * all; the text names file:line. */
 MUST_USE enum err conf_load(struct conf *conf, struct fault *fault);
 /* The same from a text; `file` only names it in sentences (NULL: defaults only). */
 MUST_USE enum err conf_read(
@@ -51,7 +54,8 @@ MUST_USE enum err conf_read(
 void conf_clear(struct conf *conf);
 /* Adds or replaces an account for this run (demo, command line); texts are copied. */
 void conf_put_account(struct conf *conf, const struct account *account);
-/* The path conf_load would read, whether or not it exists: $SHOPKEEPER_CONFIG or the owner's own. */
+/* The path conf_load would read, whether or not it exists: $SHOPKEEPER_CONFIG or the owner's own.
+ */
 char *conf_path(struct arena *arena);
 /* The text of shopkeeper.conf as shipped. */
 char *conf_default_text(struct arena *arena);
@@ -63,14 +67,14 @@ struct conf_option {
 	const char *standard; /* default, as text */
 	const char *allowed;  /* words; least and most; "" = anything */
 	const char *sentence; /* N_() words */
-	size_t offset;        /* in struct conf */
+	size_t offset;	      /* in struct conf */
 };
 extern const struct conf_option conf_options[]; /* ends with a NULL name */
 /* The value in force, as it would be written in the file. */
 char *conf_value(const struct conf *conf, const struct conf_option *option, struct arena *arena);
 const struct account *conf_account(const struct conf *conf, const char *name); /* NULL if absent */
 /* <data_folder>/<name>; the folder is made with mode 0700 if missing. */
-MUST_USE enum err conf_data_path(
-	const struct conf *conf, const char *name, struct arena *arena, char **path, struct fault *fault);
+MUST_USE enum err conf_data_path(const struct conf *conf, const char *name, struct arena *arena,
+	char **path, struct fault *fault);
 
 #endif

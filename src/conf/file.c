@@ -1,6 +1,6 @@
 /*
- * file: reading and writing the few small files that are ours. O_NONBLOCK keeps open() of a pipe from
- * waiting for its other end; everything is judged on the open descriptor, never by path.
+ * file: reading and writing the few small files that are ours. O_NONBLOCK keeps open() of a pipe
+ * from waiting for its other end; everything is judged on the open descriptor, never by path.
  */
 #include "conf/file.h"
 
@@ -34,8 +34,8 @@ static const char *complaint(const struct stat *file, const struct file_rule *ru
 	return NULL;
 }
 
-static enum err read_all(int fd, const char *path, const struct file_rule *rule, struct arena *arena,
-	struct file_text *text, struct fault *fault)
+static enum err read_all(int fd, const char *path, const struct file_rule *rule,
+	struct arena *arena, struct file_text *text, struct fault *fault)
 {
 	struct stat file;
 	const char *reason;
@@ -55,7 +55,8 @@ static enum err read_all(int fd, const char *path, const struct file_rule *rule,
 		if (got < 0 && errno == EINTR)
 			continue;
 		if (got < 0)
-			return fault_set(fault, ERR_CONF, _("Cannot read %s: %s."), path, strerror(errno));
+			return fault_set(
+				fault, ERR_CONF, _("Cannot read %s: %s."), path, strerror(errno));
 		if (got == 0)
 			break;
 		text->length += (size_t)got;
@@ -67,7 +68,8 @@ static enum err read_all(int fd, const char *path, const struct file_rule *rule,
 enum err file_read(const char *path, const struct file_rule *rule, struct arena *arena,
 	struct file_text *text, struct fault *fault)
 {
-	int flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY | (rule->is_private ? O_NOFOLLOW : 0);
+	int flags =
+		O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY | (rule->is_private ? O_NOFOLLOW : 0);
 	int fd = open(path, flags);
 	enum err err;
 
@@ -75,7 +77,8 @@ enum err file_read(const char *path, const struct file_rule *rule, struct arena 
 	if (fd < 0 && (errno == ENOENT || errno == ENOTDIR))
 		return fault_set(fault, ERR_NOTHING, _("There is no %s."), path);
 	if (fd < 0 && errno == ELOOP)
-		return fault_set(fault, ERR_CONF, _("%s is not used: %s."), path, _("it is a link"));
+		return fault_set(
+			fault, ERR_CONF, _("%s is not used: %s."), path, _("it is a link"));
 	if (fd < 0)
 		return fault_set(fault, ERR_CONF, _("Cannot read %s: %s."), path, strerror(errno));
 	err = read_all(fd, path, rule, arena, text, fault);
@@ -105,7 +108,8 @@ static void sync_folder(const char *path)
 	const char *slash = strrchr(path, '/');
 	int fd;
 
-	snprintf(folder, sizeof folder, "%.*s", slash ? (int)(slash - path) : 1, slash ? path : ".");
+	snprintf(
+		folder, sizeof folder, "%.*s", slash ? (int)(slash - path) : 1, slash ? path : ".");
 	fd = open(folder[0] ? folder : "/", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (fd < 0)
 		return;
@@ -125,11 +129,12 @@ enum err file_write(const char *path, const char *bytes, size_t length, struct f
 		return fault_set(fault, ERR_CONF, _("The path %.60s… is too long."), path);
 	fd = mkostemp(fresh, O_CLOEXEC);
 	if (fd < 0)
-		return fault_set(fault, ERR_FAILED, _("Cannot write %s: %s."), path, strerror(errno));
+		return fault_set(
+			fault, ERR_FAILED, _("Cannot write %s: %s."), path, strerror(errno));
 	written = fchmod(fd, 0600) == 0 && write_all(fd, bytes, length);
 	if (close(fd) != 0 || !written || rename(fresh, path) != 0) {
-		enum err err = fault_set(fault, ERR_FAILED, _("Cannot write %s: %s."), path,
-			strerror(errno));
+		enum err err = fault_set(
+			fault, ERR_FAILED, _("Cannot write %s: %s."), path, strerror(errno));
 
 		unlink(fresh);
 		return err;

@@ -1,6 +1,7 @@
 /*
- * file: small files of the owner, opened so that a pipe, a device, a link or a huge file can neither
- * stop the program nor feed it: what is not a regular file of the expected size is refused unread.
+ * file: small files of the owner, opened so that a pipe, a device, a link or a huge file can
+ * neither stop the program nor feed it: what is not a regular file of the expected size is refused
+ * unread.
  */
 #ifndef CONF_FILE_H
 #define CONF_FILE_H
@@ -23,8 +24,10 @@ struct file_text {
 /* ERR_NOTHING if it does not exist, ERR_CONF if it breaks the rule; the sentence names the path. */
 MUST_USE enum err file_read(const char *path, const struct file_rule *rule, struct arena *arena,
 	struct file_text *text, struct fault *fault);
-/* Old or new content, never half of it: a new file of mode 0600 beside it, synced, takes its place. */
-MUST_USE enum err file_write(const char *path, const char *bytes, size_t length, struct fault *fault);
+/* Old or new content, never half of it: a new file of mode 0600 beside it, synced, takes its place.
+ */
+MUST_USE enum err file_write(
+	const char *path, const char *bytes, size_t length, struct fault *fault);
 /* Makes the folder (and those above it) with mode 0700 if missing. */
 MUST_USE enum err folder_make(const char *path, struct fault *fault);
 

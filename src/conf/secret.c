@@ -1,6 +1,7 @@
 /*
- * secret: where a token comes from, and how little of it stays behind. The only copies are the caller's
- * struct secret and, if the owner wrote it there, the configuration's. Read next: conf/file.h.
+ * secret: where a token comes from, and how little of it stays behind. The only copies are the
+ * caller's struct secret and, if the owner wrote it there, the configuration's. Read next:
+ * conf/file.h.
  */
 #include "conf/secret.h"
 
@@ -23,17 +24,19 @@
 #include "base/words.h"
 #include "conf/file.h"
 
-enum { COMMAND_MOST_MS = 5000, ARGUMENTS_MOST = 16 };
+enum { ARGUMENTS_MOST = 16 };
 
 extern char **environ;
+
+int secret_command_most_ms = 5000;
 
 void secret_clear(struct secret *secret)
 {
 	explicit_bzero(secret, sizeof *secret);
 }
 
-/* White space at both ends is dropped (files end in a line feed); inside it would break the header line
- * the token travels in. */
+/* White space at both ends is dropped (files end in a line feed); inside it would break the header
+ * line the token travels in. */
 static enum err take(struct secret *secret, const char *bytes, size_t length, const char *from,
 	struct fault *fault)
 {
@@ -113,12 +116,13 @@ static enum err start(char **arguments, int out, pid_t *child, struct fault *fau
 	posix_spawnattr_destroy(&attributes);
 	posix_spawn_file_actions_destroy(&actions);
 	if (failed)
-		return fault_set(fault, ERR_CONF, _("Cannot run token_command %s: %s."), arguments[0],
-			strerror(failed));
+		return fault_set(fault, ERR_CONF, _("Cannot run token_command %s: %s."),
+			arguments[0], strerror(failed));
 	return OK;
 }
 
-/* What it says until it closes its output, at most `size` bytes and until `end_ms`; -1: too late. */
+/* What it says until it closes its output, at most `size` bytes and until `end_ms`; -1: too late.
+ */
 static ssize_t hear(int in, char *bytes, size_t size, int64_t end_ms)
 {
 	size_t length = 0;
@@ -163,15 +167,18 @@ static enum err run(char **arguments, struct secret *secret, struct fault *fault
 	enum err err;
 
 	if (pipe2(ends, O_CLOEXEC) != 0)
-		return fault_set(fault, ERR_FAILED, _("Cannot run token_command: %s."), strerror(errno));
+		return fault_set(
+			fault, ERR_FAILED, _("Cannot run token_command: %s."), strerror(errno));
 	err = start(arguments, ends[1], &child, fault);
 	close(ends[1]);
 	if (err == OK) {
-		length = hear(ends[0], bytes, sizeof bytes, clock_steady_ms() + COMMAND_MOST_MS);
+		length = hear(
+			ends[0], bytes, sizeof bytes, clock_steady_ms() + secret_command_most_ms);
 		if (!ends_well(child, length >= 0 && (size_t)length < sizeof bytes))
 			err = fault_set(fault, ERR_CONF,
-				length < 0 ? _("token_command %s did not end within 5 seconds.")
-					   : _("token_command %s failed: run it by hand to see why."),
+				length < 0
+					? _("token_command %s did not answer in time.")
+					: _("token_command %s failed: run it by hand to see why."),
 				arguments[0]);
 	}
 	close(ends[0]);
@@ -204,7 +211,9 @@ static const char *from_environment(const char *name)
 
 	snprintf(variable, sizeof variable, "SHOPKEEPER_TOKEN_%s", name);
 	for (i = 0; variable[i]; i++)
-		variable[i] = isalnum((unsigned char)variable[i]) ? (char)toupper((unsigned char)variable[i]) : '_';
+		variable[i] = isalnum((unsigned char)variable[i])
+				      ? (char)toupper((unsigned char)variable[i])
+				      : '_';
 	return getenv(variable);
 }
 
@@ -217,7 +226,9 @@ static enum err from_data_folder(
 
 	if (err == ERR_NOTHING)
 		err = fault_set(fault, ERR_LOGIN,
-			_("There is no token for \"%s\" yet. Run shopkeeper setup, or set token_file."), name);
+			_("There is no token for \"%s\" yet. Run shopkeeper setup, or set "
+			  "token_file."),
+			name);
 	arena_clear(&arena);
 	return err;
 }
@@ -232,14 +243,17 @@ enum err secret_get(const struct conf *conf, const struct account *account, stru
 	if (account->token) {
 		if (conf->file_is_open)
 			return fault_set(fault, ERR_CONF,
-				_("%s holds a token but others may read it: run chmod 600 on it."), conf->file);
-		return take(secret, account->token, strlen(account->token), "shopkeeper.conf", fault);
+				_("%s holds a token but others may read it: run chmod 600 on it."),
+				conf->file);
+		return take(
+			secret, account->token, strlen(account->token), "shopkeeper.conf", fault);
 	}
 	if (account->token_file) {
 		err = from_file(account->token_file, secret, fault);
-		return err == ERR_NOTHING ? fault_set(fault, ERR_CONF, _("There is no token_file %s."),
-						    account->token_file)
-					  : err;
+		return err == ERR_NOTHING
+			       ? fault_set(fault, ERR_CONF, _("There is no token_file %s."),
+					 account->token_file)
+			       : err;
 	}
 	if (account->token_command)
 		return from_command(account->token_command, secret, fault);
@@ -271,7 +285,8 @@ void secret_harden(void)
 	const struct rlimit none = { 0, 0 };
 
 	umask(077);
-	/* Neither can fail for lowering one's own limits; a kernel without prctl is still served. */
+	/* Neither can fail for lowering one's own limits; a kernel without prctl is still served.
+	 */
 	setrlimit(RLIMIT_CORE, &none);
 #ifndef __SANITIZE_ADDRESS__ /* its leak check is a debugger, which this would keep out */
 	prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);

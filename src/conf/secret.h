@@ -1,6 +1,7 @@
 /*
- * secret: a token's value, from the configuration, a file (0600, ours, no link), a command (argv, no
- * shell, before the screen is taken) or the environment. Never in argv, logs, core files or the database.
+ * secret: a token's value, from the configuration, a file (0600, ours, no link), a command (argv,
+ * no shell, before the screen is taken) or the environment. Never in argv, logs, core files or the
+ * database.
  */
 #ifndef CONF_SECRET_H
 #define CONF_SECRET_H
@@ -19,6 +20,8 @@ MUST_USE enum err secret_get(const struct conf *conf, const struct account *acco
 /* Keeps a token got from the server in <data_folder>/<name>.token, 0600, atomically. */
 MUST_USE enum err secret_put(
 	const struct conf *conf, const char *name, const char *value, struct fault *fault);
+/* How long a token_command may take: 5000; tests make it short. */
+extern int secret_command_most_ms;
 void secret_clear(struct secret *secret);
 /* No core files, not dumpable, umask 077: the first thing main does. */
 void secret_harden(void);
