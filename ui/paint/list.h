@@ -36,6 +36,9 @@ struct list {
 	const struct list_row *rows;      /* in the screen's arena */
 	struct list_marks *marks;         /* ids; survive filter and sort */
 	bool ranging;                     /* 'v' was pressed: moving marks */
+	bool cards;        /* below 60 columns a row takes two lines: the wide column, then the others */
+	const char *match; /* words, separated by spaces, shown in STYLE_MATCH where they occur in the wide
+	                    * column (compared as text_fold does); NULL = none; lives with the rows */
 };
 
 void list_init(struct list *list);
