@@ -6,13 +6,16 @@
 
 #include <fcntl.h>
 #include <sqlite3.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <sys/vfs.h>
 #include <unistd.h>
 #include "base/arena.h"
 #include "base/words.h"
 
-enum { QUERIES_KEPT = 96, LOCK_WAIT_MS = 3000 };
+enum { QUERIES_KEPT = 96, LOCK_WAIT_MS = 3000, JOURNAL_MOST_BYTES = 16 << 20 };
 
 struct sql_query {
 	sqlite3_stmt *statement;
@@ -26,6 +29,15 @@ struct sql {
 	sqlite3 *database;
 	struct sql_query *queries;
 	int last_error;
+	sqlite3_blob *blob; /* what sql_patch wrote to last */
+	char blob_place[64];
+};
+
+struct sql_words {
+	void *into;
+	int (*put)(void *, int, const char *, int, int, int);
+	int code;
+	bool any;
 };
 
 static enum err fail(struct sql *sql, int code, struct fault *fault)
@@ -40,23 +52,99 @@ static enum err fail(struct sql *sql, int code, struct fault *fault)
 		sql->database ? sqlite3_errmsg(sql->database) : sqlite3_errstr(code));
 }
 
+/* SQLite would make the file readable for all, and follow a link that somebody planted. A file that is there
+ * is not opened: closing it again would drop the locks of another connection of this process. */
 static int make_private(const char *path)
 {
-	int file = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+	struct stat found;
+	int file;
+
+	if (lstat(path, &found) == 0) {
+		if (!S_ISREG(found.st_mode))
+			return SQLITE_CANTOPEN;
+		if ((found.st_mode & 077) && found.st_uid == geteuid() && chmod(path, 0600) != 0)
+			return SQLITE_PERM;
+		return SQLITE_OK;
+	}
+	file = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
 	if (file < 0)
 		return SQLITE_CANTOPEN;
 	close(file);
 	return SQLITE_OK;
 }
 
-static enum err set_up(struct sql *sql, bool memory, unsigned flags, struct fault *fault)
+static bool on_network_disk(const char *path)
 {
+	/* NFS, SMB, CIFS, SMB2, FUSE, 9P, AFS, Coda, NCP: statfs(2) */
+	static const uint32_t network[] = { 0x6969, 0x517B, 0xFF534D42, 0xFE534D42, 0x65735546,
+		0x01021997, 0x5346414F, 0x73757245, 0x564C };
+	struct statfs disk;
+
+	if (statfs(path, &disk) != 0)
+		return false;
+	for (size_t i = 0; i < sizeof network / sizeof *network; i++)
+		if ((uint32_t)disk.f_type == network[i])
+			return true;
+	return false;
+}
+
+static enum err set_up(struct sql *sql, const char *path, unsigned flags, struct fault *fault)
+{
+	char pragmas[160];
+
 	sqlite3_busy_timeout(sql->database, LOCK_WAIT_MS);
 	sqlite3_extended_result_codes(sql->database, 1);
-	enum err err = sql_run(sql, "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF", fault);
-	if (err == OK && !memory && !(flags & SQL_READ_ONLY))
-		err = sql_run(sql, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL", fault);
-	return err;
+	enum err err = sql_run(sql,
+		"PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA secure_delete = OFF;"
+		"PRAGMA temp_store = MEMORY",
+		fault);
+	if (err != OK || !path || flags & (SQL_READ_ONLY | SQL_IMMUTABLE))
+		return err;
+	snprintf(pragmas, sizeof pragmas,
+		"PRAGMA journal_mode = %s; PRAGMA synchronous = %s; PRAGMA journal_size_limit = %d",
+		on_network_disk(path) ? "DELETE" : "WAL", flags & SQL_LASTING ? "FULL" : "NORMAL",
+		JOURNAL_MOST_BYTES);
+	return sql_run(sql, pragmas, fault);
+}
+
+/* The path as file:…?immutable=1, its special bytes escaped. */
+static char *immutable_uri(const char *path)
+{
+	static const char digits[] = "0123456789abcdef", tail[] = "?immutable=1";
+	char *uri = malloc(strlen(path) * 3 + sizeof "file:" + sizeof tail), *at = uri;
+
+	if (!uri)
+		arena_out_of_memory();
+	memcpy(at, "file:", 5);
+	for (at += 5; *path; path++) {
+		if (strchr("?#%", *path)) {
+			*at++ = '%';
+			*at++ = digits[(unsigned char)*path >> 4];
+			*at++ = digits[*path & 15];
+		} else {
+			*at++ = *path;
+		}
+	}
+	memcpy(at, tail, sizeof tail);
+	return uri;
+}
+
+static int open_database(const char *path, unsigned flags, sqlite3 **database)
+{
+	/* Each connection belongs to one thread at a time, so SQLite's own locks would be wasted. */
+	int how = SQLITE_OPEN_NOMUTEX, code;
+	char *uri;
+
+	if (path && flags & SQL_IMMUTABLE) {
+		uri = immutable_uri(path);
+		code = sqlite3_open_v2(
+			uri, database, how | SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, NULL);
+		free(uri);
+		return code;
+	}
+	how |= flags & SQL_READ_ONLY ? SQLITE_OPEN_READONLY
+				     : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+	return sqlite3_open_v2(path ? path : ":memory:", database, how, NULL);
 }
 
 enum err sql_open(const char *path, unsigned flags, struct sql **opened, struct fault *fault)
@@ -66,14 +154,14 @@ enum err sql_open(const char *path, unsigned flags, struct sql **opened, struct 
 	if (!sql)
 		arena_out_of_memory();
 	int code = SQLITE_OK;
-	if (path && !(flags & SQL_READ_ONLY))
+	if (path && !(flags & (SQL_READ_ONLY | SQL_IMMUTABLE)))
 		code = make_private(path);
-	/* Each connection belongs to one thread at a time, so SQLite's own locks would be wasted. */
-	int how = SQLITE_OPEN_NOMUTEX |
-		(flags & SQL_READ_ONLY ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
 	if (code == SQLITE_OK)
-		code = sqlite3_open_v2(path ? path : ":memory:", &sql->database, how, NULL);
-	enum err err = code == SQLITE_OK ? set_up(sql, !path, flags, fault) : fail(sql, code, fault);
+		code = open_database(path, flags, &sql->database);
+	enum err err = code == SQLITE_OK ? set_up(sql, path, flags, fault) : fail(sql, code, fault);
+	/* Reading the schema shows whether it is a database at all. */
+	if (err == OK)
+		err = sql_run(sql, "SELECT count(*) FROM sqlite_schema", fault);
 	if (err != OK && sql_is_damaged(sql))
 		err = fault_set(fault, ERR_DECODE, _("%s is damaged or is not a database"), path);
 	if (err != OK) {
@@ -82,6 +170,12 @@ enum err sql_open(const char *path, unsigned flags, struct sql **opened, struct 
 	}
 	*opened = sql;
 	return OK;
+}
+
+static void close_blob(struct sql *sql)
+{
+	sqlite3_blob_close(sql->blob);
+	sql->blob = NULL;
 }
 
 static void query_free(struct sql_query *query)
@@ -94,6 +188,7 @@ void sql_close(struct sql *sql)
 {
 	if (!sql)
 		return;
+	close_blob(sql);
 	while (sql->queries) {
 		struct sql_query *query = sql->queries;
 		sql->queries = query->next;
@@ -276,12 +371,14 @@ enum err sql_begin(struct sql *sql, struct fault *fault)
 
 enum err sql_commit(struct sql *sql, struct fault *fault)
 {
+	close_blob(sql);
 	return sql_run(sql, "COMMIT", fault);
 }
 
 void sql_rollback(struct sql *sql)
 {
 	struct fault ignored;
+	close_blob(sql);
 	if (sql_in_transaction(sql) && sql_run(sql, "ROLLBACK", &ignored) != OK)
 		return; /* the failed statement has rolled back by itself */
 }
@@ -304,4 +401,123 @@ int64_t sql_changed_rows(const struct sql *sql)
 bool sql_is_damaged(const struct sql *sql)
 {
 	return sql->last_error == SQLITE_CORRUPT || sql->last_error == SQLITE_NOTADB;
+}
+
+enum err sql_check(struct sql *sql, struct fault *fault)
+{
+	struct sql_query *query = sql_prepare(sql, "PRAGMA quick_check(1)", fault);
+	bool row;
+
+	if (!query)
+		return ERR_STORE;
+	enum err err = sql_step(query, &row, fault);
+	if (err == OK && row && strcmp(sql_text(query, 0), "ok") != 0)
+		err = fault_set(
+			fault, ERR_DECODE, _("The database is damaged: %s"), sql_text(query, 0));
+	sql_done(query);
+	return err;
+}
+
+/* Moving an open handle to another row is far cheaper than opening one; a row written otherwise since then
+ * has expired it. */
+static int aim_blob(struct sql *sql, const struct sql_place *place)
+{
+	char name[sizeof sql->blob_place];
+	int code;
+
+	snprintf(name, sizeof name, "%s.%s", place->table, place->column);
+	if (sql->blob && strcmp(name, sql->blob_place) == 0) {
+		code = sqlite3_blob_reopen(sql->blob, place->row);
+		if (code != SQLITE_ABORT)
+			return code;
+	}
+	close_blob(sql);
+	memcpy(sql->blob_place, name, sizeof name);
+	return sqlite3_blob_open(
+		sql->database, "main", place->table, place->column, place->row, 1, &sql->blob);
+}
+
+enum err sql_patch(struct sql *sql, const struct sql_place *place, const void *bytes, size_t length,
+	struct fault *fault)
+{
+	int code = aim_blob(sql, place);
+
+	if (code == SQLITE_OK)
+		code = sqlite3_blob_write(sql->blob, bytes, (int)length, (int)place->offset);
+	if (code == SQLITE_OK)
+		return OK;
+	enum err err = fail(sql, code, fault);
+	close_blob(sql);
+	return err;
+}
+
+/* ---- FTS5's interface on one side, words on the other */
+
+struct tokenizer {
+	void (*cut)(const char *text, size_t length, bool asking, struct sql_words *out);
+};
+
+static int make_tokenizer(void *tokenizer, const char **options, int count, Fts5Tokenizer **made)
+{
+	(void)options;
+	(void)count;
+	*made = tokenizer;
+	return SQLITE_OK;
+}
+
+static void drop_tokenizer(Fts5Tokenizer *tokenizer)
+{
+	(void)tokenizer;
+}
+
+static int tokenize(Fts5Tokenizer *tokenizer, void *into, int flags, const char *text, int length,
+	int (*put)(void *, int, const char *, int, int, int))
+{
+	const struct tokenizer *words = (const void *)tokenizer;
+	struct sql_words out = { .into = into, .put = put };
+
+	if (text && length > 0)
+		words->cut(text, (size_t)length, (flags & FTS5_TOKENIZE_QUERY) != 0, &out);
+	return out.code;
+}
+
+void sql_token(struct sql_words *out, const char *bytes, size_t length, bool same_place)
+{
+	int flags = same_place && out->any ? FTS5_TOKEN_COLOCATED : 0;
+
+	/* The places within the text serve snippets only, which nobody asks for. */
+	if (out->code == SQLITE_OK)
+		out->code = out->put(out->into, flags, bytes, (int)length, 0, 0);
+	out->any = true;
+}
+
+static fts5_api *find_fts5(struct sql *sql)
+{
+	sqlite3_stmt *statement;
+	fts5_api *api = NULL;
+
+	if (sqlite3_prepare_v2(sql->database, "SELECT fts5(?)", -1, &statement, NULL) != SQLITE_OK)
+		return NULL;
+	sqlite3_bind_pointer(statement, 1, (void *)&api, "fts5_api_ptr", NULL);
+	sqlite3_step(statement);
+	sqlite3_finalize(statement);
+	return api;
+}
+
+enum err sql_add_tokenizer(struct sql *sql, const char *name,
+	void (*cut)(const char *text, size_t length, bool asking, struct sql_words *out),
+	struct fault *fault)
+{
+	fts5_tokenizer functions = { make_tokenizer, drop_tokenizer, tokenize };
+	fts5_api *api = find_fts5(sql);
+
+	if (!api)
+		return fault_set(fault, ERR_STORE,
+			_("This SQLite has no full-text search (FTS5); install one that has it"));
+	struct tokenizer *tokenizer = malloc(sizeof *tokenizer);
+	if (!tokenizer)
+		arena_out_of_memory();
+	tokenizer->cut = cut;
+	int code = api->xCreateTokenizer(api, name, tokenizer, &functions, free);
+	return code == SQLITE_OK ? OK : fail(sql, code, fault);
 }

@@ -14,11 +14,15 @@
 struct sql;       /* one connection and its prepared statements */
 struct sql_query; /* one prepared statement, owned by its connection */
 
-enum { SQL_READ_ONLY = 1 << 0 };
+enum {
+	SQL_READ_ONLY = 1 << 0,
+	SQL_IMMUTABLE = 1 << 1, /* read only from a folder that cannot be written: nobody may write it */
+	SQL_LASTING = 1 << 2,   /* a commit survives a power cut (one fsync each), not only our death */
+};
 
-/* Opens or makes `path` (mode 0600, WAL, waits 3 s for another program's lock); NULL = in memory. On failure
- * *sql is NULL and the fault (ERR_STORE) holds SQLite's sentence; ERR_DECODE: the file is damaged or is no
- * database. */
+/* Opens or makes `path` (mode 0600, no symbolic link, waits 3 s for another program's lock); NULL = in memory.
+ * WAL, but a rollback journal on network disks, where WAL does not work. On failure *sql is NULL and the fault
+ * (ERR_STORE) holds SQLite's sentence; ERR_DECODE: the file is damaged or is no database. Open after forking. */
 MUST_USE enum err sql_open(const char *path, unsigned flags, struct sql **sql, struct fault *fault);
 void sql_close(struct sql *sql); /* NULL is allowed; an open transaction is rolled back */
 
@@ -86,5 +90,24 @@ int64_t sql_last_id(const struct sql *sql);
 int64_t sql_changed_rows(const struct sql *sql); /* by the last INSERT, UPDATE or DELETE */
 /* Was the last failure that the file itself is damaged? */
 bool sql_is_damaged(const struct sql *sql);
+/* Reads every page, about a second for each gigabyte. ERR_DECODE: damaged. */
+MUST_USE enum err sql_check(struct sql *sql, struct fault *fault);
+
+/* ---- bytes written into a stored blob in place, the rest of it untouched; within a transaction */
+struct sql_place {
+	const char *table, *column;
+	int64_t row;
+	size_t offset;
+};
+MUST_USE enum err sql_patch(struct sql *sql, const struct sql_place *place, const void *bytes,
+	size_t length, struct fault *fault);
+
+/* ---- words for FTS5 tables (tokenize='<name>'): `cut` calls sql_token for each word in order; `asking`: the
+ * text is a query's. `same_place`: another word for the place of the word before. */
+struct sql_words;
+MUST_USE enum err sql_add_tokenizer(struct sql *sql, const char *name,
+	void (*cut)(const char *text, size_t length, bool asking, struct sql_words *out),
+	struct fault *fault);
+void sql_token(struct sql_words *out, const char *bytes, size_t length, bool same_place);
 
 #endif

@@ -127,6 +127,99 @@ static void a_file_is_private_and_damage_is_seen(void **state)
 	unlink(path);
 }
 
+static void a_blob_is_patched_in_place(void **state)
+{
+	(void)state;
+	struct sql *sql = opened();
+	struct fault fault;
+	size_t length;
+	bool row;
+	assert_int_equal(sql_run(sql, "INSERT INTO t(b) VALUES (x'30313233'), (x'3031')", &fault), OK);
+	assert_int_equal(sql_begin(sql, &fault), OK);
+	assert_int_equal(sql_patch(sql, &(struct sql_place){ "t", "b", 1, 2 }, "xy", 2, &fault), OK);
+	assert_int_equal(sql_patch(sql, &(struct sql_place){ "t", "b", 2, 0 }, "z", 1, &fault), OK);
+	assert_int_equal(
+		sql_patch(sql, &(struct sql_place){ "t", "b", 2, 0 }, "too long", 8, &fault), ERR_STORE);
+	assert_int_equal(sql_commit(sql, &fault), OK);
+	struct sql_query *query = sql_prepare(sql, "SELECT b FROM t ORDER BY rowid", &fault);
+	assert_int_equal(sql_step(query, &row, &fault), OK);
+	assert_memory_equal(sql_bytes(query, 0, &length), "01xy", 4);
+	assert_int_equal(sql_step(query, &row, &fault), OK);
+	assert_memory_equal(sql_bytes(query, 0, &length), "z1", 2);
+	sql_done(query);
+	sql_close(sql);
+}
+
+static void cut_letters(const char *text, size_t length, bool asking, struct sql_words *out)
+{
+	(void)asking;
+	for (size_t i = 0; i < length; i++)
+		sql_token(out, text + i, 1, false);
+}
+
+static void a_tokenizer_decides_the_words(void **state)
+{
+	(void)state;
+	struct sql *sql = opened();
+	struct fault fault;
+	int64_t count = -1;
+	assert_int_equal(sql_add_tokenizer(sql, "letters", cut_letters, &fault), OK);
+	assert_int_equal(sql_run(sql,
+				 "CREATE VIRTUAL TABLE w USING fts5(x, tokenize='letters');"
+				 "INSERT INTO w VALUES('towel'), ('wet')",
+				 &fault),
+		OK);
+	assert_int_equal(sql_number(sql, &fault, &count, "SELECT count(*) FROM w WHERE w MATCH ?1",
+				 SQL_TEXT("\"we\"")),
+		OK);
+	assert_int_equal(count, 2);
+	assert_int_equal(sql_number(sql, &fault, &count, "SELECT count(*) FROM w WHERE w MATCH ?1",
+				 SQL_TEXT("\"owe\"")),
+		OK);
+	assert_int_equal(count, 1);
+	sql_close(sql);
+}
+
+static void a_planted_link_is_not_followed(void **state)
+{
+	(void)state;
+	char path[] = "/tmp/sql_testXXXXXX", target[sizeof path + 8];
+	int file = mkstemp(path);
+	struct sql *sql;
+	struct fault fault;
+	assert_true(file >= 0);
+	close(file);
+	unlink(path);
+	snprintf(target, sizeof target, "%s-target", path);
+	assert_int_equal(symlink(target, path), 0);
+	assert_int_equal(sql_open(path, 0, &sql, &fault), ERR_STORE);
+	assert_int_not_equal(access(target, F_OK), 0);
+	unlink(path);
+}
+
+static void a_frozen_file_is_read_and_never_written(void **state)
+{
+	(void)state;
+	char path[] = "/tmp/sql 100%?#XXXXXX";
+	int file = mkstemp(path);
+	struct sql *sql;
+	struct fault fault;
+	int64_t count = -1;
+	assert_true(file >= 0);
+	close(file);
+	assert_int_equal(sql_open(path, SQL_LASTING, &sql, &fault), OK);
+	assert_int_equal(sql_run(sql, "CREATE TABLE t(n); INSERT INTO t VALUES (1)", &fault), OK);
+	assert_int_equal(sql_check(sql, &fault), OK);
+	sql_close(sql);
+	assert_int_equal(sql_open(path, SQL_IMMUTABLE, &sql, &fault), OK);
+	assert_int_equal(
+		sql_number(sql, &fault, &count, "SELECT count(*) FROM t WHERE n = ?1", SQL_WHOLE(1)), OK);
+	assert_int_equal(count, 1);
+	assert_int_equal(sql_run(sql, "INSERT INTO t VALUES (2)", &fault), ERR_STORE);
+	sql_close(sql);
+	unlink(path);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -135,6 +228,10 @@ int main(void)
 		cmocka_unit_test(failures_say_why),
 		cmocka_unit_test(a_rolled_back_write_leaves_nothing),
 		cmocka_unit_test(a_file_is_private_and_damage_is_seen),
+		cmocka_unit_test(a_blob_is_patched_in_place),
+		cmocka_unit_test(a_tokenizer_decides_the_words),
+		cmocka_unit_test(a_planted_link_is_not_followed),
+		cmocka_unit_test(a_frozen_file_is_read_and_never_written),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
