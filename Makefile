@@ -27,5 +27,6 @@ all: packages
 	@$(MAKE) --no-print-directory programs
 run: all
 	@build/shopkeeper demo
+test: PACKAGES = test
 test: packages
 	@$(MAKE) --no-print-directory VARIANT=san check
