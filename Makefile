@@ -20,6 +20,7 @@ LDFLAGS_release := -Wl,-z,relro,-z,now,--as-needed
 BUILD_CFLAGS   := -std=c11 $(WARN) $(HARDEN) $(CFLAGS_$(VARIANT)) $(CFLAGS)
 BUILD_LDFLAGS  := -pie $(LDFLAGS_$(VARIANT)) $(LDFLAGS)
 
+.DEFAULT_GOAL := all
 include assets/build/rooms.mk
 
 .PHONY: all run test

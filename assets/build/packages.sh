@@ -117,11 +117,12 @@ if [ "$(id -u)" != 0 ]; then
 	[ -t 0 ] || sudo -n true 2>/dev/null || stop "sudo $install$words"
 	as_root='sudo'
 fi
-echo "shopkeeper installs:$words"
+echo "shopkeeper installs (this takes a minute or two):$words"
 run_apt() { $as_root env DEBIAN_FRONTEND=noninteractive "$@" </dev/null; }
 # A fresh machine has no package lists; old lists name files that are gone.
 apt-cache show $words >/dev/null 2>&1 || run_apt apt-get update -qq
-run_apt $install -qq $words || { run_apt apt-get update -qq && run_apt $install -qq $words; } ||
+run_apt $install -qq $words >/dev/null ||
+	{ run_apt apt-get update -qq && run_apt $install -qq $words >/dev/null; } ||
 	stop "${as_root:+sudo }apt-get update && ${as_root:+sudo }$install$words"
 
 modules_there=no
