@@ -22,12 +22,14 @@ BUILD_LDFLAGS  := -pie $(LDFLAGS_$(VARIANT)) $(LDFLAGS)
 
 .DEFAULT_GOAL := all
 include assets/build/rooms.mk
+include assets/build/words.mk
+include assets/build/install.mk
 
 .PHONY: all run test
 all: packages
-	@$(MAKE) --no-print-directory programs
+	@$(MAKE) --no-print-directory programs words
 run: all
-	@build/shopkeeper demo
+	@build/shopkeeper demo $(ARGS)
 test: PACKAGES = test
 test: packages
 	@$(MAKE) --no-print-directory VARIANT=san check

@@ -1,0 +1,26 @@
+# Translations. build/locale/<language>/LC_MESSAGES/shopkeeper.mo is found by the programs in build/;
+# `make po` brings assets/locale/*.po up to the words in the code.
+
+PO  := $(wildcard assets/locale/*.po)
+MO  := $(patsubst assets/locale/%.po,build/locale/%/LC_MESSAGES/shopkeeper.mo,$(PO))
+POT := $(GEN)/shopkeeper.pot
+WORD_FILES = $(sort $(shell find src ui -name '*.[ch]' -o -name '*.def'))
+
+build/locale/%/LC_MESSAGES/shopkeeper.mo: assets/locale/%.po
+	@mkdir -p $(@D)
+	@msgfmt -c -o $@ $<
+
+# Tables (.def) are C to xgettext; a comment beginning "Words:" reaches the translators.
+$(POT): $(WORD_FILES)
+	@mkdir -p $(@D)
+	@xgettext -L C -k_ -kN_ --from-code=UTF-8 --add-comments=Words: --package-name=shopkeeper \
+		--package-version=$(VERSION) --no-location -s -o $@ $(WORD_FILES)
+
+.PHONY: words po words-check
+words: $(MO)
+po: $(POT)
+	@for po in $(PO); do msgmerge -q --no-location -N -s --update --backup=none $$po $(POT) && \
+		msgattrib --no-obsolete -s -o $$po $$po && echo "$$po: $$(msgfmt --statistics -o /dev/null $$po 2>&1)"; done
+# Every word of the code has its translation, with the same printf formats.
+words-check: $(POT) $(MO)
+	@sh tests/tool/words.sh $(POT) $(PO)
