@@ -1,5 +1,11 @@
 # What lands on the owner's machine, and the small targets of every day.
 
+# Installs what is missing, or says how. Each set holds the one before: run, test, ci.
+PACKAGES ?= run
+.PHONY: packages
+packages:
+	@sh assets/build/packages.sh $(PACKAGES)
+
 DEST   = $(DESTDIR)$(PREFIX)
 SHARE  = $(DEST)/share
 BINARY = build/shopkeeper build/shopkeeper-practice

@@ -31,11 +31,6 @@ $(GEN)/shopkeeper_conf.h: shopkeeper.conf
 	@mkdir -p $(@D)
 	@{ echo 'static const char *const default_lines[] = {'; \
 	sed -e 's/[\\"]/\\&/g' -e 's/^/\t"/' -e 's/$$/\\n",/' $<; echo '};'; } >$@
-# Installs what is missing, or says how. Each set holds the one before: run, test, ci.
-PACKAGES ?= run
-.PHONY: packages
-packages:
-	@sh assets/build/packages.sh $(PACKAGES)
 
 .PHONY: programs
 # A program is built as soon as its main file is there.
