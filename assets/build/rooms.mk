@@ -65,10 +65,24 @@ $(QR_TESTS): $(O)/obj/tests/tool/raster.o
 $(QR_TESTS): TEST_PKG := zbar
 -include $(shell find build/tests -name '*.d' 2>/dev/null)
 
-.PHONY: unit check
+# ---- whole: the programs themselves, each in a terminal of its own (tests/whole/screen.h)
+WHOLE_SRC := $(sort $(wildcard tests/whole/*_test.c))
+WHOLE_BIN := $(patsubst tests/whole/%.c,build/tests/whole/%,$(WHOLE_SRC))
+WHOLE_OBJ := $(call object,$(filter-out $(WHOLE_SRC),$(call room,tests/whole)) tests/tool/raster.c)
+$(O)/obj/tests/%.o: CPPFLAGS += -Itests
+.SECONDARY: $(WHOLE_OBJ)
+build/tests/whole/%: tests/whole/%.c $(WHOLE_OBJ) $(O)/libface.a $(O)/libshop.a
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) -Itests $(CFLAGS_PKG) $(BUILD_CFLAGS) $(BUILD_LDFLAGS) -MMD -MP -o $@ $< $(WHOLE_OBJ) \
+		$(O)/libface.a $(O)/libshop.a $(LINK_FACE) $(LINK_SHOP) $(call PKG,--libs cmocka vterm zbar)
+
+.PHONY: unit whole check
 unit: $(UNIT_BIN)
 	@sh tests/tool/run.sh $(UNIT_BIN)
-check: programs unit
+whole: programs $(WHOLE_BIN)
+	@SHOPKEEPER_BIN=$(abspath $(BIN)/shopkeeper) SHOPKEEPER_PRACTICE=$(abspath $(BIN)/shopkeeper-practice) \
+		sh tests/tool/run.sh $(WHOLE_BIN)
+check: programs unit whole
 
 # ---- fuzzing: one libFuzzer program per tests/fuzz/x_fuzz.c; seeds, if any, in tests/fuzz/x/
 FUZZ_SECONDS ?= 60

@@ -1,7 +1,7 @@
 /*
- * qr: any bytes make a code or are refused, any window gets a plan that lies inside it, and a code of
- * URL bytes is read back by zbar, byte for byte. The first four bytes choose window, mode and whether
- * the rest is folded into URL bytes.
+ * qr: any bytes make a code or are refused, any window gets a plan that lies inside it, and a code
+ * of URL bytes is read back by zbar, byte for byte. The first four bytes choose window, mode and
+ * whether the rest is folded into URL bytes.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -44,7 +44,8 @@ static void check_reads(const struct qr *qr, const char *link)
 	for (int y = 0; y < side; y++)
 		for (int x = 0; x < side; x++)
 			raster.grey[y * side + x] =
-				qr_dark(qr, x / PX - QR_QUIET_MOST, y / PX - QR_QUIET_MOST) ? 0 : 255;
+				qr_dark(qr, x / PX - QR_QUIET_MOST, y / PX - QR_QUIET_MOST) ? 0
+											    : 255;
 	char read[MOST_READ];
 	size_t length;
 	demand(raster_decode(&raster, read, sizeof(read), &length) == 1);
@@ -64,8 +65,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
 {
 	if (length < 4)
 		return 0;
-	struct qr_space space = { .cols = bytes[0], .rows = bytes[1], .rows_bare = bytes[2],
-		.wish = bytes[3] % 3, .half_unusable = bytes[3] & 4, .quiet_most = bytes[3] >> 3 & 7 };
+	struct qr_space space = { .cols = bytes[0],
+		.rows = bytes[1],
+		.rows_bare = bytes[2],
+		.wish = bytes[3] % 3,
+		.half_unusable = bytes[3] & 4,
+		.quiet_most = bytes[3] >> 3 & 7 };
 	char *link = strndup((const char *)bytes + 4, length - 4);
 	demand(link);
 	if (bytes[3] & 64)
