@@ -43,7 +43,8 @@ enum action action_find(const char *name); /* ACTION_NONE if unknown */
 
 /* Keys as the owner set them: defaults, then [keys]. A bad line is a warning (file:line) and ignored. */
 struct keymap;
-struct keymap *keymap_new(const struct conf *conf, struct arena *warnings, const char ***lines, size_t *count);
+struct keymap *keymap_new(
+	const struct conf *conf, struct arena *warnings, const char ***lines, size_t *count);
 void keymap_free(struct keymap *keymap);
 /* The screen's own rows first, then IN_LIST if it has one, then IN_ALL. `pending`: "g" may become "gg". */
 enum action keymap_action(const struct keymap *keymap, unsigned where, const char *keys, bool *pending);
