@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include "base/arena.h"
+#include "base/fault.h"
 
 /* How a cell looks: a style of the theme; ui/term maps it to colours and attributes. */
 enum style {
@@ -71,6 +72,9 @@ void area_cursor(struct area area, int row, int col);
 
 /* For tests and --plain: rows of UTF-8 without trailing spaces. */
 char *canvas_text(const struct canvas *canvas, struct arena *arena);
+
+/* For tests: one letter per cell, the style's ('.' = STYLE_TEXT, 'd' dim, 'b' bold … see canvas.c). */
+char *canvas_styles(const struct canvas *canvas, struct arena *arena);
 
 /* Frames and bars as this terminal can draw them: ASCII when `ascii` or ambiguous width is 2. */
 struct glyphs {
