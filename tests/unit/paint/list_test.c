@@ -216,7 +216,7 @@ static void narrow_lists_may_be_cards(void **unused)
 
 static void searched_words_are_shown(void **unused)
 {
-	struct list_row row = { .id = "x", .cells = { "Ｔea 毛巾 tea巾x", "1.00", "9%" } };
+	struct list_row row = { .id = "x", .cells = { "Ｔea 毛巾 tea巾", "1.00", "9%" } };
 
 	(void)unused;
 	list_set_total(&list, 1, 0);
