@@ -76,18 +76,23 @@ build/tests/whole/%: tests/whole/%.c $(WHOLE_OBJ) $(O)/libface.a $(O)/libshop.a
 	$(CC) $(CPPFLAGS) -Itests $(CFLAGS_PKG) $(BUILD_CFLAGS) $(BUILD_LDFLAGS) -MMD -MP -o $@ $< $(WHOLE_OBJ) \
 		$(O)/libface.a $(O)/libshop.a $(LINK_FACE) $(LINK_SHOP) $(call PKG,--libs cmocka vterm zbar)
 
-.PHONY: unit whole check
+.PHONY: unit house whole check
 unit: $(UNIT_BIN)
 	@sh tests/tool/run.sh $(UNIT_BIN)
 whole: programs $(WHOLE_BIN)
 	@SHOPKEEPER_BIN=$(abspath $(BIN)/shopkeeper) SHOPKEEPER_PRACTICE=$(abspath $(BIN)/shopkeeper-practice) \
 		sh tests/tool/run.sh $(WHOLE_BIN)
-check: programs unit whole
+# The rules of the house are read from the sources; the reader itself is tested with planted faults.
+house:
+	@sh tests/tool/house.sh
+	@sh tests/tool/house_test.sh
+check: programs house unit whole
 
 # ---- fuzzing: one libFuzzer program per tests/fuzz/x_fuzz.c; seeds, if any, in tests/fuzz/x/
 FUZZ_SECONDS ?= 60
 FUZZ_BIN := $(patsubst tests/fuzz/%.c,build/fuzz/%,$(sort $(wildcard tests/fuzz/*_fuzz.c)))
 build/fuzz/%: tests/fuzz/%.c $(O)/libface.a $(O)/libshop.a $(O)/obj/tests/tool/raster.o
+	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) -Itests $(CFLAGS_PKG) $(BUILD_CFLAGS) $(BUILD_LDFLAGS) -fsanitize=fuzzer,address,undefined -o $@ $< \
 		$(O)/obj/tests/tool/raster.o $(O)/libface.a $(O)/libshop.a $(LINK_FACE) $(LINK_SHOP) $(call PKG,--libs zbar)
 
