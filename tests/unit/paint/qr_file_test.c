@@ -112,7 +112,7 @@ static char folder[] = "/tmp/qr_test.XXXXXX";
 static int make_folder(void **state)
 {
 	(void)state;
-	strcpy(folder + sizeof(folder) - 7, "XXXXXX");
+	memcpy(folder + sizeof(folder) - 7, "XXXXXX", 6);
 	return mkdtemp(folder) ? 0 : -1;
 }
 
