@@ -14,7 +14,7 @@ PRACTICE_SRC := $(call room,src/practice)
 # The practice supplier may use these rooms of the shop only.
 PRACTICE_SHOP := $(call room,src/base src/model) $(sort $(wildcard src/net/json*.c)) src/store/sql.c
 
-LINK_SHOP = $(call PKG,--libs $(SHOP_LIBS)) -lunistring -ldl
+LINK_SHOP = $(call PKG,--libs $(SHOP_LIBS)) -lunistring -lz -ldl
 LINK_FACE = $(call PKG,--libs $(FACE_LIBS))
 CFLAGS_PKG := $(call PKG,--cflags ncursesw libcurl $(SHOP_LIBS) $(FACE_LIBS) libmicrohttpd)
 
