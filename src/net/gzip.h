@@ -1,6 +1,7 @@
 /*
- * gzip: compressed answers made long again within bounds (the only file with zlib.h is gzip.c). libcurl's
- * own decoding takes a truncated stream for a whole one and knows no limit for the decoded size.
+ * gzip: compressed answers made long again within bounds (the only file with zlib.h is gzip.c).
+ * libcurl's own decoding takes a truncated stream for a whole one and knows no limit for the
+ * decoded size.
  */
 #ifndef NET_GZIP_H
 #define NET_GZIP_H

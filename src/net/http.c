@@ -1,6 +1,7 @@
 /*
- * http: curl's multi interface behind five functions (the only file with curl.h). Body bounds and gzip
- * are ours, because curl counts only what travels; what an answer's head says is read in http_head.c.
+ * http: curl's multi interface behind five functions (the only file with curl.h). Body bounds and
+ * gzip are ours, because curl counts only what travels; what an answer's head says is read in
+ * http_head.c.
  */
 #include "net/http.h"
 
@@ -27,17 +28,28 @@
 #define LIBRARY "libcurl.so.4"
 #endif
 
-enum { CONNECT_MS = 8000, TOTAL_MS = 30000, SLOW_BYTES = 10, SLOW_S = 15, FDS_MOST = 8, BODY_LEAST = 16384 };
+enum {
+	CONNECT_MS = 8000,
+	TOTAL_MS = 30000,
+	SLOW_BYTES = 10,
+	SLOW_S = 15,
+	FDS_MOST = 8,
+	BODY_LEAST = 16384
+};
 enum { DELIVER_MS = 4 }; /* then the caller may look at its keys again */
 
 /* ---- the library, loaded at the first question */
 
-#define CURL_FUNCTIONS(X) \
-	X(curl_global_init) X(curl_version) X(curl_getdate) X(curl_easy_init) X(curl_easy_cleanup) \
-	X(curl_easy_setopt) X(curl_easy_getinfo) X(curl_easy_strerror) X(curl_slist_append) \
-	X(curl_slist_free_all) X(curl_multi_init) X(curl_multi_cleanup) X(curl_multi_setopt) \
-	X(curl_multi_add_handle) X(curl_multi_remove_handle) X(curl_multi_perform) X(curl_multi_poll) \
-	X(curl_multi_info_read) X(curl_share_init) X(curl_share_setopt) X(curl_share_cleanup)
+#define CURL_FUNCTIONS(X)                                                                          \
+	X(curl_global_init)                                                                        \
+	X(curl_version) X(curl_getdate) X(curl_easy_init) X(curl_easy_cleanup) X(curl_easy_setopt) \
+		X(curl_easy_getinfo) X(curl_easy_strerror) X(curl_slist_append)                    \
+			X(curl_slist_free_all) X(curl_multi_init) X(curl_multi_cleanup)            \
+				X(curl_multi_setopt) X(curl_multi_add_handle)                      \
+					X(curl_multi_remove_handle) X(curl_multi_perform)          \
+						X(curl_multi_poll) X(curl_multi_info_read)         \
+							X(curl_share_init) X(curl_share_setopt)    \
+								X(curl_share_cleanup)
 
 static struct {
 #define X(name) __typeof__(name) *name;
@@ -60,12 +72,13 @@ static bool load(void)
 	}
 	library.loaded = true;
 	/* POSIX promises that a function pointer survives the way through void *. */
-#define X(name) \
-	*(void **)&library.name = dlsym(handle, #name); \
+#define X(name)                                                                                    \
+	*(void **)&library.name = dlsym(handle, #name);                                            \
 	library.loaded = library.loaded && library.name;
 	CURL_FUNCTIONS(X)
 #undef X
-	library.loaded = library.loaded && library.curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK;
+	library.loaded =
+		library.loaded && library.curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK;
 	return library.loaded;
 }
 
@@ -227,7 +240,8 @@ static void set_limits(struct call *call)
 	set_number(call->easy, CURLOPT_TIMEOUT_MS, call->question.total_ms);
 	set_number(call->easy, CURLOPT_LOW_SPEED_LIMIT, SLOW_BYTES);
 	set_number(call->easy, CURLOPT_LOW_SPEED_TIME, SLOW_S);
-#if LIBCURL_VERSION_NUM >= 0x075500 /* older ones: url_check has judged the address, nothing redirects */
+#if LIBCURL_VERSION_NUM >=                                                                         \
+	0x075500 /* older ones: url_check has judged the address, nothing redirects */
 	set_text(call->easy, CURLOPT_PROTOCOLS_STR, here ? "http,https" : "https");
 #endif
 	/* A proxy of the environment cannot know this machine's own practice supplier. */
@@ -275,7 +289,8 @@ static void free_call(struct call *call)
 	size_t i;
 
 	for (i = 0; i < HTTP_HEADERS && call->question.headers[i]; i++)
-		explicit_bzero((char *)call->question.headers[i], strlen(call->question.headers[i]));
+		explicit_bzero(
+			(char *)call->question.headers[i], strlen(call->question.headers[i]));
 	if (call->easy) {
 		library.curl_easy_cleanup(call->easy);
 		library.curl_slist_free_all(call->headers);
@@ -292,9 +307,11 @@ static enum err say_untrusted(const char *host, struct fault *fault)
 {
 	char today[CLOCK_TEXT];
 
-	/* A wrong clock is the commonest cause: every certificate looks expired or not yet valid. */
+	/* A wrong clock is the commonest cause: every certificate looks expired or not yet valid.
+	 */
 	return fault_set(fault, ERR_NET,
-		_("The certificate of %s cannot be trusted, so nothing was sent. This machine's clock says "
+		_("The certificate of %s cannot be trusted, so nothing was sent. This machine's "
+		  "clock says "
 		  "%s: is that right? If it is, somebody may be between you and the supplier."),
 		host, clock_day(clock_now_s(), today));
 }
@@ -303,13 +320,15 @@ static enum err say_trouble(const struct call *call, const char *host, struct fa
 {
 	switch (call->trouble) {
 	case TOO_LARGE:
-		return fault_set(fault, ERR_LIMIT, _("The answer of %s is larger than %zu KiB and was dropped."),
-			host, call->question.most_bytes / 1024);
+		return fault_set(fault, ERR_LIMIT,
+			_("The answer of %s is larger than %zu KiB and was dropped."), host,
+			call->question.most_bytes / 1024);
 	case HEAD_TOO_LARGE:
-		return fault_set(fault, ERR_LIMIT, _("The answer of %s has a head without end and was dropped."),
-			host);
+		return fault_set(fault, ERR_LIMIT,
+			_("The answer of %s has a head without end and was dropped."), host);
 	case BAD_ENCODING:
-		return fault_set(fault, ERR_DECODE, _("The answer of %s is compressed in an unknown way."), host);
+		return fault_set(fault, ERR_DECODE,
+			_("The answer of %s is compressed in an unknown way."), host);
 	case BAD_GZIP:
 	case FINE:
 	default:
@@ -318,17 +337,22 @@ static enum err say_trouble(const struct call *call, const char *host, struct fa
 	}
 }
 
-static enum err say_code(const struct call *call, CURLcode code, const char *host, struct fault *fault)
+static enum err say_code(
+	const struct call *call, CURLcode code, const char *host, struct fault *fault)
 {
 	switch (code) {
 	case CURLE_COULDNT_RESOLVE_HOST:
 		return fault_set(fault, ERR_NET,
-			_("Cannot find %s: no connection to the network, or a misspelt address."), host);
+			_("Cannot find %s: no connection to the network, or a misspelt address."),
+			host);
 	case CURLE_COULDNT_RESOLVE_PROXY:
-		return fault_set(fault, ERR_NET, _("Cannot find the proxy that the environment names (https_proxy)."));
+		return fault_set(fault, ERR_NET,
+			_("Cannot find the proxy that the environment names (https_proxy)."));
 	case CURLE_COULDNT_CONNECT:
 		return fault_set(fault, ERR_NET,
-			_("Cannot connect to %s: it is not running, or a firewall or proxy is in the way."), host);
+			_("Cannot connect to %s: it is not running, or a firewall or proxy is in "
+			  "the way."),
+			host);
 	case CURLE_OPERATION_TIMEDOUT:
 		return fault_set(fault, ERR_NET,
 			_("%s did not answer completely within %d seconds. Try again later."), host,
@@ -343,11 +367,11 @@ static enum err say_code(const struct call *call, CURLcode code, const char *hos
 	case CURLE_WEIRD_SERVER_REPLY:
 	case CURLE_UNSUPPORTED_PROTOCOL:
 	case CURLE_HTTP2:
-		return fault_set(fault, ERR_DECODE, _("What %s answers is not HTTP. Is the address right?"), host);
-	case CURLE_OUT_OF_MEMORY:
-		arena_out_of_memory();
+		return fault_set(fault, ERR_DECODE,
+			_("What %s answers is not HTTP. Is the address right?"), host);
 	default:
-		return fault_set(fault, ERR_NET, _("The connection to %s was cut. Try again."), host);
+		return fault_set(
+			fault, ERR_NET, _("The connection to %s was cut. Try again."), host);
 	}
 }
 
@@ -359,6 +383,13 @@ static enum err judge(struct call *call, CURLcode code, struct fault *fault)
 	if (code == CURLE_OK && call->head.coding == CODING_GZIP && call->gzip &&
 		gzip_state(call->gzip) != GZIP_WHOLE)
 		call->trouble = BAD_GZIP;
+	/* What curl 7.88 says when one header line is larger than it stores; it has no other use of
+	 * it here. */
+	if (code == CURLE_OUT_OF_MEMORY)
+		call->trouble = HEAD_TOO_LARGE;
+	/* Cut within the head: curl is content with a part of it. */
+	if (code == CURLE_OK && !call->head.ended)
+		code = CURLE_PARTIAL_FILE;
 	if (call->trouble != FINE)
 		return say_trouble(call, host, fault);
 	return code == CURLE_OK ? OK : say_code(call, code, host, fault);
@@ -369,15 +400,17 @@ static void log_call(const struct call *call, CURLcode code, const struct http_a
 	struct arena arena = { 0 };
 
 	log_line(answer->err == OK ? LOG_DEBUG : LOG_WARNING, "http", "%s %s %d %zu bytes %d ms %s",
-		call->question.method, url_host(&arena, call->question.url), answer->status, answer->length,
-		(int)(clock_steady_ms() - call->started_ms),
+		call->question.method, url_host(&arena, call->question.url), answer->status,
+		answer->length, (int)(clock_steady_ms() - call->started_ms),
 		code == CURLE_OK ? "" : library.curl_easy_strerror(code));
 	arena_clear(&arena);
 }
 
 static void deliver(struct http *http, struct call *call, CURLcode code)
 {
-	struct http_answer answer = { .err = call->fault.code, .fault = call->fault, .body = "", .etag = "" };
+	struct http_answer answer = {
+		.err = call->fault.code, .fault = call->fault, .body = "", .etag = ""
+	};
 	long status = 0;
 
 	if (call->easy) {
@@ -388,7 +421,8 @@ static void deliver(struct http *http, struct call *call, CURLcode code)
 		answer.length = call->length;
 		answer.json = call->head.json;
 		answer.etag = call->head.etag;
-		answer.date_s = call->head.date[0] ? library.curl_getdate(call->head.date, NULL) : 0;
+		answer.date_s =
+			call->head.date[0] ? library.curl_getdate(call->head.date, NULL) : 0;
 		answer.retry_s = http_retry_s(&call->head, library.curl_getdate,
 			answer.date_s > 0 ? answer.date_s : clock_now_s());
 		log_call(call, code, &answer);
@@ -460,12 +494,14 @@ static enum err check(struct http *http, const struct http_question *question, s
 
 	if (!load())
 		return fault_set(fault, ERR_FAILED,
-			_("No supplier can be asked: the library libcurl is missing (package libcurl4)."));
+			_("No supplier can be asked: the library libcurl is missing (package "
+			  "libcurl4)."));
 	if (!http->multi)
 		open_multi(http);
 	for (i = 0; i < HTTP_HEADERS && question->headers[i]; i++)
 		if (strpbrk(question->headers[i], "\r\n"))
-			return fault_set(fault, ERR_FAILED, _("A header line holds a line feed; nothing was sent."));
+			return fault_set(fault, ERR_FAILED,
+				_("A header line holds a line feed; nothing was sent."));
 	return url_check(question->url, NULL, fault);
 }
 
@@ -590,7 +626,8 @@ static bool look_while_waiting(
 
 	for (i = 0; i < count; i++)
 		waits[i] = (struct curl_waitfd){ .fd = fds[i], .events = CURL_WAIT_POLLIN };
-	if (library.curl_multi_poll(http->multi, waits, (unsigned)count, timeout_ms, &active) != CURLM_OK)
+	if (library.curl_multi_poll(http->multi, waits, (unsigned)count, timeout_ms, &active) !=
+		CURLM_OK)
 		return false;
 	for (i = 0; i < count; i++) {
 		ready[i] = waits[i].revents != 0;

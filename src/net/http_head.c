@@ -1,6 +1,6 @@
 /*
- * http_head: header lines of strangers. Names are compared without case; values are cut to their fields
- * and kept only if they are printable ASCII.
+ * http_head: header lines of strangers. Names are compared without case; values are cut to their
+ * fields and kept only if they are printable ASCII.
  */
 #include "net/http_head.h"
 
@@ -18,7 +18,8 @@ static bool value_of(const char *line, size_t length, const char *name, char *va
 	if (length <= skip || strncasecmp(line, name, skip) != 0 || line[skip] != ':')
 		return false;
 	value[0] = '\0';
-	for (line += skip + 1, length -= skip + 1; length > 0 && isspace((unsigned char)*line); length--)
+	for (line += skip + 1, length -= skip + 1; length > 0 && isspace((unsigned char)*line);
+		length--)
 		line++;
 	while (length > 0 && isspace((unsigned char)line[length - 1]))
 		length--;
@@ -39,14 +40,15 @@ static bool is_json(const char *type)
 	if (length == strlen("application/json"))
 		return strncasecmp(type, "application/json", length) == 0;
 	return length > 17 && strncasecmp(type, "application/", 12) == 0 &&
-		strncasecmp(type + length - 5, "+json", 5) == 0;
+	       strncasecmp(type + length - 5, "+json", 5) == 0;
 }
 
 static enum http_coding coding_of(const char *value)
 {
 	if (!*value || !strcasecmp(value, "identity"))
 		return CODING_NONE;
-	return !strcasecmp(value, "gzip") || !strcasecmp(value, "x-gzip") ? CODING_GZIP : CODING_OTHER;
+	return !strcasecmp(value, "gzip") || !strcasecmp(value, "x-gzip") ? CODING_GZIP
+									  : CODING_OTHER;
 }
 
 bool http_head_take(struct http_head *head, const char *line, size_t length)
@@ -58,6 +60,7 @@ bool http_head_take(struct http_head *head, const char *line, size_t length)
 	if (length >= 5 && !memcmp(line, "HTTP/", 5))
 		*head = (struct http_head){ .bytes = head->bytes };
 	head->bytes += length;
+	head->ended = head->ended || (length <= 2 && memchr(line, '\n', length));
 	if (value_of(line, length, "Content-Type", value, sizeof value))
 		head->json = is_json(value);
 	else if (value_of(line, length, "Content-Encoding", value, sizeof value))
@@ -65,7 +68,7 @@ bool http_head_take(struct http_head *head, const char *line, size_t length)
 	else if (value_of(line, length, "ETag", value, sizeof value))
 		memcpy(head->etag, value, strlen(value) + 1);
 	else if (value_of(line, length, "Retry-After", head->retry, sizeof head->retry) ||
-		value_of(line, length, "Date", head->date, sizeof head->date))
+		 value_of(line, length, "Date", head->date, sizeof head->date))
 		return true;
 	return true;
 }

@@ -1,6 +1,6 @@
 /*
- * http_head: what shopkeeper wants to know from the head of an answer, line by line as it arrives, within
- * bounds. Only http.c includes it, and its test.
+ * http_head: what shopkeeper wants to know from the head of an answer, line by line as it arrives,
+ * within bounds. Only http.c includes it, and its test.
  */
 #ifndef NET_HTTP_HEAD_H
 #define NET_HTTP_HEAD_H
@@ -14,10 +14,11 @@ enum http_coding { CODING_NONE, CODING_GZIP, CODING_OTHER };
 
 struct http_head {
 	size_t bytes; /* of all lines so far */
+	bool ended;   /* the empty line came */
 	enum http_coding coding;
 	bool json;
-	char etag[128];     /* printable ASCII, else "" */
-	char retry[48];     /* Retry-After as it came */
+	char etag[128]; /* printable ASCII, else "" */
+	char retry[48]; /* Retry-After as it came */
 	char date[48];
 };
 
