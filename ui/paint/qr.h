@@ -53,7 +53,7 @@ struct qr_space {
 	int rows;	    /* for the code alone, while the text stays around it */
 	int rows_bare;	    /* with all text hidden; 0 if nothing can be hidden */
 	enum qr_mode wish;  /* QR_HALF and QR_FULL are obeyed; QR_AUTO decides by the next three */
-	bool half_unusable; /* the terminal lacks ▀, or draws it two columns wide */
+	bool half_unusable; /* no ▀ in the font, two columns wide, or fewer than 8 colours */
 	int cell_width_px;  /* both 0 if the terminal does not say: then a cell is taken as 1:2 */
 	int cell_height_px;
 	int quiet_most; /* the owner's choice, 2..4; 0 is 4 */
