@@ -13,7 +13,7 @@
 
 struct arena_block {
 	struct arena_block *next; /* older */
-	size_t used, size;        /* bytes of `memory` */
+	size_t used, size;	  /* bytes of `memory` */
 	alignas(max_align_t) char memory[];
 };
 

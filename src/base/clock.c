@@ -1,6 +1,7 @@
 /*
  * clock: the one place that asks the machine for the time, and the few ways the program writes it.
- * A stopped clock (tests, SHOPKEEPER_NOW) stands still; a shifted one (a server's virtual day) runs.
+ * A stopped clock (tests, SHOPKEEPER_NOW) stands still; a shifted one (a server's virtual day)
+ * runs.
  */
 #include "base/clock.h"
 
@@ -13,7 +14,7 @@
 #include "base/words.h"
 
 static struct {
-	bool asked;       /* the environment has been looked at */
+	bool asked;	   /* the environment has been looked at */
 	int64_t stopped_s; /* 0: running */
 	int64_t shift_s;
 } state;

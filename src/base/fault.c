@@ -47,7 +47,7 @@ static void put_clean(struct fault *fault, const char *text)
 
 enum err fault_set(struct fault *fault, enum err code, const char *format, ...)
 {
-	/* Longer than what is kept, and apart: the words may quote the text of the very same fault. */
+	/* Longer than what is kept; apart, for the words may quote the same fault. */
 	char text[2 * sizeof fault->text];
 	va_list args;
 

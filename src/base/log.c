@@ -26,8 +26,8 @@ static struct {
 static void open_file(void)
 {
 	struct stat file;
-	int fd = open(state.path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK,
-		0600);
+	int fd = open(state.path,
+		O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0600);
 
 	if (fd < 0)
 		return;
@@ -43,7 +43,8 @@ void log_open(const char *path, enum log_level least)
 {
 	log_close();
 	state.least = least;
-	if (!path || (size_t)snprintf(state.path, sizeof state.path, "%s", path) >= sizeof state.path)
+	if (!path ||
+		(size_t)snprintf(state.path, sizeof state.path, "%s", path) >= sizeof state.path)
 		return;
 	open_file();
 }
@@ -89,8 +90,7 @@ void log_line(enum log_level level, const char *event, const char *format, ...)
 		return;
 	/* Without line feeds: a stranger must not write lines of his own. */
 	length = snprintf(line, sizeof line, "%s %s %.40s %s\n", clock_utc(clock_now_s(), time),
-		names[level], event,
-		text_take(&arena, text, strlen(text), sizeof text, NULL));
+		names[level], event, text_take(&arena, text, strlen(text), sizeof text, NULL));
 	arena_clear(&arena);
 	rotate();
 	if (state.fd > 0 && write(state.fd, line, (size_t)length) < 0)

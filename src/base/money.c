@@ -11,8 +11,7 @@
 static const struct {
 	const char *code, *sign;
 	int decimals;
-} currencies[CURRENCY_COUNT] = {
-	[CURRENCY_NONE] = { "", "", 0 },
+} currencies[CURRENCY_COUNT] = { [CURRENCY_NONE] = { "", "", 0 },
 #define X(code, decimals, sign) [CURRENCY_##code] = { #code, sign, decimals },
 	CURRENCIES(X)
 #undef X
@@ -116,7 +115,8 @@ bool money_share(struct money money, int32_t rate_bp, struct money *share)
 		return false;
 	/* m × r / 10000 without a 128-bit product; C division drops towards zero, as R3 asks. */
 	if (__builtin_mul_overflow(money.minor / 10000, (int64_t)rate_bp, &whole) ||
-		__builtin_add_overflow(whole, rest * rate_bp / 10000, &whole) || !within_most(whole))
+		__builtin_add_overflow(whole, rest * rate_bp / 10000, &whole) ||
+		!within_most(whole))
 		return false;
 	*share = (struct money){ whole, money.currency };
 	return true;
@@ -153,7 +153,7 @@ char *rate_shown(int32_t rate_bp, char text[MONEY_TEXT])
 	int64_t size = rate_bp < 0 ? -(int64_t)rate_bp : rate_bp;
 	int64_t tenths = (size + 5) / 10;
 
-	snprintf(text, MONEY_TEXT, "%s%" PRId64 ".%" PRId64 "%%", rate_bp < 0 && tenths > 0 ? "-" : "",
-		tenths / 10, tenths % 10);
+	snprintf(text, MONEY_TEXT, "%s%" PRId64 ".%" PRId64 "%%",
+		rate_bp < 0 && tenths > 0 ? "-" : "", tenths / 10, tenths % 10);
 	return text;
 }

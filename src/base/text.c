@@ -1,19 +1,15 @@
 /*
  * text: cleaning, measuring, cutting and wrapping. libunistring knows the characters; what is added
- * here is the policy of text.h and a short way for ASCII and Chinese, which are nearly all there is.
- * The only file with libunistring's headers. Read next: base/text.h, tests/unit/base/text_test.c.
+ * here is the policy of text.h and a short way for ASCII and Chinese, nearly all there is to draw.
+ * Read next: text_fold.c (comparing), tests/unit/base/text_test.c.
  */
 #include "base/text.h"
 
 #include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 
-#include <unicase.h>
 #include <unictype.h>
-#include <unigbrk.h>
 #include <unilbrk.h>
-#include <uninorm.h>
 #include <unistr.h>
 #include <uniwidth.h>
 
@@ -37,11 +33,6 @@ int text_ambiguous_cols(void)
 	return ambiguous_cols;
 }
 
-bool text_is_utf8(const char *bytes, size_t length)
-{
-	return u8_check((const uint8_t *)bytes, length) == NULL;
-}
-
 /* ---- measuring */
 
 static bool is_ambiguous(uint32_t c)
@@ -63,8 +54,8 @@ static bool is_ambiguous(uint32_t c)
 static bool is_plain_wide(uint32_t c)
 {
 	return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0xFF01 && c <= 0xFF60) ||
-		(c >= 0x3001 && c <= 0x3029) || (c >= 0x3041 && c <= 0x3096) ||
-		(c >= 0x30A0 && c <= 0x30FF) || (c >= 0xAC00 && c <= 0xD7A3);
+	       (c >= 0x3001 && c <= 0x3029) || (c >= 0x3041 && c <= 0x3096) ||
+	       (c >= 0x30A0 && c <= 0x30FF) || (c >= 0xAC00 && c <= 0xD7A3);
 }
 
 static bool is_mark(uint32_t c)
@@ -81,7 +72,7 @@ static int width(uint32_t c)
 	if (is_plain_wide(c))
 		return 2;
 	cols = uc_width(c, "UTF-8");
-	/* A few Kannada and other vowel signs have a column in uc_width but none in any terminal. */
+	/* A few Kannada vowel signs have a column in uc_width but none in any terminal. */
 	if (cols <= 0 || (cols == 1 && c >= 0x300 && is_mark(c)))
 		return 0;
 	return cols == 1 && ambiguous_cols == 2 && is_ambiguous(c) ? 2 : cols;
@@ -97,11 +88,37 @@ static size_t decode(const char *text, uint32_t *c)
 	return length < 0 ? 1 : (size_t)length;
 }
 
+static bool starts_no_mark(char c)
+{
+	return (unsigned char)c < 0x80 || ((unsigned char)c >= 0xE4 && (unsigned char)c <= 0xE9);
+}
+
+/* The step of a printable ASCII character or of one in U+4E00..U+9FFF (bytes E5 to E9; E4 has other
+ * signs, too) that no mark can follow; 0 for all others. Each row drawn is measured. */
+static size_t quick_step(const char *text, int *cols)
+{
+	const unsigned char *byte = (const unsigned char *)text;
+
+	if (byte[0] >= ' ' && byte[0] < 0x7F && starts_no_mark(text[1])) {
+		*cols = 1;
+		return 1;
+	}
+	if (byte[0] >= 0xE5 && byte[0] <= 0xE9 && byte[1] >= 0x80 && byte[1] < 0xC0 &&
+		byte[2] >= 0x80 && byte[2] < 0xC0 && starts_no_mark(text[3])) {
+		*cols = 2;
+		return 3;
+	}
+	return 0;
+}
+
 size_t text_next(const char *text, int *cols)
 {
+	size_t length = quick_step(text, cols), more;
 	uint32_t c;
-	size_t length = decode(text, &c), more;
 
+	if (length > 0)
+		return length;
+	length = decode(text, &c);
 	*cols = length > 0 ? width(c) : 0;
 	if (length == 0)
 		return 0;
@@ -148,24 +165,6 @@ char *text_cut(struct arena *arena, const char *text, size_t cols)
 		return arena_bytes(arena, text, length);
 	length = text_fit(text, cols - 1, NULL);
 	return arena_print(arena, "%.*s%s", (int)length, text, ambiguous_cols == 2 ? "~" : "…");
-}
-
-size_t text_graphemes(const char *text)
-{
-	size_t length = strlen(text), count = 0, i;
-	char *starts;
-
-	if (length == 0)
-		return 0;
-	/* Not u8_grapheme_next: it looks at two characters only and takes 👨‍👩‍👧 apart. */
-	starts = malloc(length);
-	if (!starts)
-		arena_out_of_memory();
-	u8_grapheme_breaks((const uint8_t *)text, length, starts);
-	for (i = 0; i < length; i++)
-		count += starts[i] != 0;
-	free(starts);
-	return count;
 }
 
 /* ---- wrapping */
@@ -243,16 +242,22 @@ size_t text_wrap(struct arena *arena, const char *text, size_t cols, char ***lin
 
 struct taking {
 	char *out;
-	size_t length;    /* bytes in out */
-	size_t steps;     /* of text_next */
-	size_t most;      /* steps */
-	size_t cut_at;    /* where step `most` starts: what "…" replaces */
-	int marks;        /* on the current base */
-	bool has_base;    /* a mark may follow */
+	size_t length; /* bytes in out */
+	size_t steps;  /* of text_next */
+	size_t most;   /* steps */
+	size_t cut_at; /* where step `most` starts: what "…" replaces */
+	int marks;     /* on the current base */
+	bool has_base; /* a mark may follow */
 	bool keep_lines;
 };
 
 enum kind { BASE, MARK, SPACE, LINE, DROP };
+
+/* Controls, format characters, private use, surrogates. */
+enum {
+	DROPPED = UC_CATEGORY_MASK_Cc | UC_CATEGORY_MASK_Cf | UC_CATEGORY_MASK_Co |
+		  UC_CATEGORY_MASK_Cs
+};
 
 static enum kind kind_of(uint32_t *c)
 {
@@ -263,10 +268,9 @@ static enum kind kind_of(uint32_t *c)
 	if (uc_is_property_white_space(*c))
 		return SPACE;
 	if (uc_is_property_default_ignorable_code_point(*c) || uc_is_property_not_a_character(*c) ||
-		uc_is_general_category_withtable(*c,
-			UC_CATEGORY_MASK_Cc | UC_CATEGORY_MASK_Cf | UC_CATEGORY_MASK_Co | UC_CATEGORY_MASK_Cs))
+		uc_is_general_category_withtable(*c, DROPPED))
 		return DROP;
-	/* Skin tones and halves of flags join emoji into shapes that no two terminals draw alike. */
+	/* Skin tones and halves of flags: no two terminals draw the joined shapes alike. */
 	if ((*c >= 0x1F3FB && *c <= 0x1F3FF) || (*c >= 0x1F1E6 && *c <= 0x1F1FF))
 		return DROP;
 	/* Unknown to the width table, or glibc and libunistring differ on the width. */
@@ -361,34 +365,12 @@ char *text_take(struct arena *arena, const char *bytes, size_t length, size_t mo
 	char *text = take(arena, bytes, length, most, false);
 
 	if (changed)
-		*changed = strlen(text) != length || (length > 0 && memcmp(text, bytes, length) != 0);
+		*changed =
+			strlen(text) != length || (length > 0 && memcmp(text, bytes, length) != 0);
 	return text;
 }
 
 char *text_take_lines(struct arena *arena, const char *bytes, size_t length, size_t most)
 {
 	return take(arena, bytes, length, most, true);
-}
-
-/* ---- folding */
-
-char *text_fold(struct arena *arena, const char *text)
-{
-	char *copy = arena_text(arena, text);
-	size_t length, folded_length, i;
-	uint8_t *folded;
-
-	for (i = 0; copy[i] > 0; i++)
-		if (copy[i] >= 'A' && copy[i] <= 'Z')
-			copy[i] = (char)(copy[i] - 'A' + 'a');
-	if (copy[i] == '\0')
-		return copy;
-	length = i + strlen(text + i);
-	folded = u8_casefold((const uint8_t *)text, length, NULL, UNINORM_NFKC, NULL, &folded_length);
-	/* What cannot be folded is compared as it is. */
-	if (!folded)
-		return copy;
-	copy = arena_bytes(arena, (char *)folded, folded_length);
-	free(folded);
-	return copy;
 }

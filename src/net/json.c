@@ -70,7 +70,8 @@ static enum err check_names(const cJSON *object, struct fault *fault)
 	qsort(names, count, sizeof *names, compare_names);
 	for (i = 1; err == OK && i < count; i++)
 		if (strcmp(names[i - 1], names[i]) == 0)
-			err = fault_set(fault, ERR_DECODE, _("The answer names \"%.40s\" twice."), names[i]);
+			err = fault_set(fault, ERR_DECODE, _("The answer names \"%.40s\" twice."),
+				names[i]);
 	free(names);
 	return err;
 }

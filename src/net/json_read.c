@@ -29,7 +29,8 @@ static bool put_bytes(const struct reading *reading, const void *value, size_t b
 
 static bool within(const struct json_field *field, int64_t number)
 {
-	return (field->min == 0 && field->max == 0) || (number >= field->min && number <= field->max);
+	return (field->min == 0 && field->max == 0) ||
+	       (number >= field->min && number <= field->max);
 }
 
 static size_t most(const struct json_field *field)
@@ -92,7 +93,7 @@ static bool put_rate(const struct reading *reading, int64_t number, int64_t fact
 	int32_t rate_bp;
 
 	return !__builtin_mul_overflow(number, factor, &rate_bp) &&
-		put_bytes(reading, &rate_bp, sizeof rate_bp);
+	       put_bytes(reading, &rate_bp, sizeof rate_bp);
 }
 
 static bool read_bp(const struct reading *reading)
@@ -143,13 +144,13 @@ static bool read_percent(const struct reading *reading)
 		text[length - 1] = '\0';
 	/* Percent with two decimals are basis points, as euros with two decimals are cents. */
 	return take_decimal(text, CURRENCY_EUR, &hundredths) &&
-		within(reading->field, hundredths.minor) && put_rate(reading, hundredths.minor, 1);
+	       within(reading->field, hundredths.minor) && put_rate(reading, hundredths.minor, 1);
 }
 
 static bool put_money(const struct reading *reading, struct money money)
 {
 	return within(reading->field, money.minor) && money.minor <= MONEY_MOST &&
-		money.minor >= -MONEY_MOST && put_bytes(reading, &money, sizeof money);
+	       money.minor >= -MONEY_MOST && put_bytes(reading, &money, sizeof money);
 }
 
 static bool read_minor(const struct reading *reading)
@@ -164,7 +165,7 @@ static bool read_decimal(const struct reading *reading)
 	struct money money;
 
 	return take_decimal(json_literal(reading->value), reading->currency, &money) &&
-		put_money(reading, money);
+	       put_money(reading, money);
 }
 
 static bool read_bool(const struct reading *reading)
@@ -241,7 +242,7 @@ static bool take_datetime(const char *text, int64_t *unix_s)
 	*unix_s = (int64_t)timegm(&normal) - offset_s;
 	/* timegm carries the 31st of April into May: then the calendar does not know that day. */
 	return normal.tm_mon == parts.tm_mon && normal.tm_mday == parts.tm_mday &&
-		parts.tm_hour <= 23 && parts.tm_min <= 59 && parts.tm_sec <= 60;
+	       parts.tm_hour <= 23 && parts.tm_min <= 59 && parts.tm_sec <= 60;
 }
 
 static bool read_datetime(const struct reading *reading)
@@ -249,7 +250,7 @@ static bool read_datetime(const struct reading *reading)
 	int64_t unix_s;
 
 	return take_datetime(json_raw(reading->value), &unix_s) && within(reading->field, unix_s) &&
-		put_bytes(reading, &unix_s, sizeof unix_s);
+	       put_bytes(reading, &unix_s, sizeof unix_s);
 }
 
 /* ---- texts */
@@ -272,8 +273,8 @@ static bool put_exact(const struct reading *reading, const char *text)
 	size_t length = text ? strlen(text) : 0;
 
 	return length > 0 && length <= most(reading->field) &&
-		(int64_t)length >= reading->field->min && is_printable(text) &&
-		put_text(reading, arena_bytes(reading->arena, text, length));
+	       (int64_t)length >= reading->field->min && is_printable(text) &&
+	       put_text(reading, arena_bytes(reading->arena, text, length));
 }
 
 static bool read_id(const struct reading *reading)
@@ -352,7 +353,8 @@ enum err json_read(const struct json *object, const struct json_field *fields, s
 			if (field->need == OPTIONAL)
 				continue;
 			return fault_set(fault, ERR_DECODE,
-				_("The answer is not what was agreed on: \"%s\" is missing."), field->path);
+				_("The answer is not what was agreed on: \"%s\" is missing."),
+				field->path);
 		}
 		if (!readers[field->kind](&reading))
 			return fault_set(fault, ERR_DECODE,

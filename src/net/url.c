@@ -82,7 +82,7 @@ static bool split_authority(const char *authority, struct host *host)
 	if (host_length == length)
 		return true;
 	return authority[host_length] == ':' &&
-		is_port(authority + host_length + 1, length - host_length - 1);
+	       is_port(authority + host_length + 1, length - host_length - 1);
 }
 
 static bool is_address(const struct host *host, int family)
@@ -156,7 +156,7 @@ static bool find_host(const char *url, struct host *host)
 	const char *authority = after_scheme(url);
 
 	return authority && split_authority(authority, host) &&
-		(is_name(host) || is_address(host, AF_INET) || is_address(host, AF_INET6));
+	       (is_name(host) || is_address(host, AF_INET) || is_address(host, AF_INET6));
 }
 
 enum err url_check(const char *url, const char *const *hosts, struct fault *fault)
@@ -164,10 +164,11 @@ enum err url_check(const char *url, const char *const *hosts, struct fault *faul
 	struct host host;
 
 	if (!url || strlen(url) > URL_MOST_BYTES)
-		return fault_set(fault, ERR_LIMIT, _("The link is longer than %d bytes."), URL_MOST_BYTES);
+		return fault_set(
+			fault, ERR_LIMIT, _("The link is longer than %d bytes."), URL_MOST_BYTES);
 	if (!has_url_bytes_only(url))
-		return fault_set(fault, ERR_DECODE,
-			_("The link holds characters that no link may hold."));
+		return fault_set(
+			fault, ERR_DECODE, _("The link holds characters that no link may hold."));
 	if (!after_scheme(url))
 		return fault_set(fault, ERR_DECODE, _("The link does not start with https://."));
 	if (!find_host(url, &host))
@@ -175,7 +176,8 @@ enum err url_check(const char *url, const char *const *hosts, struct fault *faul
 	if (strncasecmp(url, "http:", 5) == 0 && !is_loopback(&host))
 		return fault_set(fault, ERR_DECODE, _("The link is not encrypted (http://)."));
 	if (hosts && !is_allowed(&host, hosts))
-		return fault_set(fault, ERR_DECODE, _("The link leads to a host that is not the supplier's: %.*s."),
+		return fault_set(fault, ERR_DECODE,
+			_("The link leads to a host that is not the supplier's: %.*s."),
 			(int)host.length, host.start);
 	return OK;
 }
@@ -184,8 +186,8 @@ char *url_host(struct arena *arena, const char *url)
 {
 	struct host host;
 
-	return find_host(url, &host) ? arena_bytes(arena, host.start, host.length) :
-				       arena_text(arena, "");
+	return find_host(url, &host) ? arena_bytes(arena, host.start, host.length)
+				     : arena_text(arena, "");
 }
 
 bool url_is_loopback(const char *url)

@@ -17,7 +17,10 @@ struct record {
 	int32_t bp, permille, percent;
 };
 
-#define FIELD(path, kind, member, max) { path, kind, OPTIONAL, offsetof(struct record, member), 0, max }
+#define FIELD(path, kind, member, max)                                                             \
+	{                                                                                          \
+		path, kind, OPTIONAL, offsetof(struct record, member), 0, max                      \
+	}
 
 static const struct json_field fields[] = {
 	FIELD("id", JSON_ID, id, 20),

@@ -70,7 +70,8 @@ static void tells_ages(void **unused)
 
 	(void)unused;
 	for (i = 0; i < sizeof ages / sizeof *ages; i++)
-		assert_string_equal(clock_age(1000, 1000 + ages[i].age_s, text, sizeof text), ages[i].text);
+		assert_string_equal(
+			clock_age(1000, 1000 + ages[i].age_s, text, sizeof text), ages[i].text);
 	assert_string_equal(clock_age(INT64_MAX, INT64_MIN, text, sizeof text), "just now");
 	clock_age(INT64_MIN, INT64_MAX, text, sizeof text);
 	assert_string_equal(clock_age(0, 86400, text, 2), "1");

@@ -74,7 +74,8 @@ static void strangers_write_no_lines(void **unused)
 	(void)unused;
 	log_open(path, LOG_INFO);
 	log_line(LOG_INFO, "answer", "%s", "a\r\n2026 error b\033[2J\u202E\xFF");
-	assert_string_equal(content(), "2026-11-23T15:04:05Z info answer a 2026 error b[2J\uFFFD\n");
+	assert_string_equal(
+		content(), "2026-11-23T15:04:05Z info answer a 2026 error b[2J\uFFFD\n");
 }
 
 static void long_lines_are_cut(void **unused)

@@ -34,9 +34,18 @@ static const struct {
 	{ "empty", "", "" },
 	{ "escape sequence", "a\033[2Jb\033]0;x\007c", "a[2Jb]0;xc" },
 	{ "backspace and DEL", "a\b\177b", "ab" },
-	{ "C1 CSI", "a\xC2\x9B" "2Jb", "a2Jb" },
-	{ "raw 8-bit CSI", "a\x9B" "2J", "a\uFFFD2J" },
-	{ "white space", "a\tb\r\nc\vd\fe\xC2\x85" "f\u00A0g\u3000h\u2028i", "a b c d e f g h i" },
+	{ "C1 CSI",
+		"a\xC2\x9B"
+		"2Jb",
+		"a2Jb" },
+	{ "raw 8-bit CSI",
+		"a\x9B"
+		"2J",
+		"a\uFFFD2J" },
+	{ "white space",
+		"a\tb\r\nc\vd\fe\xC2\x85"
+		"f\u00A0g\u3000h\u2028i",
+		"a b c d e f g h i" },
 	{ "runs of white space", "a \t\r\n  b", "a b" },
 	{ "overlong", "\xC0\xAF!", "\uFFFD\uFFFD!" },
 	{ "surrogate", "\xED\xA0\x80!", "\uFFFD!" },
@@ -65,8 +74,8 @@ static void cleans_at_the_entrance(void **unused)
 {
 	(void)unused;
 	EACH(i, cleaned)
-		if (strcmp(take(cleaned[i].raw), cleaned[i].clean) != 0)
-			fail_msg("%s: '%s'", cleaned[i].what, take(cleaned[i].raw));
+	if (strcmp(take(cleaned[i].raw), cleaned[i].clean) != 0)
+		fail_msg("%s: '%s'", cleaned[i].what, take(cleaned[i].raw));
 }
 
 static void says_whether_it_changed(void **unused)
@@ -101,8 +110,7 @@ static void keeps_line_feeds_when_asked(void **unused)
 	const char *text = "a \t b\r\nc\rd\u2029\n\ne\vf\033";
 
 	(void)unused;
-	assert_string_equal(
-		text_take_lines(&arena, text, strlen(text), 100), "a b\nc\nd\n\n\ne f");
+	assert_string_equal(text_take_lines(&arena, text, strlen(text), 100), "a b\nc\nd\n\n\ne f");
 }
 
 static void two_hundred_marks_stay_in_two(void **unused)
@@ -127,8 +135,9 @@ static uint64_t next(uint64_t *seed)
 /* Random code points, sometimes bytes: denser in traps than random bytes alone. */
 static size_t random_text(uint64_t *seed, char *text, size_t room)
 {
-	static const char *const traps[] = { "\u0301", "\u200D", "\U0001F468", "\U0001F3FD", "\r", "\n",
-		" ", "\u3000", "a", "毛", "…", "\u202E", "\033", "\uFE0F", "\xFF", "\xE6\xAF", "\u0E33" };
+	static const char *const traps[] = { "\u0301", "\u200D", "\U0001F468", "\U0001F3FD", "\r",
+		"\n", " ", "\u3000", "a", "毛", "…", "\u202E", "\033", "\uFE0F", "\xFF", "\xE6\xAF",
+		"\u0E33" };
 	size_t length = 0, bytes;
 
 	while (length + 4 < room && next(seed) % 64 != 0) {
@@ -196,17 +205,41 @@ static const struct {
 	const char *text;
 	size_t narrow, wide;
 } measured[] = {
-	{ "abc", 3, 3 }, { "毛巾", 4, 4 }, { "", 0, 0 }, { "e\u0301", 1, 1 }, { "¥12.34", 6, 6 },
-	{ "￥", 2, 2 }, { "─", 1, 2 }, { "│", 1, 2 }, { "█", 1, 2 }, { "▀", 1, 2 }, { "…", 1, 2 },
-	{ "•", 1, 2 }, { "→", 1, 2 }, { "①", 1, 2 }, { "★", 1, 2 }, { "°", 1, 2 }, { "±", 1, 2 },
-	{ "⚠", 1, 1 }, { "👍", 2, 2 }, { "น้ำ", 2, 2 }, { "ｱ", 1, 1 }, { "Ａ", 2, 2 }, { "「」", 4, 4 },
-	{ "한", 2, 2 }, { "\uFFFD", 1, 2 }, { "Привет", 6, 12 }, { "ñ", 1, 1 }, { "é", 1, 2 },
+	{ "abc", 3, 3 },
+	{ "毛巾", 4, 4 },
+	{ "", 0, 0 },
+	{ "e\u0301", 1, 1 },
+	{ "¥12.34", 6, 6 },
+	{ "￥", 2, 2 },
+	{ "─", 1, 2 },
+	{ "│", 1, 2 },
+	{ "█", 1, 2 },
+	{ "▀", 1, 2 },
+	{ "…", 1, 2 },
+	{ "•", 1, 2 },
+	{ "→", 1, 2 },
+	{ "①", 1, 2 },
+	{ "★", 1, 2 },
+	{ "°", 1, 2 },
+	{ "±", 1, 2 },
+	{ "⚠", 1, 1 },
+	{ "👍", 2, 2 },
+	{ "น้ำ", 2, 2 },
+	{ "ｱ", 1, 1 },
+	{ "Ａ", 2, 2 },
+	{ "「」", 4, 4 },
+	{ "한", 2, 2 },
+	{ "\uFFFD", 1, 2 },
+	{ "Привет", 6, 12 },
+	{ "ñ", 1, 1 },
+	{ "é", 1, 2 },
 };
 
 static void measures_columns(void **unused)
 {
 	(void)unused;
-	EACH(i, measured) {
+	EACH(i, measured)
+	{
 		text_set_ambiguous_cols(1);
 		if (text_cols(measured[i].text) != measured[i].narrow)
 			fail_msg("%s: %zu", measured[i].text, text_cols(measured[i].text));
@@ -272,7 +305,8 @@ static void wrapped_lines_fit(void **unused)
 	(void)unused;
 	for (round = 0; round < 5000; round++) {
 		char *text = text_take_lines(&arena, raw, random_text(&seed, raw, sizeof raw), 100);
-		size_t cols = 2 + next(&seed) % 20, count = text_wrap(&arena, text, cols, &lines), i;
+		size_t cols = 2 + next(&seed) % 20, count = text_wrap(&arena, text, cols, &lines),
+		       i;
 
 		for (i = 0; i < count; i++)
 			assert_true(text_cols(lines[i]) <= cols);
@@ -301,15 +335,38 @@ static void folds_for_search(void **unused)
 	assert_string_equal(text_fold(&arena, "A\xFF"), "a\uFFFD");
 }
 
+/* The short way for ASCII and Chinese gives what the library gives: é takes the long way. */
+static void folding_quickly_changes_nothing(void **unused)
+{
+	static const char *const parts[] = { "a", "Z", "~", " ", "毛", "㐀", "䷀", "鿿", "！",
+		"Ａ", "ｚ", "～", "　", "、", "】", "〩", "《", "［", "｀", "０" };
+	uint64_t seed = 17;
+	int round, i;
+
+	(void)unused;
+	for (round = 0; round < 2000; round++) {
+		char *text = arena_text(&arena, "");
+
+		for (i = (int)(next(&seed) % 8); i > 0; i--)
+			text = arena_print(&arena, "%s%s", text,
+				parts[next(&seed) % (sizeof parts / sizeof *parts)]);
+		assert_string_equal(arena_print(&arena, "%sé", text_fold(&arena, text)),
+			text_fold(&arena, arena_print(&arena, "%sé", text)));
+		arena_clear(&arena);
+	}
+}
+
 /* A title of 64 KB of traps costs a moment, not a minute: a square cost would be seconds. */
 static void hostile_length_is_linear(void **unused)
 {
-	static const char *const traps[] = { "\u0301", "\xFF", "👨\u200D", "\033", " \t", "\u200B", "毛" };
+	static const char *const traps[] = { "\u0301", "\xFF", "👨\u200D", "\033", " \t", "\u200B",
+		"毛" };
 	static char text[8 << 20];
 	int64_t start_ms;
 
 	(void)unused;
-	EACH(i, traps) {
+	EACH(i, traps)
+	{
 		size_t bytes = strlen(traps[i]), at;
 
 		for (at = 0; at + bytes < sizeof text; at += bytes)
@@ -339,6 +396,7 @@ int main(void)
 		cmocka_unit_test_teardown(wrapped_lines_fit, clear),
 		cmocka_unit_test_teardown(counts_graphemes, clear),
 		cmocka_unit_test_teardown(folds_for_search, clear),
+		cmocka_unit_test_teardown(folding_quickly_changes_nothing, clear),
 		cmocka_unit_test_teardown(hostile_length_is_linear, clear),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

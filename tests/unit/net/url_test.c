@@ -28,21 +28,57 @@ static const struct {
 };
 
 static const char *const bad[] = {
-	"", "https://", "https:///x", "shop.example", "//shop.example", "ftp://shop.example",
-	"file:///etc/passwd", "javascript:alert(1)", "http://shop.example/", "https:/shop.example",
-	"https://user@shop.example/", "https://user:pw@shop.example/", "https://shop.example@evil.example",
-	"https://shop.example\\@evil.example", "https://shop.example%40evil.example/",
-	"https://shop.example%2F.evil.example/", "https://evilshop.example/", "https://shop.example.evil/",
-	"https://.shop.example/", "https://a..shop.example/", "https://shop.example./",
-	"https://-a.shop.example/", "https://a-.shop.example/", "https://shop.example:/",
-	"https://shop.example:0/", "https://shop.example:65536/", "https://shop.example:99999999999/",
-	"https://shop.example:80a/", "https://shop.example:80:80/", "https://shop.example/a b",
-	"https://shop.example/\t", "https://shop.example/\n", "https://shop.example/\033",
-	"https://shop.example/毛", "https://shop.example/%", "https://shop.example/%g0",
-	"https://shop.example/%0", "https://shop.example/<x>", "https://shop.example/\"", "https://[::1/",
-	"https://[::1]x/", "https://[v1.x]/", "https://[]/", "http://127.1/", "http://2130706433/",
-	"http://0x7f.0.0.1/", "http://127.0.0.1.shop.example/", "http://127.0.0.256/",
-	"https://shop_.example/", " https://shop.example/", "https://shop.example/ ",
+	"",
+	"https://",
+	"https:///x",
+	"shop.example",
+	"//shop.example",
+	"ftp://shop.example",
+	"file:///etc/passwd",
+	"javascript:alert(1)",
+	"http://shop.example/",
+	"https:/shop.example",
+	"https://user@shop.example/",
+	"https://user:pw@shop.example/",
+	"https://shop.example@evil.example",
+	"https://shop.example\\@evil.example",
+	"https://shop.example%40evil.example/",
+	"https://shop.example%2F.evil.example/",
+	"https://evilshop.example/",
+	"https://shop.example.evil/",
+	"https://.shop.example/",
+	"https://a..shop.example/",
+	"https://shop.example./",
+	"https://-a.shop.example/",
+	"https://a-.shop.example/",
+	"https://shop.example:/",
+	"https://shop.example:0/",
+	"https://shop.example:65536/",
+	"https://shop.example:99999999999/",
+	"https://shop.example:80a/",
+	"https://shop.example:80:80/",
+	"https://shop.example/a b",
+	"https://shop.example/\t",
+	"https://shop.example/\n",
+	"https://shop.example/\033",
+	"https://shop.example/毛",
+	"https://shop.example/%",
+	"https://shop.example/%g0",
+	"https://shop.example/%0",
+	"https://shop.example/<x>",
+	"https://shop.example/\"",
+	"https://[::1/",
+	"https://[::1]x/",
+	"https://[v1.x]/",
+	"https://[]/",
+	"http://127.1/",
+	"http://2130706433/",
+	"http://0x7f.0.0.1/",
+	"http://127.0.0.1.shop.example/",
+	"http://127.0.0.256/",
+	"https://shop_.example/",
+	" https://shop.example/",
+	"https://shop.example/ ",
 };
 
 static void takes_good_links(void **unused)
@@ -50,7 +86,8 @@ static void takes_good_links(void **unused)
 	struct arena arena = { 0 };
 
 	(void)unused;
-	EACH(i, good) {
+	EACH(i, good)
+	{
 		if (url_check(good[i].url, hosts, &fault) != OK)
 			fail_msg("refused: %s: %s", good[i].url, fault.text);
 		assert_string_equal(url_host(&arena, good[i].url), good[i].host);
@@ -62,8 +99,8 @@ static void refuses_bad_links(void **unused)
 {
 	(void)unused;
 	EACH(i, bad)
-		if (url_check(bad[i], hosts, &fault) != ERR_DECODE)
-			fail_msg("accepted: %s", bad[i]);
+	if (url_check(bad[i], hosts, &fault) != ERR_DECODE)
+		fail_msg("accepted: %s", bad[i]);
 	assert_int_equal(url_check(NULL, NULL, &fault), ERR_LIMIT);
 }
 
@@ -79,7 +116,8 @@ static void without_a_list_any_host_will_do(void **unused)
 static void names_the_foreign_host_only(void **unused)
 {
 	(void)unused;
-	assert_int_equal(url_check("https://evil.example/?token=secret", hosts, &fault), ERR_DECODE);
+	assert_int_equal(
+		url_check("https://evil.example/?token=secret", hosts, &fault), ERR_DECODE);
 	assert_non_null(strstr(fault.text, "evil.example"));
 	assert_null(strstr(fault.text, "secret"));
 }
@@ -108,16 +146,17 @@ static void bounds_the_length(void **unused)
 
 static void knows_this_machine(void **unused)
 {
-	static const char *const here[] = { "http://localhost", "http://LOCALHOST:1/", "http://127.8.9.1/",
-		"https://[::1]/" };
+	static const char *const here[] = { "http://localhost", "http://LOCALHOST:1/",
+		"http://127.8.9.1/", "https://[::1]/" };
 	static const char *const away[] = { "http://localhost.example/", "http://128.0.0.1/",
-		"http://127.evil.example/", "http://x@localhost/", "http://[::2]/", "localhost", "" };
+		"http://127.evil.example/", "http://x@localhost/", "http://[::2]/", "localhost",
+		"" };
 
 	(void)unused;
 	EACH(i, here)
-		assert_true(url_is_loopback(here[i]));
+	assert_true(url_is_loopback(here[i]));
 	EACH(i, away)
-		assert_false(url_is_loopback(away[i]));
+	assert_false(url_is_loopback(away[i]));
 }
 
 static void encodes_values(void **unused)
