@@ -13,7 +13,11 @@
 #include "base/arena.h"
 #include "base/fault.h"
 
-enum { HTTP_HEADERS = 12, HTTP_AT_ONCE = 16 };
+enum { HTTP_HEADERS = 12, HTTP_FIELDS = 40, HTTP_AT_ONCE = 16 };
+
+struct http_field {
+	const char *name, *value;
+};
 
 /* A question. http_ask copies all it needs. */
 struct http_question {
@@ -24,6 +28,10 @@ struct http_question {
 	const char *headers[HTTP_HEADERS]; /* "Name: value", NULL-terminated; values are never logged */
 	size_t most_bytes;                 /* of the decoded body; 0 = JSON_MOST_BYTES */
 	int total_ms;                      /* 0 = 30 s */
+	/* Fields of a form: sent percent-encoded (RFC 3986, space = %20) as the body, in this order, with its
+	 * content type; `body` is NULL then. Signing platforms sort and sign them raw. */
+	struct http_field form[HTTP_FIELDS];
+	size_t form_count;
 };
 
 struct http_answer {
