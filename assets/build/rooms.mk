@@ -27,6 +27,12 @@ endif
 # ---- made from other files before anything is compiled
 GENERATED += $(GEN)/shopkeeper_conf.h
 # One text for each line: a C compiler need not take texts of more than 4095 bytes.
+# Ranges of East Asian width class A (ambiguous), which libunistring does not tell.
+GENERATED += $(GEN)/text_ambiguous.def
+$(GEN)/text_ambiguous.def: /usr/share/unicode/EastAsianWidth.txt
+	@mkdir -p $(@D)
+	@sed -nE 's/^([0-9A-F]+);A .*/{ 0x\1, 0x\1 },/p; s/^([0-9A-F]+)\.\.([0-9A-F]+);A .*/{ 0x\1, 0x\2 },/p' $< > $@
+
 $(GEN)/shopkeeper_conf.h: shopkeeper.conf
 	@mkdir -p $(@D)
 	@{ echo 'static const char *const default_lines[] = {'; \

@@ -20,7 +20,7 @@ static int ambiguous_cols = 1;
 static const struct {
 	uint32_t first, last;
 } ambiguous[] = {
-#include "base/text_ambiguous.def"
+#include "text_ambiguous.def" /* made by the build from Unicode's EastAsianWidth.txt */
 };
 
 void text_set_ambiguous_cols(int cols)
