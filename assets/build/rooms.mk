@@ -38,6 +38,14 @@ $(GEN)/shopkeeper_conf.h: shopkeeper.conf
 	@{ echo 'static const char *const default_lines[] = {'; \
 	sed -e 's/[\\"]/\\&/g' -e 's/^/\t"/' -e 's/$$/\\n",/' $<; echo '};'; } >$@
 
+# For --version: what pkg-config says of each library.
+GENERATED += $(GEN)/shopkeeper_versions.h
+$(GEN)/shopkeeper_versions.h: assets/build/rooms.mk
+	@mkdir -p $(@D)
+	@{ echo 'static const char *const built_with[][2] = {'; \
+	for name in ncursesw libcurl $(SHOP_LIBS) $(FACE_LIBS); do \
+		echo "	{ \"$$name\", \"$$(pkg-config --modversion $$name)\" },"; done; echo '};'; } >$@
+
 .PHONY: programs
 # A program is built as soon as its main file is there.
 programs: $(O)/libshop.a $(O)/libface.a $(if $(wildcard ui/app/main.c),$(BIN)/shopkeeper) \
@@ -49,13 +57,16 @@ $(O)/libface.a: $(call object,$(FACE_SRC))
 	@rm -f $@ && ar rcs $@ $^
 
 $(BIN)/shopkeeper: $(call object,$(TERM_SRC)) $(O)/libface.a $(O)/libshop.a
-	$(CC) $(BUILD_LDFLAGS) -o $@ $^ $(LINK_FACE) $(LINK_SHOP) $(call PKG,--libs ncursesw)
+	@echo "link $@"
+	@$(CC) $(BUILD_LDFLAGS) -o $@ $^ $(LINK_FACE) $(LINK_SHOP) $(call PKG,--libs ncursesw)
 $(BIN)/shopkeeper-practice: $(call object,$(PRACTICE_SRC) $(PRACTICE_SHOP))
-	$(CC) $(BUILD_LDFLAGS) -o $@ $^ $(call PKG,--libs libmicrohttpd libcjson sqlite3) -lunistring -lz
+	@echo "link $@"
+	@$(CC) $(BUILD_LDFLAGS) -o $@ $^ $(call PKG,--libs libmicrohttpd libcjson sqlite3) -lunistring -lz
 
 $(O)/obj/%.o: %.c | $(GENERATED)
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS_PKG) $(BUILD_CFLAGS) -MMD -MP -c -o $@ $<
+	@echo "cc $<"
+	@$(CC) $(CPPFLAGS) $(CFLAGS_PKG) $(BUILD_CFLAGS) -MMD -MP -c -o $@ $<
 -include $(shell find $(O)/obj -name '*.d' 2>/dev/null)
 
 # ---- tests: one program per tests/unit/<room>/x_test.c, linked without curses
@@ -63,7 +74,8 @@ UNIT_SRC := $(sort $(wildcard tests/unit/*/*_test.c))
 UNIT_BIN := $(patsubst tests/unit/%.c,build/tests/unit/%,$(UNIT_SRC))
 build/tests/unit/%: tests/unit/%.c $(O)/libface.a $(O)/libshop.a
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) -Itests $(CFLAGS_PKG) $(BUILD_CFLAGS) $(BUILD_LDFLAGS) -MMD -MP -o $@ $< $(filter %.o,$^) \
+	@echo "cc $<"
+	@$(CC) $(CPPFLAGS) -Itests $(CFLAGS_PKG) $(BUILD_CFLAGS) $(BUILD_LDFLAGS) -MMD -MP -o $@ $< $(filter %.o,$^) \
 		$(O)/libface.a $(O)/libshop.a $(LINK_FACE) $(LINK_SHOP) $(call PKG,--libs cmocka $(TEST_PKG))
 # QR codes are read back by zbar.
 QR_TESTS := $(addprefix build/tests/unit/paint/,qr_test qr_scan_test qr_file_test)
@@ -79,7 +91,8 @@ $(O)/obj/tests/%.o: CPPFLAGS += -Itests
 .SECONDARY: $(WHOLE_OBJ)
 build/tests/whole/%: tests/whole/%.c $(WHOLE_OBJ) $(O)/libface.a $(O)/libshop.a
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) -Itests $(CFLAGS_PKG) $(BUILD_CFLAGS) $(BUILD_LDFLAGS) -MMD -MP -o $@ $< $(WHOLE_OBJ) \
+	@echo "cc $<"
+	@$(CC) $(CPPFLAGS) -Itests $(CFLAGS_PKG) $(BUILD_CFLAGS) $(BUILD_LDFLAGS) -MMD -MP -o $@ $< $(WHOLE_OBJ) \
 		$(O)/libface.a $(O)/libshop.a $(LINK_FACE) $(LINK_SHOP) $(call PKG,--libs cmocka vterm zbar)
 
 .PHONY: unit house whole check
@@ -99,7 +112,8 @@ FUZZ_SECONDS ?= 60
 FUZZ_BIN := $(patsubst tests/fuzz/%.c,build/fuzz/%,$(sort $(wildcard tests/fuzz/*_fuzz.c)))
 build/fuzz/%: tests/fuzz/%.c $(O)/libface.a $(O)/libshop.a $(O)/obj/tests/tool/raster.o
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) -Itests $(CFLAGS_PKG) $(BUILD_CFLAGS) $(BUILD_LDFLAGS) -fsanitize=fuzzer,address,undefined -o $@ $< \
+	@echo "cc $<"
+	@$(CC) $(CPPFLAGS) -Itests $(CFLAGS_PKG) $(BUILD_CFLAGS) $(BUILD_LDFLAGS) -fsanitize=fuzzer,address,undefined -o $@ $< \
 		$(O)/obj/tests/tool/raster.o $(O)/libface.a $(O)/libshop.a $(LINK_FACE) $(LINK_SHOP) $(call PKG,--libs zbar)
 
 .PHONY: fuzz fuzz-run

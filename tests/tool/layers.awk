@@ -2,7 +2,7 @@
 # root, it names each include that goes to a room further right, leaves src for ui, takes practice
 # past what it may use, or joins two screens. -v screens="goods orders" names the screens' headers.
 BEGIN {
-	count = split("base model conf net store supplier desk practice command input paint screen term app", rooms, " ")
+	count = split("base model conf net store supplier desk practice input paint command screen term app", rooms, " ")
 	for (i = 1; i <= count; i++) place[rooms[i]] = i
 	split(screens, names, " ")
 	for (i in names) is_screen[names[i]] = 1

@@ -1,0 +1,161 @@
+/*
+ * demo: starts the practice supplier on loopback, opens a shop there and goes on with the screens or with a
+ * command. It dies with us: it reads our end of a pipe. What the demo stores is taken away at the end.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <ftw.h>
+#include <libgen.h>
+#include <limits.h>
+#include <poll.h>
+#include <spawn.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+#include "base/words.h"
+#include "command/setup.h"
+
+extern char **environ;
+
+enum { READY_MS = 60000, READY_BYTES = 512, OPEN_FILES = 16 };
+
+static struct {
+	int pipe; /* closed, the practice supplier ends */
+	pid_t process;
+	char folder[PATH_MAX];
+} demo = { .pipe = -1 };
+
+static int take_away(const char *path, const struct stat *about, int kind, struct FTW *walk)
+{
+	(void)about, (void)kind, (void)walk;
+	(void)remove(path);
+	return 0;
+}
+
+static void end(void)
+{
+	if (demo.pipe >= 0)
+		(void)close(demo.pipe);
+	if (demo.process > 0)
+		(void)waitpid(demo.process, NULL, 0);
+	if (demo.folder[0])
+		(void)nftw(demo.folder, take_away, OPEN_FILES, FTW_DEPTH | FTW_PHYS);
+}
+
+/* Beside this program, else in PATH. */
+static const char *practice_path(struct arena *arena)
+{
+	char self[PATH_MAX];
+	ssize_t length = readlink("/proc/self/exe", self, sizeof(self) - 1);
+	if (length <= 0)
+		return "shopkeeper-practice";
+	self[length] = '\0';
+	const char *path = arena_print(arena, "%s/shopkeeper-practice", dirname(self));
+	return access(path, X_OK) == 0 ? path : "shopkeeper-practice";
+}
+
+/* `answer` gets the end to read from. */
+static enum err start(struct command_call *call, int *answer, struct fault *fault)
+{
+	static const enum command_switch passed[] = { SWITCH_GOODS, SWITCH_SPEED, SWITCH_SEED };
+	const char *arguments[4 + 2 * 3] = { practice_path(&call->arena), "--until-stdin" };
+	int in[2], out[2], count = 2;
+	posix_spawn_file_actions_t actions;
+	for (size_t i = 0; i < sizeof(passed) / sizeof(passed[0]); i++) {
+		if (!call->value[passed[i]])
+			continue;
+		arguments[count++] = arena_print(&call->arena, "--%s", command_switches[passed[i]].name);
+		arguments[count++] = call->value[passed[i]];
+	}
+	if (pipe2(in, O_CLOEXEC) != 0)
+		return fault_set(fault, ERR_FAILED, "%s", strerror(errno));
+	if (pipe2(out, O_CLOEXEC) != 0) {
+		(void)close(in[0]);
+		(void)close(in[1]);
+		return fault_set(fault, ERR_FAILED, "%s", strerror(errno));
+	}
+	posix_spawn_file_actions_init(&actions);
+	posix_spawn_file_actions_adddup2(&actions, in[0], STDIN_FILENO);
+	posix_spawn_file_actions_adddup2(&actions, out[1], STDOUT_FILENO);
+	int failed = posix_spawnp(
+		&demo.process, arguments[0], &actions, NULL, (char **)(uintptr_t)arguments, environ);
+	posix_spawn_file_actions_destroy(&actions);
+	(void)close(in[0]);
+	(void)close(out[1]);
+	demo.pipe = in[1];
+	*answer = out[0];
+	if (!failed)
+		return OK;
+	demo.process = 0;
+	return fault_set(fault, ERR_FAILED,
+		_("The practice supplier (shopkeeper-practice) cannot be started: %s"), strerror(failed));
+}
+
+/* Reads one line; false when it does not come. */
+static bool read_ready(int from, char text[READY_BYTES])
+{
+	size_t used = 0;
+	struct pollfd waiting = { .fd = from, .events = POLLIN };
+	while (used < READY_BYTES - 1 && poll(&waiting, 1, READY_MS) == 1) {
+		ssize_t got = read(from, text + used, READY_BYTES - 1 - used);
+		if (got <= 0)
+			return false;
+		used += (size_t)got;
+		text[used] = '\0';
+		if (memchr(text, '\n', used))
+			return true;
+	}
+	return false;
+}
+
+/* "ready http://127.0.0.1:PORT invite CODE" */
+static enum err hear(struct command_call *call, int answer, struct account *account,
+	const char **invite, struct fault *fault)
+{
+	char text[READY_BYTES], address[128], code[64];
+	bool ready = read_ready(answer, text) &&
+		sscanf(text, "ready %127s invite %63s", address, code) == 2;
+	(void)close(answer);
+	if (!ready)
+		return fault_set(fault, ERR_FAILED, _("The practice supplier did not start."));
+	account->address = arena_text(&call->arena, address);
+	*invite = arena_text(&call->arena, code);
+	return OK;
+}
+
+/* Nothing of the owner's own is read or written: a folder of its own, one account. */
+static enum err make_room(struct command_call *call, struct fault *fault)
+{
+	struct conf *conf = call->conf;
+	const char *temporary = getenv("TMPDIR");
+	snprintf(demo.folder, sizeof(demo.folder), "%s/shopkeeper-demo-XXXXXX",
+		temporary && *temporary ? temporary : "/tmp");
+	if (!mkdtemp(demo.folder)) {
+		demo.folder[0] = '\0';
+		return fault_set(fault, ERR_FAILED, _("No folder for the demo can be made: %s"), strerror(errno));
+	}
+	conf->data_folder = conf->state_folder = arena_text(&conf->arena, demo.folder);
+	conf->account_count = 0;
+	conf->offline = conf->read_only = false;
+	return OK;
+}
+
+int command_demo(struct command_call *call)
+{
+	struct fault fault = { 0 };
+	struct account account = { .name = "demo", .kind = "house" };
+	const char *invite;
+	bool offline = call->conf->offline, read_only = call->conf->read_only;
+	int answer;
+	(void)atexit(end);
+	if (make_room(call, &fault) != OK || start(call, &answer, &fault) != OK ||
+		hear(call, answer, &account, &invite, &fault) != OK)
+		return command_fail(call, &fault);
+	conf_put_account(call->conf, &account);
+	if (setup_open(call, &account, invite, "demo", &fault) != OK)
+		return command_fail(call, &fault);
+	call->conf->offline = offline;
+	call->conf->read_only = read_only;
+	return command_again(call);
+}

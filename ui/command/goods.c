@@ -1,0 +1,121 @@
+/* goods: find and show. The suppliers are asked; what is stored is shown, with a warning if they failed. */
+#include "base/clock.h"
+#include "base/words.h"
+#include "command/output.h"
+#include "command/rows.h"
+
+enum { ROWS_AT_ONCE = 200, FIND_LIMIT = 50 };
+
+static void put_goods(struct output_run *run, const struct goods *goods)
+{
+	struct command_call *call = run->call;
+	struct goods_row row = {
+		.ref = row_ref(&run->arena, goods->supplier, goods->id),
+		.goods = *goods,
+		.coupon = coupon_state(&goods->coupon, goods->price, clock_now_s(), NULL),
+		.on_shelf = shelf_has(&call->desk->store, goods->supplier, goods->id),
+	};
+	output_row(run, &row);
+}
+
+/* Prints at most `limit` rows (0: all), a few at a time so that a million cost no memory. */
+static size_t put_found(struct command_call *call, const struct goods_query *query, size_t limit)
+{
+	struct output_run run;
+	struct arena arena = { 0 };
+	size_t done = 0, count;
+	output_begin(&run, call, &goods_noun);
+	do {
+		struct goods *rows;
+		size_t wanted = limit && limit - done < ROWS_AT_ONCE ? limit - done : ROWS_AT_ONCE;
+		count = goods_load(&call->desk->store, query, done, wanted, &arena, &rows);
+		for (size_t i = 0; i < count; i++)
+			put_goods(&run, &rows[i]);
+		done += count;
+		arena_clear(&arena);
+	} while (count && done != limit);
+	output_end(&run);
+	return done;
+}
+
+static int read_query(struct command_call *call, struct goods_query *query)
+{
+	struct fault fault = { 0 };
+	const char *sort = call->value[SWITCH_SORT];
+	if (goods_query_read(command_words(call), &call->arena, query, &fault) != OK)
+		return command_usage(call, "%s", fault.text);
+	query->reverse = call->value[SWITCH_REVERSE] != NULL;
+	if (sort) {
+		query->sort = goods_sort_find(sort);
+		if (query->sort == SORT_COUNT)
+			return command_usage(call, _("Goods cannot be sorted by “%s”."), sort);
+	}
+	return 0;
+}
+
+int command_find(struct command_call *call)
+{
+	struct goods_query query;
+	struct fault fault = { 0 };
+	int64_t limit = FIND_LIMIT;
+	int code = read_query(call, &query);
+	if (code)
+		return code;
+	if (!command_number(call, SWITCH_LIMIT, 0, INT64_C(10000000), &limit))
+		return err_exit_code(ERR_USAGE);
+	int job = call->conf->offline ? 0 : find_goods(call->desk, &query, &fault);
+	enum err err = command_settle(call, job, &fault);
+	size_t shown = put_found(call, &query, (size_t)limit);
+	if (err != OK && shown) {
+		command_warn(call, &fault);
+		return err_exit_code(err);
+	}
+	if (err != OK)
+		return command_fail(call, &fault);
+	if (!shown) {
+		(void)fault_set(&fault, ERR_NOTHING, _("Nothing found. Try fewer or other words."));
+		return command_fail(call, &fault);
+	}
+	return 0;
+}
+
+/* Shows what is stored; the codes of several are joined by the caller. */
+static enum err show_one(struct output_run *run, const char *words, struct fault *fault)
+{
+	struct command_call *call = run->call;
+	const char *supplier, *id;
+	enum err err = row_find(call, words, &supplier, &id, fault);
+	if (err != OK)
+		return err;
+	int job = call->conf->offline ? 0 : find_detail(call->desk, supplier, id, fault);
+	err = command_settle(call, job, fault);
+	struct goods *goods = goods_get(&call->desk->store, &call->arena, supplier, id);
+	if (goods)
+		put_goods(run, goods);
+	else if (err == OK)
+		err = fault_set(fault, ERR_NOTHING, _("%s does not have “%s”."), supplier, id);
+	return err;
+}
+
+int command_show(struct command_call *call)
+{
+	struct fault fault = { 0 };
+	struct output_run run;
+	char **words;
+	size_t count, failed = 0;
+	int code = 0;
+	if (row_words(call, &words, &count, &fault) != OK)
+		return command_usage(call, "%s", fault.text);
+	if (call->output == OUTPUT_TABLE)
+		call->output = OUTPUT_PLAIN; /* a row is too narrow for all there is to say */
+	output_begin(&run, call, &goods_noun);
+	for (size_t i = 0; i < count; i++) {
+		fault = (struct fault){ 0 };
+		if (show_one(&run, words[i], &fault) == OK)
+			continue;
+		code = command_fail(call, &fault);
+		failed++;
+	}
+	output_end(&run);
+	return failed && failed < count ? err_exit_code(ERR_PARTLY) : code;
+}

@@ -1,0 +1,73 @@
+/* rows: records as the commands show them: what is stored, and what is worked out beside it. */
+#ifndef COMMAND_ROWS_H
+#define COMMAND_ROWS_H
+
+#include "command/command.h"
+#include "model/earning.h"
+#include "store/order_store.h"
+#include "store/outbox.h"
+#include "store/shelf_store.h"
+
+struct goods_row {
+	const char *ref; /* "supplier/id": what every command takes */
+	struct goods goods;
+	enum coupon_state coupon;
+	bool on_shelf;
+};
+struct shelf_row {
+	const char *ref;
+	struct shelf_entry entry;
+	enum coupon_state coupon;
+	bool is_problem;
+	const char *changes; /* "price_up coupon_gone" */
+};
+struct link_row {
+	const char *ref;
+	struct link link;
+	const char *caption;
+};
+struct order_row {
+	const char *ref; /* goods */
+	struct order order;
+	const char *bucket; /* id */
+	const char *why, *next_step; /* why no commission, in plain words; "" */
+};
+struct balance_row {
+	enum currency currency;
+	struct money buckets[BUCKET_COUNT], ledger;
+};
+struct line_row {
+	const char *bucket; /* id */
+	struct line line;
+};
+struct outbox_row {
+	int64_t number, tries;
+	const char *ref;
+	const char *state; /* "waiting", "sent", "refused" */
+	struct outbox_entry entry;
+};
+struct job_row {
+	const char *kind, *supplier, *state, *error;
+	int64_t rows;
+};
+struct attention_row {
+	const char *kind, *text, *ref;
+};
+/* What was done with one of many. */
+struct deed_row {
+	const char *ref, *state, *error;
+};
+
+/* "supplier/id" in the arena. */
+const char *row_ref(struct arena *arena, const char *supplier, const char *id);
+/* The goods `words` mean: "supplier/id", or an id alone if only one supplier has it. ERR_NOTHING if none is
+ * stored, ERR_USAGE if several are: the sentence says which. With "supplier/id" of a known account the goods
+ * need not be stored. */
+MUST_USE enum err row_find(struct command_call *call, const char *words, const char **supplier,
+	const char **id, struct fault *fault);
+
+/* The words after the command, or, if there are none (or only "-"), the first word of each line of standard
+ * input. ERR_USAGE if there is nothing. */
+MUST_USE enum err row_words(struct command_call *call, char ***words, size_t *count, struct fault *fault);
+
+#endif

@@ -1,0 +1,12 @@
+/* version: which libraries run here, for --version and doctor. */
+#ifndef COMMAND_VERSION_H
+#define COMMAND_VERSION_H
+
+#include "base/arena.h"
+
+struct version_row {
+	const char *name, *version;
+};
+size_t version_load(struct arena *arena, struct version_row **rows);
+
+#endif
