@@ -26,7 +26,7 @@ static const struct {
 	[BUCKET_IN_WITHDRAWAL] = { "in_withdrawal", N_("being paid out") },
 	[BUCKET_PAID_OUT] = { "paid_out", N_("paid out") },
 	[BUCKET_INVALID] = { "invalid", N_("no commission") },
-	[BUCKET_CLAWBACK] = { "clawback", N_("taken back") },
+	[BUCKET_CLAWBACK] = { "clawback_due", N_("taken back") },
 }, kinds[] = {
 	[ORDER_SHARE] = { "share", N_("shared") },
 	[ORDER_SELF] = { "self", N_("own purchase") },
