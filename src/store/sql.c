@@ -398,6 +398,11 @@ int64_t sql_changed_rows(const struct sql *sql)
 	return sqlite3_changes64(sql->database);
 }
 
+int64_t sql_all_changes(const struct sql *sql)
+{
+	return sqlite3_total_changes64(sql->database);
+}
+
 bool sql_is_damaged(const struct sql *sql)
 {
 	return sql->last_error == SQLITE_CORRUPT || sql->last_error == SQLITE_NOTADB;

@@ -88,6 +88,7 @@ void sql_rollback(struct sql *sql); /* harmless outside a transaction */
 bool sql_in_transaction(const struct sql *sql);
 int64_t sql_last_id(const struct sql *sql);
 int64_t sql_changed_rows(const struct sql *sql); /* by the last INSERT, UPDATE or DELETE */
+int64_t sql_all_changes(const struct sql *sql); /* rows changed since the database was opened */
 /* Was the last failure that the file itself is damaged? */
 bool sql_is_damaged(const struct sql *sql);
 /* Reads every page, about a second for each gigabyte. ERR_DECODE: damaged. */
