@@ -81,6 +81,11 @@ build/tests/unit/%: tests/unit/%.c $(O)/libface.a $(O)/libshop.a
 QR_TESTS := $(addprefix build/tests/unit/paint/,qr_test qr_scan_test qr_file_test)
 $(QR_TESTS): $(O)/obj/tests/tool/raster.o
 $(QR_TESTS): TEST_PKG := zbar
+# Answers of suppliers, printed as records; build/tests/read_answer prints one.
+build/tests/unit/supplier/answers_test build/tests/read_answer: $(O)/obj/tests/tool/records.o
+build/tests/read_answer: tests/answers/read_answer.c $(O)/libshop.a
+	$(CC) $(CPPFLAGS) -Itests $(CFLAGS_PKG) $(BUILD_CFLAGS) $(BUILD_LDFLAGS) -o $@ $< $(filter %.o,$^) \
+		$(O)/libshop.a $(LINK_SHOP)
 -include $(shell find build/tests -name '*.d' 2>/dev/null)
 
 # ---- whole: the programs themselves, each in a terminal of its own (tests/whole/screen.h)

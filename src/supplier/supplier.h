@@ -1,7 +1,7 @@
 /*
  * supplier: one remote API as bytes in, records out. An adapter is const, does no I/O and is mostly
- * tables: ask_x fills a request, read_x turns bounded bytes into records. A NULL pair (or group) means
- * "not offered", and the screens say so. Read next: sample.c, the one to copy.
+ * tables: ask_x fills a request, read_x turns bounded bytes into records. A NULL pair (or group)
+ * means "not offered", and the screens say so. Read next: sample.c, the one to copy.
  */
 #ifndef SUPPLIER_SUPPLIER_H
 #define SUPPLIER_SUPPLIER_H
@@ -39,37 +39,40 @@ struct goods_page {
 	struct goods *rows;
 	size_t count;
 	const char *next; /* cursor or NULL: the last page */
-	int64_t total;    /* hits on the server, UNKNOWN if not said */
-	int64_t now_at;   /* the server's clock, 0 if not said */
+	int64_t total;	  /* hits on the server, UNKNOWN if not said */
+	int64_t now_at;	  /* the server's clock, 0 if not said */
 };
 struct order_page {
 	struct order *rows;
 	size_t count;
 	const char *next;
 	int64_t now_at;
+	size_t hidden; /* left out: a recommender level beyond one (R33); to be told to the owner */
 };
 struct line_page {
 	struct line *rows;
 	size_t count;
 	const char *next;
 	int64_t now_at;
+	size_t hidden;
 };
 struct category_page {
 	struct category *rows;
 	size_t count;
 };
 
-/* A walk through everything that changed since a moment: one of `parts` disjoint parts, from a cursor. */
+/* A walk through everything that changed since a moment: one of `parts` disjoint parts, from a
+ * cursor. */
 struct walk {
 	int part, parts;    /* part 1..parts; parts 1 = everything */
-	int64_t since;      /* 0 = from the beginning */
+	int64_t since;	    /* 0 = from the beginning */
 	const char *cursor; /* NULL = first page */
 };
 
 struct goods_calls {
 	int walk_parts; /* into how many parts a walk may be split; 0 = no walk offered */
-	enum err (*ask_search)(const struct access *, const struct goods_query *, const char *cursor,
-		struct arena *, struct http_question *);
+	enum err (*ask_search)(const struct access *, const struct goods_query *,
+		const char *cursor, struct arena *, struct http_question *);
 	enum err (*ask_walk)(
 		const struct access *, const struct walk *, struct arena *, struct http_question *);
 	enum err (*read_page)(const struct reading *, struct goods_page *, struct fault *);
@@ -86,8 +89,8 @@ struct shelf_calls {
 		const struct access *, const char *id, struct arena *, struct http_question *);
 };
 struct link_calls {
-	enum err (*ask_link)(const struct access *, const char *id, enum channel channel, struct arena *,
-		struct http_question *);
+	enum err (*ask_link)(const struct access *, const char *id, enum channel channel,
+		struct arena *, struct http_question *);
 	enum err (*read_link)(const struct reading *, struct link *, struct fault *);
 };
 struct order_calls {
@@ -100,17 +103,17 @@ struct order_calls {
 };
 struct shop_calls {
 	/* Opening a shop with an invite code; the answer brings the token to keep. */
-	enum err (*ask_open)(const struct access *, const char *invite, const char *name, struct arena *,
-		struct http_question *);
+	enum err (*ask_open)(const struct access *, const char *invite, const char *name,
+		struct arena *, struct http_question *);
 	enum err (*read_opened)(const struct reading *, const char **token, struct fault *);
 	enum err (*ask_test)(const struct access *, struct arena *, struct http_question *);
 };
 
 struct supplier {
-	const char *id;   /* "house" */
+	const char *id;	  /* "house" */
 	const char *name; /* N_() words */
-	/* The only hosts that are asked and whose links may be shared, NULL-terminated; NULL: the host of
-	 * the account's own address. */
+	/* The only hosts that are asked and whose links may be shared, NULL-terminated; NULL: the
+	 * host of the account's own address. */
 	const char *const *hosts;
 	int calls_per_minute; /* 0 = as fast as it answers */
 	/* Adds key, time, signature: the only function that sees the secret. */
@@ -129,7 +132,7 @@ struct supplier {
 extern const struct supplier *const suppliers[];
 const struct supplier *supplier_find(const char *id); /* NULL if unknown */
 /* Judges the exact bytes of a link by the supplier's hosts. */
-MUST_USE enum err supplier_check_link(const struct supplier *supplier, const struct account *account,
-	const char *url, struct fault *fault);
+MUST_USE enum err supplier_check_link(const struct supplier *supplier,
+	const struct account *account, const char *url, struct fault *fault);
 
 #endif

@@ -1,0 +1,34 @@
+/*
+ * suppliers: the table of all adapters, and the judge of links. To add a supplier: copy sample.c,
+ * add a row here and a folder in tests/answers.
+ */
+#include "supplier/supplier.h"
+
+#include <string.h>
+
+#include "base/words.h"
+#include "net/url.h"
+#include "supplier/house.h"
+
+const struct supplier *const suppliers[] = { &house, NULL };
+
+const struct supplier *supplier_find(const char *id)
+{
+	size_t i;
+
+	for (i = 0; id && suppliers[i]; i++)
+		if (!strcmp(suppliers[i]->id, id))
+			return suppliers[i];
+	return NULL;
+}
+
+enum err supplier_check_link(const struct supplier *supplier, const struct account *account,
+	const char *url, struct fault *fault)
+{
+	struct arena arena = { 0 };
+	const char *own[] = { account->address ? url_host(&arena, account->address) : "", NULL };
+	enum err err = url_check(url, supplier->hosts ? supplier->hosts : own, fault);
+
+	arena_clear(&arena);
+	return err;
+}

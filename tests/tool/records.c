@@ -1,0 +1,251 @@
+/*
+ * records: one line for each field that says something, so that a want file shows what was
+ * understood and a change shows as a changed line.
+ */
+#include "tool/records.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+extern const struct supplier sample;
+
+static FILE *file;
+
+static void text(const char *name, const char *value)
+{
+	if (value)
+		fprintf(file, "  %s: %s\n", name, value);
+}
+
+static void number(const char *name, int64_t value, int64_t unsaid)
+{
+	if (value != unsaid)
+		fprintf(file, "  %s: %" PRId64 "\n", name, value);
+}
+
+static void money(const char *name, struct money value)
+{
+	char plain[MONEY_TEXT];
+
+	fprintf(file, "  %s: %s %s\n", name, money_plain(value, plain),
+		currency_code(value.currency));
+}
+
+static void print_coupon(const struct coupon *coupon)
+{
+	if (!coupon->id)
+		return;
+	text("coupon", coupon->id);
+	money("coupon face", coupon->face);
+	money("coupon threshold", coupon->threshold);
+	number("coupon left", coupon->left, UNKNOWN);
+	number("coupon total", coupon->total, UNKNOWN);
+	number("coupon starts", coupon->starts_at, 0);
+	number("coupon ends", coupon->ends_at, 0);
+}
+
+static void print_goods(const struct goods *goods)
+{
+	fprintf(file, "goods %s of %s\n", goods->id, goods->supplier);
+	text("title", goods->title);
+	text("shop", goods->shop);
+	text("category", goods->category);
+	text("picture", goods->picture);
+	text("description", goods->description);
+	money("price", goods->price);
+	money("list price", goods->list_price);
+	money("final", goods->final);
+	money("commission", goods->commission);
+	money("commission before", goods->commission_before);
+	number("rate bp", goods->rate_bp, -1);
+	print_coupon(&goods->coupon);
+	number("lock ends", goods->lock_ends_at, 0);
+	number("sales", goods->sales_30d, UNKNOWN);
+	number("stock", goods->stock, UNKNOWN);
+	number("score", goods->shop_score, UNKNOWN);
+	text("self purchase", goods->self_purchase ? "yes" : "no");
+	number("updated", goods->updated_at, 0);
+	number("seen", goods->seen_at, 0);
+}
+
+static void print_order(const struct order *order)
+{
+	fprintf(file, "order %s / %s of %s\n", order->id, order->sub_id, order->supplier);
+	text("goods", order->goods);
+	text("title", order->title);
+	text("kind", order_kind_id(order->kind));
+	text("state", order_state_id(order->state));
+	text("state word", order->state_word);
+	text("reason", order->reason);
+	text("channel", order->channel);
+	text("link", order->link);
+	number("quantity", order->quantity, -1);
+	money("paid", order->paid);
+	money("base", order->base);
+	money("estimate", order->estimate);
+	money("settled", order->settled);
+	money("fee", order->fee);
+	number("rate bp", order->rate_bp, -1);
+	number("created", order->created_at, 0);
+	number("paid at", order->paid_at, 0);
+	number("received at", order->received_at, 0);
+	number("approved at", order->approved_at, 0);
+	number("settled at", order->settled_at, 0);
+	number("updated", order->updated_at, 0);
+}
+
+static void print_line(const struct line *line)
+{
+	fprintf(file, "line %s of %s\n", line->id, line->supplier);
+	text("kind", line_kind_id(line->kind));
+	text("bucket", bucket_id(line->bucket));
+	text("order", line->order);
+	text("ref", line->ref);
+	money("amount", line->amount);
+	number("at", line->at, 0);
+}
+
+static void print_link(const struct link *link)
+{
+	fprintf(file, "link %s of %s\n", link->id, link->supplier);
+	text("goods", link->goods);
+	text("channel", channel_id(link->channel));
+	text("url", link->url);
+	text("short url", link->short_url);
+	text("pass code", link->pass_code);
+	text("position", link->position);
+	number("created", link->created_at, 0);
+	number("expires", link->expires_at, 0);
+}
+
+static void print_end(const char *next, int64_t now_at, int64_t total, size_t hidden)
+{
+	fprintf(file, "end\n");
+	text("next", next);
+	number("now", now_at, 0);
+	number("total", total, UNKNOWN);
+	number("hidden", (int64_t)hidden, 0);
+}
+
+/* ---- the calls */
+
+static enum err page(
+	const struct supplier *supplier, const struct reading *reading, struct fault *fault)
+{
+	struct goods_page goods;
+	enum err err = supplier->goods->read_page(reading, &goods, fault);
+	size_t i;
+
+	for (i = 0; err == OK && i < goods.count; i++)
+		print_goods(&goods.rows[i]);
+	if (err == OK)
+		print_end(goods.next, goods.now_at, goods.total, 0);
+	return err;
+}
+
+static enum err detail(
+	const struct supplier *supplier, const struct reading *reading, struct fault *fault)
+{
+	struct goods goods;
+	enum err err = supplier->goods->read_detail(reading, &goods, fault);
+
+	if (err == OK)
+		print_goods(&goods);
+	return err;
+}
+
+static enum err categories(
+	const struct supplier *supplier, const struct reading *reading, struct fault *fault)
+{
+	struct category_page rows;
+	enum err err = supplier->goods->read_categories(reading, &rows, fault);
+	size_t i;
+
+	for (i = 0; err == OK && i < rows.count; i++)
+		fprintf(file, "category %s %s %" PRId64 "\n", rows.rows[i].id, rows.rows[i].name,
+			rows.rows[i].goods);
+	return err;
+}
+
+static enum err orders(
+	const struct supplier *supplier, const struct reading *reading, struct fault *fault)
+{
+	struct order_page rows;
+	enum err err = supplier->orders->read_orders(reading, &rows, fault);
+	size_t i;
+
+	for (i = 0; err == OK && i < rows.count; i++)
+		print_order(&rows.rows[i]);
+	if (err == OK)
+		print_end(rows.next, rows.now_at, UNKNOWN, rows.hidden);
+	return err;
+}
+
+static enum err lines(
+	const struct supplier *supplier, const struct reading *reading, struct fault *fault)
+{
+	struct line_page rows;
+	enum err err = supplier->orders->read_lines(reading, &rows, fault);
+	size_t i;
+
+	for (i = 0; err == OK && i < rows.count; i++)
+		print_line(&rows.rows[i]);
+	if (err == OK)
+		print_end(rows.next, rows.now_at, UNKNOWN, rows.hidden);
+	return err;
+}
+
+static enum err link_made(
+	const struct supplier *supplier, const struct reading *reading, struct fault *fault)
+{
+	struct link link;
+	enum err err = supplier->links->read_link(reading, &link, fault);
+
+	if (err == OK)
+		print_link(&link);
+	return err;
+}
+
+static enum err opened(
+	const struct supplier *supplier, const struct reading *reading, struct fault *fault)
+{
+	const char *token;
+	enum err err = supplier->shop->read_opened(reading, &token, fault);
+
+	if (err == OK)
+		fprintf(file, "token %s\n", token);
+	return err;
+}
+
+static const struct {
+	const char *name;
+	enum err (*read)(const struct supplier *, const struct reading *, struct fault *);
+} calls[] = {
+	{ "page", page },
+	{ "detail", detail },
+	{ "categories", categories },
+	{ "orders", orders },
+	{ "lines", lines },
+	{ "link", link_made },
+	{ "opened", opened },
+};
+
+enum err records_print(const char *supplier, const char *call, const char *bytes, size_t length,
+	FILE *out, struct fault *fault)
+{
+	static const struct account account = { .name = "mine",
+		.address = "https://shop.example.com" };
+	const struct supplier *row = strcmp(supplier, "sample") ? supplier_find(supplier) : &sample;
+	struct arena arena = { 0 };
+	struct reading reading = { &account, bytes, length, 1795392060, &arena };
+	enum err err = ERR_USAGE;
+	size_t i;
+
+	file = out;
+	for (i = 0; row && i < sizeof calls / sizeof *calls; i++)
+		if (!strcmp(calls[i].name, call))
+			err = calls[i].read(row, &reading, fault);
+	arena_clear(&arena);
+	return err == ERR_USAGE ? fault_set(fault, err, "no supplier %s or call %s", supplier, call)
+				: err;
+}
