@@ -219,6 +219,9 @@ static void set_headers(struct call *call)
 
 	call->headers = library.curl_slist_append(NULL, "Accept-Encoding: gzip");
 	call->headers = library.curl_slist_append(call->headers, "Expect:");
+	if (call->question.form_count > 0)
+		call->headers = library.curl_slist_append(call->headers,
+			"Content-Type: application/x-www-form-urlencoded; charset=UTF-8");
 	for (i = 0; i < HTTP_HEADERS && header[i]; i++)
 		call->headers = library.curl_slist_append(call->headers, header[i]);
 	library.curl_easy_setopt(call->easy, CURLOPT_HTTPHEADER, call->headers);
@@ -470,6 +473,27 @@ static void open_multi(struct http *http)
 	library.curl_multi_setopt(http->multi, CURLMOPT_MAXCONNECTS, (long)HTTP_AT_ONCE);
 }
 
+/* The fields percent-encoded and joined: they are the body. */
+static void copy_form(
+	struct arena *arena, const struct http_question *question, struct http_question *kept)
+{
+	const char *encoded[HTTP_FIELDS];
+	size_t i, bytes = 1;
+	char *end;
+
+	for (i = 0; i < question->form_count; i++) {
+		encoded[i] = arena_print(arena, "%s%s=%s", i > 0 ? "&" : "",
+			url_encode(arena, question->form[i].name),
+			url_encode(arena, question->form[i].value));
+		bytes += strlen(encoded[i]);
+	}
+	kept->body = end = arena_take(arena, bytes);
+	kept->body_length = bytes - 1;
+	kept->form_count = question->form_count;
+	for (i = 0; i < question->form_count; i++)
+		end = stpcpy(end, encoded[i]);
+}
+
 static struct http_question copy(struct arena *arena, const struct http_question *question)
 {
 	struct http_question kept = {
@@ -483,6 +507,8 @@ static struct http_question copy(struct arena *arena, const struct http_question
 
 	if (question->body)
 		kept.body = arena_bytes(arena, question->body, question->body_length);
+	if (question->form_count > 0 && question->form_count <= HTTP_FIELDS)
+		copy_form(arena, question, &kept);
 	for (i = 0; i < HTTP_HEADERS && question->headers[i]; i++)
 		kept.headers[i] = arena_text(arena, question->headers[i]);
 	return kept;
@@ -498,6 +524,9 @@ static enum err check(struct http *http, const struct http_question *question, s
 			  "libcurl4)."));
 	if (!http->multi)
 		open_multi(http);
+	if (question->form_count > HTTP_FIELDS)
+		return fault_set(fault, ERR_FAILED, _("A form has more than %d fields; nothing was sent."),
+			HTTP_FIELDS);
 	for (i = 0; i < HTTP_HEADERS && question->headers[i]; i++)
 		if (strpbrk(question->headers[i], "\r\n"))
 			return fault_set(fault, ERR_FAILED,

@@ -138,6 +138,12 @@ static bool answer_well(int fd, const char *path, const char *question)
 		for (char *at = head; *at; at++)
 			*at = *at == '_' ? ' ' : *at;
 		server_reply(fd, head, "application/json", "{}");
+	} else if (!strncmp(path, "form", 4)) {
+		server_reply(fd, "200 OK", "application/json",
+			strcasestr(question, "\r\nContent-Type: application/x-www-form-urlencoded; "
+					     "charset=UTF-8\r\n")
+				? "\"form\""
+				: "\"other\"");
 	} else if (!strncmp(path, "echo", 4)) {
 		server_reply(fd, "200 OK\r\nETag: \"abc\"\r\nDate: Mon, 23 Nov 2026 15:04:05 GMT",
 			"application/json", strstr(question, "Token: t") ? body : "no header");
@@ -282,6 +288,33 @@ static void body_and_headers_go_out_as_given(void **unused)
 			.method = "GET", .url = url, .headers = { "A: b\r\nEvil: 1" } },
 		note_answer, NULL);
 	wait_for(2);
+	assert_int_equal(last.err, ERR_FAILED);
+}
+
+static void a_form_goes_out_percent_encoded(void **unused)
+{
+	struct http_question question = { .method = "POST", .headers = { "Token: t" } };
+	char url[100];
+
+	(void)unused;
+	snprintf(url, sizeof url, "http://127.0.0.1:%d/echo", server.port);
+	question.url = url;
+	question.form[question.form_count++] = (struct http_field){ "q", "tea cup & 毛巾+" };
+	question.form[question.form_count++] = (struct http_field){ "sort", "a~b_c" };
+	question.form[question.form_count++] = (struct http_field){ "empty", "" };
+	last.count = 0;
+	http_ask(http, &question, note_answer, NULL);
+	wait_for(1);
+	assert_int_equal(last.err, OK);
+	assert_string_equal(
+		last.body, "q=tea%20cup%20%26%20%E6%AF%9B%E5%B7%BE%2B&sort=a~b_c&empty=");
+	snprintf(url, sizeof url, "http://127.0.0.1:%d/form", server.port);
+	http_ask(http, &question, note_answer, NULL);
+	wait_for(2);
+	assert_string_equal(last.body, "\"form\"");
+	question.form_count = HTTP_FIELDS + 1;
+	http_ask(http, &question, note_answer, NULL);
+	wait_for(3);
 	assert_int_equal(last.err, ERR_FAILED);
 }
 
@@ -530,6 +563,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(a_whole_answer_arrives),
 		TEST(body_and_headers_go_out_as_given),
+		TEST(a_form_goes_out_percent_encoded),
 		TEST(a_cut_answer_is_never_whole),
 		TEST(a_slow_answer_ends_in_time),
 		TEST(damaged_compression_is_never_whole),
