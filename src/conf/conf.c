@@ -42,6 +42,13 @@ static const struct {
 	{ "token", offsetof(struct account, token) },
 	{ "token_file", offsetof(struct account, token_file) },
 	{ "token_command", offsetof(struct account, token_command) },
+	/* What platforms call it. */
+	{ "secret", offsetof(struct account, token) },
+	{ "secret_file", offsetof(struct account, token_file) },
+	{ "secret_command", offsetof(struct account, token_command) },
+	{ "key", offsetof(struct account, key) },
+	{ "pid", offsetof(struct account, pid) },
+	{ "sign_method", offsetof(struct account, sign_method) },
 };
 enum { ACCOUNT_FIELDS = sizeof account_fields / sizeof *account_fields };
 
@@ -389,7 +396,8 @@ static void take_account(struct reading *reading, cfg_t *section)
 		account.kind = "house";
 	if (account.token_file)
 		account.token_file = without_tilde(&conf->arena, account.token_file);
-	if (!account.address)
+	/* Platforms have an address of their own. */
+	if (!account.address && !strcmp(account.kind, "house"))
 		warn(reading, line,
 			arena_print(&conf->arena,
 				_("Supplier \"%s\" has no address: it is not asked."),

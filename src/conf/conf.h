@@ -17,8 +17,12 @@ struct account {
 		*name; /* the section's title: what goods, orders and lines carry as `supplier` */
 	const char *kind;    /* row in suppliers.c: "house" … */
 	const char *address; /* base address of its API */
-	const char *token, *token_file,
-		*token_command; /* at most one; else environment, else data folder */
+	/* At most one; else environment, else data folder. A platform's app secret is the same thing
+	 * under the names secret, secret_file, secret_command. */
+	const char *token, *token_file, *token_command;
+	const char *key;         /* the app's or client's public key or id, not secret */
+	const char *pid;         /* the promotion position that orders come back with */
+	const char *sign_method; /* of the platform's words, or NULL: its usual one */
 };
 
 /* One line of the [keys] section as written: action = "s x". */

@@ -204,17 +204,25 @@ static enum err from_command(const char *command, struct secret *secret, struct 
 
 /* ---- the order of places */
 
-static const char *from_environment(const char *name)
+static const char *from_variable(const char *prefix, const char *name)
 {
 	char variable[64];
 	size_t i;
 
-	snprintf(variable, sizeof variable, "SHOPKEEPER_TOKEN_%s", name);
+	snprintf(variable, sizeof variable, "%s_%s", prefix, name);
 	for (i = 0; variable[i]; i++)
 		variable[i] = isalnum((unsigned char)variable[i])
 				      ? (char)toupper((unsigned char)variable[i])
 				      : '_';
 	return getenv(variable);
+}
+
+/* A platform's app secret goes by its own name. */
+static const char *from_environment(const char *name)
+{
+	const char *value = from_variable("SHOPKEEPER_TOKEN", name);
+
+	return value && *value ? value : from_variable("SHOPKEEPER_SECRET", name);
 }
 
 static enum err from_data_folder(

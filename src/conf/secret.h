@@ -13,7 +13,8 @@ struct secret {
 	char value[SECRET_BYTES];
 };
 
-/* Order: token, token_file, token_command, $SHOPKEEPER_TOKEN_<NAME>, <data_folder>/<name>.token.
+/* Order: token, token_file, token_command, $SHOPKEEPER_TOKEN_<NAME> or $SHOPKEEPER_SECRET_<NAME>,
+ * <data_folder>/<name>.token.
  * ERR_LOGIN if there is none, ERR_CONF if a file is open to others or the command failed. */
 MUST_USE enum err secret_get(const struct conf *conf, const struct account *account,
 	struct secret *secret, struct fault *fault);

@@ -167,15 +167,37 @@ static void accounts_are_checked(void **unused)
 	assert_int_equal(
 		read_conf("supplier \"../x\" { address = \"https://a\" }\n"
 			  "supplier \"b\" { token = 1 token_file = /x address = \"https://b\" }\n"
-			  "supplier \"c\" { kind = taobao }\n"),
+			  "supplier \"c\" { kind = taobao }\n"
+			  "supplier \"d\" { token = 1 }\n"),
 		OK);
-	assert_int_equal(conf.account_count, 2);
+	assert_int_equal(conf.account_count, 3);
 	assert_true(warned("needs 1 to 32 letters"));
 	assert_true(warned("\"b\" has several tokens"));
-	assert_true(warned("\"c\" has no address"));
+	assert_false(warned("\"c\" has no address"));
+	assert_true(warned("\"d\" has no address"));
 	assert_string_equal(conf_account(&conf, "b")->kind, "house");
 	assert_string_equal(conf_account(&conf, "c")->kind, "taobao");
 	assert_null(conf_account(&conf, "../x"));
+}
+
+static void platforms_have_a_key_a_secret_and_a_position(void **unused)
+{
+	const struct account *account;
+
+	(void)unused;
+	assert_int_equal(read_conf("supplier \"tb\" {\n kind = taobao\n key = 12345678\n"
+				   " secret_file = \"/etc/tb.secret\"\n pid = \"mm_1_2_3\"\n"
+				   " sign_method = md5\n}\n"
+				   "supplier \"pdd\" {\n kind = pdd\n secret = s\n}\n"),
+		OK);
+	assert_int_equal(conf.warning_count, 0);
+	account = conf_account(&conf, "tb");
+	assert_string_equal(account->key, "12345678");
+	assert_string_equal(account->token_file, "/etc/tb.secret");
+	assert_string_equal(account->pid, "mm_1_2_3");
+	assert_string_equal(account->sign_method, "md5");
+	assert_string_equal(conf_account(&conf, "pdd")->token, "s");
+	assert_null(conf_account(&conf, "pdd")->pid);
 }
 
 static void an_account_can_be_put_for_one_run(void **unused)
@@ -294,6 +316,7 @@ int main(void)
 		TEST(a_misspelt_option_is_told_with_its_line),
 		TEST(a_bad_value_is_told_and_the_default_stays),
 		TEST(accounts_are_checked),
+		TEST(platforms_have_a_key_a_secret_and_a_position),
 		TEST(an_account_can_be_put_for_one_run),
 		TEST(what_cannot_be_read_names_the_line),
 		TEST(loads_the_named_file),

@@ -189,6 +189,13 @@ static void comes_from_the_environment(void **unused)
 	setenv("SHOPKEEPER_TOKEN_MY_SHOP", "env", 1);
 	assert_int_equal(get(NULL, NULL, NULL), OK);
 	assert_string_equal(secret.value, "env");
+	setenv("SHOPKEEPER_TOKEN_MY_SHOP", "", 1);
+	setenv("SHOPKEEPER_SECRET_MY_SHOP", "of a platform", 1);
+	assert_int_equal(get(NULL, NULL, NULL), ERR_CONF);
+	setenv("SHOPKEEPER_SECRET_MY_SHOP", "app-secret", 1);
+	assert_int_equal(get(NULL, NULL, NULL), OK);
+	assert_string_equal(secret.value, "app-secret");
+	unsetenv("SHOPKEEPER_SECRET_MY_SHOP");
 }
 
 static void is_kept_in_the_data_folder(void **unused)
