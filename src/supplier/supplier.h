@@ -60,6 +60,10 @@ struct category_page {
 	struct category *rows;
 	size_t count;
 };
+struct link_page {
+	struct link *rows; /* goods that could not be converted are missing */
+	size_t count;
+};
 
 /* A walk through everything that changed since a moment: one of `parts` disjoint parts, from a
  * cursor. */
@@ -67,6 +71,18 @@ struct walk {
 	int part, parts;    /* part 1..parts; parts 1 = everything */
 	int64_t since;	    /* 0 = from the beginning */
 	const char *cursor; /* NULL = first page */
+	int feed;           /* of orders and lines: 1..feeds; 0 = there is only one */
+	int64_t from, until; /* the span asked for where `window_s` is set: from ≤ time < until */
+};
+
+/* What a signature covers, for `signature`: the fields raw and in any order, and the body if it is
+ * signed, too. */
+struct signing {
+	const struct http_field *fields; /* without "sign" */
+	size_t count;
+	const char *body;   /* or NULL */
+	const char *secret; /* the app's secret */
+	const char *method; /* the platform's word: "md5", "hmac-sha256" … or NULL: its usual one */
 };
 
 struct goods_calls {
@@ -81,6 +97,12 @@ struct goods_calls {
 	enum err (*read_detail)(const struct reading *, struct goods *, struct fault *);
 	enum err (*ask_categories)(const struct access *, struct arena *, struct http_question *);
 	enum err (*read_categories)(const struct reading *, struct category_page *, struct fault *);
+	/* Lists made by the supplier (hot, coupons, 9.9 …): which there are, and one of them, which
+	 * read_page reads. */
+	enum err (*ask_topics)(const struct access *, struct arena *, struct http_question *);
+	enum err (*read_topics)(const struct reading *, struct category_page *, struct fault *);
+	enum err (*ask_topic)(const struct access *, const char *topic, const char *cursor,
+		struct arena *, struct http_question *);
 };
 struct shelf_calls {
 	enum err (*ask_put)(const struct access *, const struct shelf_entry *, struct arena *,
@@ -92,14 +114,29 @@ struct link_calls {
 	enum err (*ask_link)(const struct access *, const char *id, enum channel channel,
 		struct arena *, struct http_question *);
 	enum err (*read_link)(const struct reading *, struct link *, struct fault *);
+	/* Up to `at_once` goods in one question, where offered. */
+	int at_once;
+	enum err (*ask_links)(const struct access *, const char *const *ids, size_t count, enum channel,
+		struct arena *, struct http_question *);
+	enum err (*read_links)(const struct reading *, struct link_page *, struct fault *);
 };
+/* How a walk through orders is cut: `feeds` disjoint lists, each in spans of at most `window_s`. */
 struct order_calls {
+	int feeds;        /* disjoint lists of the same kind of orders (R58); 0 = 1 */
+	int window_s;     /* the longest span one question may cover; 0 = by `since` alone */
+	int window_peak_s; /* the same while the platform's great sales last; 0 = as ever */
+	int days_back;    /* how far back orders can be asked for; 0 = without end */
+	int lag_s;        /* until ≤ now − lag: newer orders may still come in late */
+	int overlap_s;    /* asked again before the last mark (R57) */
 	enum err (*ask_orders)(
 		const struct access *, const struct walk *, struct arena *, struct http_question *);
 	enum err (*read_orders)(const struct reading *, struct order_page *, struct fault *);
 	enum err (*ask_lines)(
 		const struct access *, const struct walk *, struct arena *, struct http_question *);
 	enum err (*read_lines)(const struct reading *, struct line_page *, struct fault *);
+	/* Asking for lines takes a walk with its own feeds and window. A platform without a ledger serves
+	 * its refunds here, as lines of kind CLAWBACK with the refund's id. */
+	int line_feeds, line_window_s, line_days_back;
 };
 struct shop_calls {
 	/* Opening a shop with an invite code; the answer brings the token to keep. */
@@ -115,7 +152,14 @@ struct supplier {
 	/* The only hosts that are asked and whose links may be shared, NULL-terminated; NULL: the
 	 * host of the account's own address. */
 	const char *const *hosts;
+	const char *address;  /* where it is asked unless the account names another; NULL: it must */
 	int calls_per_minute; /* 0 = as fast as it answers */
+	/* What is wrong with the account before anything is asked: a missing key, a position (PID) that
+	 * cannot be one … ERR_CONF, and the sentence says where to get it. NULL: nothing to check. */
+	enum err (*check_account)(const struct account *, struct fault *);
+	/* The signature alone, which `sign` adds; NULL: the platform wants none. */
+	enum err (*signature)(
+		const struct signing *, struct arena *, const char **text, struct fault *);
 	/* Adds key, time, signature: the only function that sees the secret. */
 	enum err (*sign)(
 		const struct access *, struct arena *, struct http_question *, struct fault *);
