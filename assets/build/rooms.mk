@@ -8,8 +8,9 @@ FACE_LIBS := libqrencode libpng
 room      = $(sort $(wildcard $(addsuffix /*.c,$(1))))
 object    = $(patsubst %.c,$(O)/obj/%.o,$(1))
 SHOP_SRC := $(call room,src/base src/model src/conf src/net src/store src/supplier src/desk)
-FACE_SRC := $(call room,ui/command ui/input ui/paint ui/screen)
-TERM_SRC := $(call room,ui/term ui/app)
+# Of ui/app only the loop and main know the terminal; the rest runs in tests and scripts.
+TERM_SRC := $(call room,ui/term) $(wildcard ui/app/loop.c ui/app/main.c)
+FACE_SRC := $(filter-out $(TERM_SRC),$(call room,ui/command ui/input ui/paint ui/screen ui/app))
 PRACTICE_SRC := $(call room,src/practice)
 # The practice supplier may use these rooms of the shop only.
 PRACTICE_SHOP := $(call room,src/base src/model) $(sort $(wildcard src/net/json*.c)) src/store/sql.c

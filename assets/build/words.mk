@@ -13,7 +13,7 @@ build/locale/%/LC_MESSAGES/shopkeeper.mo: assets/locale/%.po
 # Tables (.def) are C to xgettext; a comment beginning "Words:" reaches the translators.
 $(POT): $(WORD_FILES)
 	@mkdir -p $(@D)
-	@xgettext -L C -k_ -kN_ --from-code=UTF-8 --add-comments=Words: --package-name=shopkeeper \
+	@xgettext -L C -k_ -kN_ -kACTION:2 --from-code=UTF-8 --add-comments=Words: --package-name=shopkeeper \
 		--package-version=$(VERSION) --no-location -s -o $@ $(WORD_FILES)
 
 .PHONY: words po words-check

@@ -44,6 +44,11 @@ const char *action_words(enum action action)
 	return action == ACTION_NONE ? "" : _(actions[action].words);
 }
 
+const char *action_hint(enum action action)
+{
+	return action == ACTION_NONE ? "" : _(actions[action].name);
+}
+
 unsigned action_where(enum action action)
 {
 	return actions[action].where;

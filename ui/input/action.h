@@ -38,6 +38,7 @@ enum action {
 
 const char *action_name(enum action action);  /* "share" */
 const char *action_words(enum action action); /* translated sentence */
+const char *action_hint(enum action action);  /* the name, translated: for the bottom bar */
 unsigned action_where(enum action action);
 enum action action_find(const char *name); /* ACTION_NONE if unknown */
 

@@ -53,6 +53,8 @@ enum reaction_kind {
 	REACT_NOT_MINE, /* let the app try its general meaning */
 	REACT_COPY,   /* text to the clipboard */
 	REACT_BARE,   /* show text from column 0 without frame, mouse off, any key returns */
+	REACT_ACT,    /* pop this one, then `action` for the screen below (palette) */
+	REACT_ASK,    /* `say` is a question; after "y" ops->yes is called, after any other key nothing is */
 	REACT_QUIT,
 };
 struct reaction {
@@ -60,7 +62,8 @@ struct reaction {
 	enum screen_id screen;
 	char subject[240]; /* REACT_GO: "supplier\tid" or what that screen's header says */
 	const char *text;  /* REACT_COPY/BARE: in the screen's arena */
-	char say[200];     /* a line for the bottom bar, "" = none; with any kind */
+	char say[256];     /* a line for the bottom bar, "" = none; with any kind */
+	enum action action; /* REACT_ACT */
 };
 
 struct screen; /* ops + state + arenas; made by screen_new */
@@ -77,6 +80,10 @@ struct screen_ops {
 	/* Pure; the area is the screen without top and bottom bar. Layouts by area.cols: ≥ 100, 60–99, 40–59. */
 	void (*draw)(void *state, const struct face *face, struct area area);
 	struct reaction (*act)(void *state, const struct face *face, enum action action);
+	/* The answer to the last REACT_ASK was yes. Needed by screens that ask. */
+	struct reaction (*yes)(void *state, const struct face *face);
+	/* The mouse: a place inside the area draw had. May be NULL. */
+	struct reaction (*click)(void *state, const struct face *face, int row, int col);
 	/* While this returns true, keys come here as text first (prompts, composer). May be NULL. */
 	bool (*typing)(const void *state);
 	struct reaction (*key)(void *state, const struct face *face, const struct key *key);
