@@ -316,7 +316,7 @@ static void bars_stand_around(void **unused)
 	canvas_free(&canvas);
 	canvas_init(&canvas, 10, 40);
 	assert_string_equal(last_line(), "l open  x share  p pick  ? help");
-	strcpy(played.banner, "key expired");
+	snprintf(played.banner, sizeof played.banner, "key expired");
 	app_news(app, TOPIC_JOBS);
 	assert_string_equal(line(1), "key expired");
 	assert_string_equal(line(2), "screen 1");
@@ -559,7 +559,7 @@ static void whole_screens_have_every_row(void **unused)
 static void failures_are_said_once(void **unused)
 {
 	(void)unused;
-	strcpy(played.failure, "search: the supplier is too slow");
+	snprintf(played.failure, sizeof played.failure, "search: the supplier is too slow");
 	app_news(app, TOPIC_JOBS);
 	assert_string_equal(last_line(), "search: the supplier is too slow");
 }
