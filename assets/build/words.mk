@@ -24,3 +24,19 @@ po: $(POT)
 # Every word of the code has its translation, with the same printf formats.
 words-check: $(POT) $(MO)
 	@sh tests/tool/words.sh $(POT) $(PO)
+
+# ---- manual pages: their tables come from the same rows as the program
+MAN := assets/man/shopkeeper.1 assets/man/shopkeeper.conf.5
+build/manual: assets/build/manual.c $(O)/libface.a $(O)/libshop.a
+	@$(CC) $(CPPFLAGS) $(CFLAGS_PKG) $(BUILD_CFLAGS) $(BUILD_LDFLAGS) -MMD -MP -o $@ $< $(O)/libface.a $(O)/libshop.a \
+		$(LINK_FACE) $(LINK_SHOP)
+-include build/manual.d
+
+.PHONY: manual manual-check
+manual: build/manual
+	@for page in $(MAN); do build/manual $$page >build/page && cp build/page $$page; done
+manual-check: build/manual
+	@for page in $(MAN); do build/manual $$page | cmp -s - $$page || \
+		{ echo "$$page is behind the code: make manual"; exit 1; }; done
+	@if command -v mandoc >/dev/null; then mandoc -Tlint -W warning $(MAN); fi
+check: manual-check words-check
