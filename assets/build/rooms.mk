@@ -26,6 +26,10 @@ BIN := $(O)
 endif
 
 # ---- made from other files before anything is compiled
+GENERATED += $(GEN)/shopkeeper_pinyin.h
+$(GEN)/shopkeeper_pinyin.h: assets/build/pinyin.awk
+	@mkdir -p $(@D)
+	bzcat /usr/share/unicode/Unihan_Readings.txt.bz2 | LC_ALL=C awk -f $< > $@.new && mv $@.new $@
 GENERATED += $(GEN)/shopkeeper_conf.h
 # One text for each line: a C compiler need not take texts of more than 4095 bytes.
 # Ranges of East Asian width class A (ambiguous), which libunistring does not tell.

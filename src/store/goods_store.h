@@ -34,7 +34,16 @@ struct goods_query {
 	enum goods_sort sort;
 	bool reverse;
 };
-/* Takes the line apart (texts live in the arena). A bad filter is ERR_USAGE and named in the fault; the rest
+/* The filters that a line may hold, for help; ends with a NULL name. */
+struct goods_filter {
+	const char *name;    /* "price" */
+	const char *example; /* "price:<50" */
+	const char *words;   /* what it keeps, N_() */
+};
+extern const struct goods_filter goods_filters[];
+
+/* Filters by price and rate are strict for < and >, and take <= >= 20-50 too; prices are in yuan, rates in
+ * percent, full-width signs are taken. Takes the line apart (texts live in the arena). A bad filter is ERR_USAGE and named in the fault; the rest
  * of the query is filled all the same. */
 MUST_USE enum err goods_query_read(
 	const char *line, struct arena *arena, struct goods_query *query, struct fault *fault);
@@ -42,6 +51,10 @@ MUST_USE enum err goods_query_read(
 /* Adds or replaces in one transaction; a row that is the same writes nothing but its seen_at. Empty detail
  * fields (description) do not erase what an earlier detail answer brought. */
 MUST_USE enum err goods_put(
+	struct store *store, const struct goods *goods, size_t count, struct fault *fault);
+/* The same for walks over a whole catalogue: such goods are found by their words only after goods_index (by
+ * sorts and filters at once). */
+MUST_USE enum err goods_put_walk(
 	struct store *store, const struct goods *goods, size_t count, struct fault *fault);
 struct goods *goods_get( /* NULL if never seen */
 	struct store *store, struct arena *arena, const char *supplier, const char *id);
@@ -54,8 +67,11 @@ size_t goods_count(struct store *store, const struct goods_query *query);
 /* Place of one goods in the answer or -1: keeps the selection by id. */
 int64_t goods_position(struct store *store, const struct goods_query *query, const char *supplier,
 	const char *id);
-/* Brings the search index up to date after a bulk load (goods_put does it itself for small pages). */
+/* Brings the search index up to date after goods_put_walk: about 10 µs for each goods. */
 MUST_USE enum err goods_index(struct store *store, struct fault *fault);
+/* The same for at most `most` goods, to be called between keys; *left tells whether some are left. */
+MUST_USE enum err goods_index_some(
+	struct store *store, size_t most, bool *left, struct fault *fault);
 
 struct category {
 	const char *supplier, *id, *name;

@@ -13,12 +13,19 @@
 #include "base/arena.h"
 #include "base/fault.h"
 
-struct sql; /* store/sql.h */
+struct sql;    /* store/sql.h */
+struct answer; /* store/answer.h */
 
 struct store {
 	struct sql *sql;
 	bool read_only;   /* the folder cannot be written, or the file is from a newer version */
 	uint32_t changed; /* bits of enum topic since the last store_take_changes */
+
+	/* ---- this room's own */
+	int depth;             /* of begins */
+	bool doomed;           /* a part of the transaction failed: nothing of it will be saved */
+	int64_t version;       /* grows with each change of goods or shelf, and each rollback */
+	struct answer *answer; /* the hits of the query asked last */
 };
 
 /* What changed; screens that depend on it load again. */
@@ -38,11 +45,14 @@ enum topic {
  * a new one made (OK, fault text says so). */
 MUST_USE enum err store_open(struct store *store, const char *path, struct fault *fault);
 void store_close(struct store *store);
-/* Nested begins join the outer one. */
+/* Nested begins join the outer one; a rollback inside makes the outer commit fail. */
 MUST_USE enum err store_begin(struct store *store, struct fault *fault);
 MUST_USE enum err store_commit(struct store *store, struct fault *fault);
 void store_rollback(struct store *store);
 uint32_t store_take_changes(struct store *store);
+
+/* Reads the whole file (about a second for each gigabyte): for doctor. ERR_DECODE: damaged. */
+MUST_USE enum err store_check(struct store *store, struct fault *fault);
 
 /* Small facts by name: cursors of walks, remembered choices. NULL if absent. */
 const char *store_get(struct store *store, struct arena *arena, const char *name);

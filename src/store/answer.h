@@ -1,0 +1,27 @@
+/*
+ * answer: which goods a query hits, as one bit for each goods, kept until the query or the goods change;
+ * and their order. Rows are never read here.
+ */
+#ifndef STORE_ANSWER_H
+#define STORE_ANSWER_H
+
+#include "store/goods_store.h"
+
+struct answer {
+	char *key; /* the query it belongs to */
+	int64_t version, others; /* of the store: by us, by other programs */
+	int64_t top;             /* goods have the numbers 1..top */
+	uint64_t *bits;          /* NULL: all of them */
+	int64_t count;
+};
+
+/* Never NULL; lent until the next call. */
+const struct answer *answer_for(struct store *store, const struct goods_query *query);
+/* The numbers of hits offset..offset+count in the query's order; returns how many there are. */
+size_t answer_page(struct store *store, const struct goods_query *query, size_t offset, size_t count,
+	int64_t *numbers);
+/* Place of a goods in that order, or -1. */
+int64_t answer_position(struct store *store, const struct goods_query *query, int64_t number);
+void answer_free(struct answer *answer); /* NULL is allowed */
+
+#endif

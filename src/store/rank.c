@@ -1,0 +1,293 @@
+/*
+ * rank: the hits of an answer in their order. The first page comes from one walk over a column with a heap
+ * of its size; a page far down first finds its key by counting (a histogram, narrowed), so that the
+ * memory never grows with the hits. Equal keys stand in the order of their numbers.
+ */
+#include <stdlib.h>
+#include <string.h>
+#include "store/answer.h"
+#include "store/columns.h"
+
+enum { BINS = 4096, HEAP_MOST = 4096 };
+
+struct hit {
+	uint64_t key;
+	int64_t number;
+};
+
+/* A walk over the hits; what to do with each is in the functions below. */
+struct walk {
+	const struct answer *answer;
+	struct column_reader *reader;
+	bool rate, down;
+	uint64_t low, high;       /* keys looked at */
+	uint64_t least, greatest; /* seen by find_range */
+	uint64_t width;           /* of a bin */
+	int64_t bins[BINS];
+	int64_t skip; /* hits with the key `low` still to leave out */
+	struct hit *heap;
+	size_t used, most;
+	struct hit target; /* counted by count_before */
+	int64_t before;
+};
+
+static const struct {
+	enum column column;
+	bool rate, down; /* down: the largest first */
+} orders[SORT_COUNT] = {
+	[SORT_PRICE] = { COLUMN_PRICE, false, false },
+	[SORT_COMMISSION] = { COLUMN_COMMISSION, false, true },
+	[SORT_RATE] = { COLUMN_TRAITS, true, true },
+	[SORT_SALES] = { COLUMN_SALES, false, true },
+	[SORT_NEWEST] = { COLUMN_NEWEST, false, true },
+};
+
+/* Ascending keys in the wanted order. */
+static uint64_t key_of(const struct walk *walk, int64_t cell)
+{
+	uint64_t key = (uint64_t)(walk->rate ? traits_rate_bp(cell) : cell) ^ UINT64_C(1) << 63;
+
+	return walk->down ? ~key : key;
+}
+
+static void go(struct walk *walk, void (*see)(struct walk *, struct hit))
+{
+	const struct answer *answer = walk->answer;
+	const int64_t *cells = NULL;
+	int64_t word, last = answer->top / 64, read = -1, number;
+	uint64_t bits;
+
+	for (word = 0; word <= last; word++) {
+		bits = answer->bits ? answer->bits[word] : UINT64_MAX;
+		if (bits && word / (BLOCK_CELLS / 64) != read) {
+			read = word / (BLOCK_CELLS / 64);
+			cells = column_read(walk->reader, read);
+		}
+		for (; bits; bits &= bits - 1) {
+			number = word * 64 + __builtin_ctzll(bits);
+			if (number >= 1 && number <= answer->top)
+				see(walk, (struct hit){ key_of(walk, cells[number % BLOCK_CELLS]),
+						  number });
+		}
+	}
+}
+
+static bool is_before(struct hit a, struct hit b)
+{
+	return a.key != b.key ? a.key < b.key : a.number < b.number;
+}
+
+/* ---- the smallest hits, in a heap with the largest of them on top */
+
+static void sink(struct hit *heap, size_t used, size_t at)
+{
+	size_t child;
+	struct hit moved = heap[at];
+
+	for (; (child = 2 * at + 1) < used; at = child) {
+		if (child + 1 < used && is_before(heap[child], heap[child + 1]))
+			child++;
+		if (!is_before(moved, heap[child]))
+			break;
+		heap[at] = heap[child];
+	}
+	heap[at] = moved;
+}
+
+static void rise(struct hit *heap, size_t at)
+{
+	struct hit moved = heap[at];
+
+	for (; at > 0 && is_before(heap[(at - 1) / 2], moved); at = (at - 1) / 2)
+		heap[at] = heap[(at - 1) / 2];
+	heap[at] = moved;
+}
+
+static void see_smallest(struct walk *walk, struct hit hit)
+{
+	if (hit.key < walk->low || (hit.key == walk->low && walk->skip-- > 0))
+		return;
+	if (walk->used < walk->most) {
+		walk->heap[walk->used] = hit;
+		rise(walk->heap, walk->used++);
+	} else if (is_before(hit, walk->heap[0])) {
+		walk->heap[0] = hit;
+		sink(walk->heap, walk->used, 0);
+	}
+}
+
+static int compare(const void *a, const void *b)
+{
+	return is_before(*(const struct hit *)a, *(const struct hit *)b) ? -1 : 1;
+}
+
+/* ---- the key at a place */
+
+static void see_range(struct walk *walk, struct hit hit)
+{
+	if (hit.key < walk->least)
+		walk->least = hit.key;
+	if (hit.key > walk->greatest)
+		walk->greatest = hit.key;
+}
+
+static void see_bin(struct walk *walk, struct hit hit)
+{
+	if (hit.key >= walk->low && hit.key <= walk->high)
+		walk->bins[(hit.key - walk->low) / walk->width]++;
+}
+
+/* Narrows low..high around the hit at `offset` until few lie in it or all have one key; returns how many lie
+ * before. */
+static int64_t narrow(struct walk *walk, int64_t offset)
+{
+	int64_t before = 0;
+	size_t bin;
+
+	walk->least = UINT64_MAX;
+	walk->greatest = 0;
+	go(walk, see_range);
+	walk->low = walk->least;
+	walk->high = walk->greatest;
+	while (walk->low < walk->high) {
+		walk->width = (walk->high - walk->low) / BINS + 1;
+		memset(walk->bins, 0, sizeof walk->bins);
+		go(walk, see_bin);
+		for (bin = 0; bin < BINS - 1 && before + walk->bins[bin] <= offset; bin++)
+			before += walk->bins[bin];
+		walk->low += bin * walk->width;
+		if (walk->high - walk->low >= walk->width)
+			walk->high = walk->low + walk->width - 1;
+		if (walk->bins[bin] <= HEAP_MOST)
+			break;
+	}
+	return before;
+}
+
+/* ---- */
+
+static void begin(struct store *store, struct walk *walk, const struct goods_query *query)
+{
+	walk->answer = answer_for(store, query);
+	walk->rate = orders[query->sort].rate;
+	walk->down = orders[query->sort].down != query->reverse;
+	walk->reader = column_reader_new(store, orders[query->sort].column);
+}
+
+static size_t page_sorted(struct store *store, const struct goods_query *query, size_t offset,
+	size_t count, int64_t *numbers)
+{
+	struct walk *walk = calloc(1, sizeof *walk);
+	size_t leave, i;
+
+	if (!walk)
+		arena_out_of_memory();
+	begin(store, walk, query);
+	leave = offset;
+	if (offset > HEAP_MOST) {
+		leave -= (size_t)narrow(walk, (int64_t)offset);
+		/* One key for very many: they are left out while walking, in the order of their numbers. */
+		if (walk->low == walk->high) {
+			walk->skip = (int64_t)leave;
+			leave = 0;
+		}
+	}
+	walk->most = leave + count;
+	walk->heap = calloc(walk->most, sizeof *walk->heap);
+	if (!walk->heap)
+		arena_out_of_memory();
+	go(walk, see_smallest);
+	qsort(walk->heap, walk->used, sizeof *walk->heap, compare);
+	for (i = 0; i < count && leave + i < walk->used; i++)
+		numbers[i] = walk->heap[leave + i].number;
+	column_reader_free(walk->reader);
+	free(walk->heap);
+	free(walk);
+	return i;
+}
+
+/* Without a sort the hits stand as they came: by number. `from` counts from the first. */
+static void page_by_number(
+	const struct answer *answer, int64_t from, size_t count, int64_t *numbers, bool backwards)
+{
+	int64_t word = 0, ones, number;
+	uint64_t bits;
+	size_t found = 0;
+
+	if (!answer->bits) {
+		for (; found < count; found++)
+			numbers[backwards ? count - 1 - found : found] = from + 1 + (int64_t)found;
+		return;
+	}
+	for (; from >= (ones = __builtin_popcountll(answer->bits[word])); word++)
+		from -= ones;
+	for (; found < count; word++)
+		for (bits = answer->bits[word]; bits && found < count; bits &= bits - 1) {
+			number = word * 64 + __builtin_ctzll(bits);
+			if (from-- <= 0) {
+				numbers[backwards ? count - 1 - found : found] = number;
+				found++;
+			}
+		}
+}
+
+size_t answer_page(struct store *store, const struct goods_query *query, size_t offset, size_t count,
+	int64_t *numbers)
+{
+	const struct answer *answer = answer_for(store, query);
+	int64_t from = (int64_t)offset;
+
+	if (offset >= (size_t)answer->count)
+		return 0;
+	if (count > (size_t)answer->count - offset)
+		count = (size_t)answer->count - offset;
+	if (query->sort > SORT_RELEVANCE && query->sort < SORT_COUNT)
+		return page_sorted(store, query, offset, count, numbers);
+	if (query->reverse)
+		from = answer->count - from - (int64_t)count;
+	page_by_number(answer, from, count, numbers, query->reverse);
+	return count;
+}
+
+static void see_before(struct walk *walk, struct hit hit)
+{
+	walk->before += is_before(hit, walk->target);
+}
+
+static int64_t position_sorted(
+	struct store *store, const struct goods_query *query, int64_t number)
+{
+	struct walk *walk = calloc(1, sizeof *walk);
+	int64_t before;
+
+	if (!walk)
+		arena_out_of_memory();
+	begin(store, walk, query);
+	walk->target = (struct hit){
+		key_of(walk, columns_get(store, orders[query->sort].column, number)), number
+	};
+	go(walk, see_before);
+	before = walk->before;
+	column_reader_free(walk->reader);
+	free(walk);
+	return before;
+}
+
+int64_t answer_position(struct store *store, const struct goods_query *query, int64_t number)
+{
+	const struct answer *answer = answer_for(store, query);
+	int64_t before = number - 1, word;
+
+	if (number < 1 || number > answer->top ||
+		(answer->bits && !(answer->bits[number / 64] >> number % 64 & 1)))
+		return -1;
+	if (query->sort > SORT_RELEVANCE && query->sort < SORT_COUNT)
+		return position_sorted(store, query, number);
+	if (answer->bits) {
+		before = __builtin_popcountll(
+			answer->bits[number / 64] & ((UINT64_C(1) << number % 64) - 1));
+		for (word = 0; word < number / 64; word++)
+			before += __builtin_popcountll(answer->bits[word]);
+	}
+	return query->reverse ? answer->count - 1 - before : before;
+}
