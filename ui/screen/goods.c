@@ -1,0 +1,399 @@
+/*
+ * goods: everything there is to pick from. Searching is filtering: the list shrinks out of the store at each
+ * key, and the supplier is asked once she pauses. Columns are in goods_rows.c, the preview in goods_card.c,
+ * what is done with goods in goods_act.c. This is the screen to copy.
+ */
+#include "screen/screen.h"
+
+#include <stdio.h>
+#include <string.h>
+#include "base/clock.h"
+#include "base/text.h"
+#include "base/words.h"
+#include "paint/list.h"
+#include "paint/prompt.h"
+#include "screen/goods_act.h"
+#include "screen/goods_card.h"
+#include "screen/goods_category.h"
+#include "screen/goods_rows.h"
+#include "screen/panes.h"
+#include "screen/subject.h"
+
+enum { PAUSE_MS = 300, TOP_ROWS = 1 };
+
+struct goods_screen {
+	struct list list;
+	struct goods_category category;
+	struct prompt prompt;
+	bool typing;
+	char line[PROMPT_BYTES];   /* the filter in force, as typed */
+	char before[PROMPT_BYTES]; /* what Esc brings back */
+	int64_t ask_at_ms;         /* when the supplier is asked for what was typed; 0 = never */
+	size_t more_at;            /* rows there were when more was asked for */
+	enum goods_sort sort;
+	bool reverse;
+	/* Of the last load, in its arena. */
+	struct goods_query query;
+	struct goods *rows;
+	size_t from, count, total;
+	struct fault bad; /* a filter that was not understood */
+	struct list_column columns[GOODS_COLUMNS];
+	struct empty empty;
+	struct arena copied; /* text handed to the clipboard */
+};
+
+static void open(void *state, const struct face *face, const char *subject)
+{
+	struct goods_screen *goods = state;
+	(void)face;
+	list_init(&goods->list);
+	list_init(&goods->category.list);
+	goods->list.cards = true;
+	if (subject)
+		snprintf(goods->line, sizeof goods->line, "%s", subject);
+}
+
+static void close(void *state)
+{
+	struct goods_screen *goods = state;
+	list_free(&goods->list);
+	list_free(&goods->category.list);
+	arena_clear(&goods->copied);
+}
+
+/* ---- load */
+
+static void read_query(struct goods_screen *goods, struct arena *arena)
+{
+	goods->bad = (struct fault){ 0 };
+	/* The rest of the line is searched all the same: what is wrong is said above the list. */
+	if (goods_query_read(goods->line, arena, &goods->query, &goods->bad) == OK)
+		goods->bad.code = OK;
+	goods->query.sort = goods->sort;
+	goods->query.reverse = goods->reverse;
+	if (*goods->category.id)
+		goods->query.category = arena_text(arena, goods->category.id);
+}
+
+static void load_rows(struct goods_screen *goods, const struct face *face, struct arena *arena)
+{
+	struct store *store = &face->desk->store;
+	struct list *list = &goods->list;
+	struct subject selected;
+	int64_t place = 0;
+	size_t from, count;
+
+	if (subject_read(list->selected_id, &selected))
+		place = goods_position(store, &goods->query, selected.supplier, selected.id);
+	list_set_total(list, goods_count(store, &goods->query), place);
+	goods->count = 0;
+	/* Rows that are to be marked come first; the page on the screen last, and stays. */
+	for (int turn = 0; turn < 2 && list_wants(list, &from, &count); turn++) {
+		goods->from = from;
+		goods->count = goods_load(store, &goods->query, from, count, arena, &goods->rows);
+		list_set_rows(list, goods_rows_make(face, goods->rows, goods->count, arena), from,
+			goods->count);
+	}
+}
+
+static void load(void *state, const struct face *face, struct arena *arena)
+{
+	struct goods_screen *goods = state;
+	struct goods_query all = { .words = "", .without = "" };
+	goods_category_load(&goods->category, face, arena);
+	read_query(goods, arena);
+	load_rows(goods, face, arena);
+	goods->list.match = *goods->query.words ? goods->query.words : NULL;
+	goods->total = goods_count(&face->desk->store, &all);
+	goods_rows_columns(goods->columns, goods->sort, goods->reverse, arena);
+	empty_load(&goods->empty, face, goods->total ? JOB_SEARCH : JOB_SYNC_GOODS,
+		goods->total ? _("Nothing matches.") : _("No goods have been seen yet."));
+}
+
+/* ---- draw */
+
+static const struct goods *selected(const struct goods_screen *goods)
+{
+	size_t place = goods->list.selected;
+	if (place < goods->from || place - goods->from >= goods->count)
+		return NULL;
+	return &goods->rows[place - goods->from];
+}
+
+/* The row above the list: the field while typing, else what is shown and in which order. */
+static void draw_top(struct goods_screen *goods, const struct face *face, struct area area)
+{
+	if (goods->typing) {
+		prompt_draw(&goods->prompt, area, 0);
+		return;
+	}
+	int col = area_put(area, 0, 0, STYLE_BOLD,
+		*goods->category.name ? goods->category.name : _("All categories"));
+	if (*goods->line) {
+		col = area_put(area, 0, col, STYLE_DIM, "  /");
+		col = area_put(area, 0, col, STYLE_MATCH, goods->line);
+	}
+	char sorted[120];
+	snprintf(sorted, sizeof sorted, _("%s: by %s"), keymap_first(face->keymap, ACTION_SORT),
+		goods_sort_name(goods->sort));
+	int cols = (int)text_cols(sorted);
+	if (col + 2 + cols <= area.cols)
+		area_put(area, 0, area.cols - cols, STYLE_DIM, sorted);
+}
+
+static void draw_nothing(const struct goods_screen *goods, const struct face *face, struct area area)
+{
+	struct empty empty = goods->empty;
+	if (goods->total && !empty.waiting && !empty.bad)
+		snprintf(empty.next, sizeof empty.next,
+			_("Use fewer words; %s shows everything again, %s asks the supplier."),
+			goods->typing ? "<Esc>" : keymap_first(face->keymap, ACTION_BACK),
+			goods->typing ? "<Enter>" : keymap_first(face->keymap, ACTION_REFRESH));
+	empty_draw(&empty, area);
+}
+
+static void draw_preview(
+	const struct goods_screen *goods, const struct face *face, struct area area)
+{
+	struct sheet sheet;
+	const struct goods *one = selected(goods);
+	if (!area.cols || !one)
+		return;
+	sheet_begin(&sheet, area, NULL);
+	goods_card_draw(&sheet, face, one);
+	sheet_end(&sheet, NULL);
+}
+
+static void draw(void *state, const struct face *face, struct area area)
+{
+	struct goods_screen *goods = state;
+	struct area list, preview;
+	int top = TOP_ROWS;
+
+	draw_top(goods, face, area);
+	if (goods->bad.code != OK)
+		area_field(area, top++, 0, area.cols, STYLE_WARN, goods->bad.text, false);
+	area = area_part(area, top, 0, area.rows - top, area.cols);
+	if (goods->category.open) {
+		goods_category_draw(&goods->category, area);
+		return;
+	}
+	panes_split(area, &list, &preview);
+	if (goods->list.total)
+		list_draw(&goods->list, list, goods->columns, GOODS_COLUMNS);
+	else
+		draw_nothing(goods, face, list);
+	draw_preview(goods, face, preview);
+}
+
+/* ---- act */
+
+static struct reaction react(enum reaction_kind kind)
+{
+	return (struct reaction){ .kind = kind };
+}
+
+static struct reaction ask(struct goods_screen *goods, const struct face *face)
+{
+	struct reaction reaction = react(REACT_RELOAD);
+	struct fault fault = { 0 };
+	goods->ask_at_ms = 0;
+	goods->more_at = 0;
+	if (!find_goods(face->desk, &goods->query, &fault))
+		snprintf(reaction.say, sizeof reaction.say, "%s", fault.text);
+	return reaction;
+}
+
+static struct reaction filter_by(struct goods_screen *goods, const char *line)
+{
+	snprintf(goods->line, sizeof goods->line, "%s", line);
+	/* What matches best is on top: the selection goes there. */
+	goods->list.selected = goods->list.top = 0;
+	goods->list.selected_id[0] = '\0';
+	return react(REACT_RELOAD);
+}
+
+static struct reaction start_typing(struct goods_screen *goods)
+{
+	goods->typing = true;
+	snprintf(goods->before, sizeof goods->before, "%s", goods->line);
+	prompt_set(&goods->prompt, "/", goods->line);
+	return react(REACT_REDRAW);
+}
+
+/* Asks for the next page once when the end of what is here comes near. */
+static void ask_more(struct goods_screen *goods, const struct face *face)
+{
+	struct fault fault;
+	size_t page = goods->list.page_rows > 0 ? (size_t)goods->list.page_rows : 1;
+	if (goods->list.selected + page < goods->list.total || goods->more_at == goods->list.total)
+		return;
+	goods->more_at = goods->list.total;
+	/* No further page is no news. */
+	find_more(face->desk, &goods->query, &fault);
+}
+
+static struct reaction moved(struct goods_screen *goods, const struct face *face)
+{
+	size_t from, count;
+	ask_more(goods, face);
+	return react(list_wants(&goods->list, &from, &count) ? REACT_RELOAD : REACT_REDRAW);
+}
+
+static struct reaction go_detail(const struct goods_screen *goods)
+{
+	struct reaction reaction = { .kind = REACT_GO, .screen = SCREEN_DETAIL };
+	const struct list_row *row = list_selected(&goods->list);
+	if (!row)
+		return react(REACT_STAY);
+	snprintf(reaction.subject, sizeof reaction.subject, "%s", row->id);
+	return reaction;
+}
+
+static struct reaction sort(struct goods_screen *goods, bool turn)
+{
+	if (turn)
+		goods->reverse = !goods->reverse;
+	else
+		goods->sort = (goods->sort + 1) % SORT_COUNT;
+	if (!turn)
+		goods->reverse = false;
+	return filter_by(goods, goods->line);
+}
+
+static struct reaction back(struct goods_screen *goods)
+{
+	if (!*goods->line && !*goods->category.id)
+		return react(REACT_NOT_MINE);
+	goods->category.id[0] = goods->category.name[0] = '\0';
+	goods->ask_at_ms = 0;
+	return filter_by(goods, "");
+}
+
+static struct goods_target target(const struct goods_screen *goods)
+{
+	const struct list_row *row = list_selected(&goods->list);
+	return (struct goods_target){ &goods->list, row ? row->id : NULL };
+}
+
+static struct reaction act(void *state, const struct face *face, enum action action)
+{
+	struct goods_screen *goods = state;
+	struct goods_target on = target(goods);
+
+	if (goods->category.open) {
+		bool chosen = action == ACTION_OPEN;
+		struct reaction reaction = goods_category_act(&goods->category, action);
+		return chosen ? filter_by(goods, goods->line) : reaction;
+	}
+	switch (action) {
+	case ACTION_OPEN:
+		return go_detail(goods);
+	case ACTION_FILTER:
+		return start_typing(goods);
+	case ACTION_SORT:
+	case ACTION_REVERSE:
+		return sort(goods, action == ACTION_REVERSE);
+	case ACTION_CATEGORY:
+		goods_category_show(&goods->category, face);
+		return react(REACT_RELOAD);
+	case ACTION_REFRESH:
+		return *goods->line ? ask(goods, face) : react(REACT_NOT_MINE);
+	case ACTION_BACK:
+		return back(goods);
+	default:
+		if (list_act(&goods->list, action))
+			return moved(goods, face);
+		arena_clear(&goods->copied);
+		return goods_act(face, action, &on, &goods->copied);
+	}
+}
+
+static bool typing(const void *state)
+{
+	return ((const struct goods_screen *)state)->typing;
+}
+
+static struct reaction key(void *state, const struct face *face, const struct key *pressed)
+{
+	struct goods_screen *goods = state;
+	bool pending;
+	switch (prompt_key(&goods->prompt, pressed)) {
+	case PROMPT_CHANGED:
+		goods->ask_at_ms = clock_steady_ms() + PAUSE_MS;
+		return filter_by(goods, goods->prompt.text);
+	case PROMPT_ENTER:
+		goods->typing = false;
+		return *goods->line ? ask(goods, face) : react(REACT_REDRAW);
+	case PROMPT_LEAVE:
+		goods->typing = false;
+		goods->ask_at_ms = 0;
+		return filter_by(goods, goods->before);
+	case PROMPT_MOVED:
+		return react(REACT_REDRAW);
+	case PROMPT_NOT_MINE:
+		break;
+	}
+	/* Arrows and pages move through the list while the field stays. */
+	if (!key_is_text(pressed) && list_act(&goods->list,
+		keymap_action(face->keymap, IN_LIST, pressed->name, &pending)))
+		return moved(goods, face);
+	return react(REACT_STAY);
+}
+
+static int64_t tick_at(const void *state)
+{
+	return ((const struct goods_screen *)state)->ask_at_ms;
+}
+
+static struct reaction tick(void *state, const struct face *face)
+{
+	struct goods_screen *goods = state;
+	if (!*goods->line || goods->bad.code != OK) {
+		goods->ask_at_ms = 0;
+		return react(REACT_STAY);
+	}
+	return ask(goods, face);
+}
+
+static const char *unavailable(const void *state, const struct face *face, enum action action)
+{
+	struct goods_target on = target(state);
+	return goods_act_unavailable(face, action, &on);
+}
+
+static const char *status(const void *state, const struct face *face, struct arena *arena)
+{
+	const struct goods_screen *goods = state;
+	char age[CLOCK_TEXT];
+	int64_t seen = sync_age_at(face->desk, JOB_SYNC_GOODS);
+	size_t marked = list_marked(&goods->list);
+	const char *text = goods->list.total == goods->total
+		? arena_print(arena, _("%zu goods"), goods->total)
+		: arena_print(arena, _("%zu of %zu match"), goods->list.total, goods->total);
+	if (marked)
+		text = arena_print(arena, _("%s, %zu marked"), text, marked);
+	if (seen)
+		text = arena_print(arena, "%s, %s", text,
+			clock_age(seen, clock_now_s(), age, sizeof age));
+	return text;
+}
+
+const struct screen_ops screen_goods = {
+	.where = IN_GOODS | IN_LIST,
+	.topics = TOPIC_GOODS | TOPIC_SHELF | TOPIC_JOBS,
+	.state_bytes = sizeof(struct goods_screen),
+	.hints = { ACTION_FILTER, ACTION_OPEN, ACTION_PICK, ACTION_SHARE, ACTION_QR, ACTION_SORT,
+		ACTION_CATEGORY },
+	.open = open,
+	.load = load,
+	.draw = draw,
+	.act = act,
+	.typing = typing,
+	.key = key,
+	.tick_at = tick_at,
+	.tick = tick,
+	.unavailable = unavailable,
+	.status = status,
+	.close = close,
+};

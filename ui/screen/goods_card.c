@@ -1,0 +1,180 @@
+/* goods_card: see goods_card.h. Amounts come from the record; the only sum is the saving of R16. */
+#include "screen/goods_card.h"
+
+#include "base/clock.h"
+#include "base/text.h"
+#include "base/words.h"
+#include "screen/income.h"
+
+static const char *days_left(struct arena *arena, int64_t ends_at, int64_t now)
+{
+	int64_t hours = (ends_at - now) / 3600;
+	if (hours >= 48)
+		return arena_print(arena, _("%lld days"), (long long)(hours / 24));
+	if (hours >= 1)
+		return arena_print(arena, _("%lld h"), (long long)hours);
+	return _("less than an hour");
+}
+
+static char *usable(struct arena *arena, const struct coupon *coupon)
+{
+	char day[CLOCK_TEXT];
+	char *end = coupon->ends_at
+		? arena_print(arena, _("until %s"), clock_minute(coupon->ends_at, day))
+		: arena_text(arena, _("usable now"));
+	if (coupon->left == UNKNOWN)
+		return end;
+	if (coupon->total == UNKNOWN)
+		return arena_print(arena, _("%s, %lld left"), end, (long long)coupon->left);
+	return arena_print(arena, _("%s, %lld of %lld left"), end, (long long)coupon->left,
+		(long long)coupon->total);
+}
+
+char *goods_card_coupon(struct arena *arena, const struct goods *goods, int64_t now)
+{
+	char day[CLOCK_TEXT], amount[MONEY_TEXT], from[MONEY_TEXT];
+	struct money short_by = { 0 };
+	const struct coupon *coupon = &goods->coupon;
+	switch (coupon_state(coupon, goods->price, now, &short_by)) {
+	case COUPON_NONE:
+		return arena_text(arena, _("no coupon"));
+	case COUPON_USABLE:
+		return usable(arena, coupon);
+	case COUPON_NOT_YET:
+		return arena_print(arena, _("starts %s"), clock_minute(coupon->starts_at, day));
+	case COUPON_ENDED:
+		return arena_print(arena, _("ended %s"), clock_minute(coupon->ends_at, day));
+	case COUPON_USED_UP:
+		return arena_text(arena, _("used up"));
+	case COUPON_TOO_SMALL:
+		return arena_print(arena, _("%s short of %s"), money_shown(short_by, amount),
+			money_shown(coupon->threshold, from));
+	}
+	return arena_text(arena, "");
+}
+
+char *goods_card_risk(struct arena *arena, const struct goods *goods, int64_t now)
+{
+	switch (goods_risk(goods, now)) {
+	case RISK_NONE:
+		break;
+	case RISK_GONE:
+		return arena_text(arena, _("Sold out: do not share it now."));
+	case RISK_COUPON_ENDED:
+		if (goods->coupon.ends_at > now)
+			return arena_print(arena, _("The coupon ends in %s."),
+				days_left(arena, goods->coupon.ends_at, now));
+		return arena_text(arena, _("The coupon can no longer be used."));
+	case RISK_COUPON_LOW:
+		return arena_print(
+			arena, _("Only %lld coupons are left."), (long long)goods->coupon.left);
+	case RISK_LOCK_ENDING:
+		return arena_print(arena, _("The commission rate is promised for %s only."),
+			days_left(arena, goods->lock_ends_at, now));
+	}
+	return NULL;
+}
+
+static void price_steps(struct sheet *sheet, const struct goods *goods, int64_t now)
+{
+	char price[MONEY_TEXT], other[MONEY_TEXT];
+	enum coupon_state state = coupon_state(&goods->coupon, goods->price, now, NULL);
+	const char *shown = money_shown(goods->price, price);
+	if (goods->list_price.minor > goods->price.minor)
+		shown = arena_print(&sheet->arena, _("%s (was %s)"), shown,
+			money_shown(goods->list_price, other));
+	sheet_pair(sheet, _("Price"), STYLE_TEXT, shown);
+
+	const char *why = goods_card_coupon(&sheet->arena, goods, now);
+	if (state != COUPON_NONE)
+		why = arena_print(&sheet->arena, "-%s  %s", money_shown(goods->coupon.face, other), why);
+	sheet_pair(sheet, _("Coupon"),
+		state == COUPON_USABLE ? STYLE_GOOD : state == COUPON_NONE ? STYLE_DIM : STYLE_WARN, why);
+	if (state == COUPON_USABLE && goods->coupon.threshold.minor > 0)
+		sheet_pair(sheet, "", STYLE_DIM, arena_print(&sheet->arena, _("from %s on"),
+			money_shown(goods->coupon.threshold, other)));
+	sheet_pair(sheet, _("Buyer pays"), STYLE_BOLD, money_shown(goods->final, price));
+}
+
+static void earns(struct sheet *sheet, const struct face *face, const struct goods *goods)
+{
+	char text[INCOME_TEXT], rate[MONEY_TEXT], day[CLOCK_TEXT];
+	sheet_pair(sheet, _("You earn"), STYLE_ESTIMATE, arena_print(&sheet->arena, "%s  %s",
+		income_estimate(face, goods->commission, text),
+		face->privacy ? "" : rate_shown(goods->rate_bp, rate)));
+	if (goods->commission_before.minor != goods->commission.minor)
+		sheet_pair(sheet, _("no coupon:"), STYLE_ESTIMATE,
+			income_estimate(face, goods->commission_before, text));
+	if (goods->lock_ends_at)
+		sheet_pair(sheet, _("Rate holds"), STYLE_TEXT, arena_print(&sheet->arena, _("until %s"),
+			clock_minute(goods->lock_ends_at, day)));
+}
+
+/* R16: buying it herself saves the coupon and the commission, where the supplier allows it. */
+static void self_purchase(
+	struct sheet *sheet, const struct face *face, const struct goods *goods, int64_t now)
+{
+	char text[INCOME_TEXT];
+	struct money saving = goods->commission;
+	if (!goods->self_purchase) {
+		sheet_pair(sheet, _("For yourself"), STYLE_DIM, _("buying it yourself earns nothing"));
+		return;
+	}
+	if (coupon_state(&goods->coupon, goods->price, now, NULL) == COUPON_USABLE &&
+		!money_add(goods->commission, goods->coupon.face, &saving))
+		saving = goods->commission;
+	sheet_pair(sheet, _("For yourself"), STYLE_ESTIMATE,
+		arena_print(&sheet->arena, _("you save %s"), income_estimate(face, saving, text)));
+}
+
+static const char *count_words(struct arena *arena, int64_t count)
+{
+	return count == UNKNOWN ? _("not said") : arena_print(arena, "%lld", (long long)count);
+}
+
+static void facts(struct sheet *sheet, const struct goods *goods, int64_t now)
+{
+	char age[CLOCK_TEXT];
+	sheet_pair(sheet, _("Stock"), goods->stock == 0 ? STYLE_BAD : STYLE_TEXT,
+		goods->stock == 0 ? _("sold out") : count_words(&sheet->arena, goods->stock));
+	sheet_pair(sheet, _("Sold in 30 days"), STYLE_TEXT, count_words(&sheet->arena, goods->sales_30d));
+	if (goods->shop)
+		sheet_pair(sheet, _("Shop"), STYLE_TEXT, goods->shop_score == UNKNOWN ? goods->shop :
+			arena_print(&sheet->arena, _("%s, score %lld"), goods->shop,
+				(long long)goods->shop_score));
+	sheet_pair(sheet, _("Seen"), STYLE_DIM, clock_age(goods->seen_at, now, age, sizeof age));
+}
+
+void goods_card_draw(struct sheet *sheet, const struct face *face, const struct goods *goods)
+{
+	int64_t now = clock_now_s();
+	const char *risk = goods_card_risk(&sheet->arena, goods, now);
+	sheet_text(sheet, STYLE_BOLD, goods->title);
+	if (risk)
+		sheet_text(sheet, STYLE_WARN, risk);
+	sheet_gap(sheet);
+	price_steps(sheet, goods, now);
+	sheet_gap(sheet);
+	earns(sheet, face, goods);
+	self_purchase(sheet, face, goods, now);
+	sheet_gap(sheet);
+	facts(sheet, goods, now);
+	if (goods->description && *goods->description) {
+		sheet_gap(sheet);
+		sheet_text(sheet, STYLE_TEXT, goods->description);
+	}
+}
+
+void goods_card_links(struct sheet *sheet, const struct link *links, size_t count)
+{
+	char day[CLOCK_TEXT];
+	if (!count)
+		return;
+	sheet_head(sheet, _("Your links"));
+	for (size_t i = 0; i < count; i++) {
+		sheet_print(sheet, STYLE_TEXT, links[i].expires_at ? _("%s, until %s") : "%s",
+			channel_name(links[i].channel),
+			links[i].expires_at ? clock_minute(links[i].expires_at, day) : "");
+		sheet_text(sheet, STYLE_DIM, links[i].url);
+	}
+}

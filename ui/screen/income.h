@@ -1,0 +1,16 @@
+/*
+ * income: how what she earns is shown, everywhere the same: settled money plain and in STYLE_MONEY,
+ * estimates with "~" in front and in STYLE_ESTIMATE, both as dots while privacy is on. Prices are no income
+ * and are shown by money_shown.
+ */
+#ifndef SCREEN_INCOME_H
+#define SCREEN_INCOME_H
+
+#include "base/money.h"
+#include "screen/screen.h"
+
+enum { INCOME_TEXT = MONEY_TEXT + 8 };
+char *income_money(const struct face *face, struct money money, char text[INCOME_TEXT]);
+char *income_estimate(const struct face *face, struct money money, char text[INCOME_TEXT]);
+
+#endif

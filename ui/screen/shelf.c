@@ -1,0 +1,419 @@
+/*
+ * shelf: what she picked to share, and what changed since: price, stock, coupon, rate. Subject: NULL, or
+ * "problems". Signs and words of changes are in shelf_card.c, sharing in goods_act.c.
+ */
+#include "screen/screen.h"
+
+#include <stdio.h>
+#include <string.h>
+#include "base/clock.h"
+#include "base/words.h"
+#include "paint/list.h"
+#include "paint/prompt.h"
+#include "screen/empty.h"
+#include "screen/goods_act.h"
+#include "screen/panes.h"
+#include "screen/shelf_card.h"
+#include "screen/subject.h"
+
+enum field { FIELD_NONE, FIELD_FILTER, FIELD_TAGS, FIELD_NOTE };
+enum shelf_sort { BY_PICKED, BY_PROBLEMS, BY_PRICE, BY_POSTED, SHELF_SORTS };
+
+struct shelf {
+	struct list list;
+	struct prompt prompt;
+	enum field field; /* what is being typed */
+	char words[PROMPT_BYTES], before[PROMPT_BYTES];
+	bool problems; /* show these only */
+	enum shelf_sort sort;
+	bool reverse;
+	/* Of the last load. */
+	struct shelf_entry *rows;
+	size_t count, all, problem_count;
+	struct empty empty;
+	struct arena copied;
+};
+
+static const struct list_column columns[] = {
+	{ .head = N_("On your shelf") },
+	{ .head = N_("Changed"), .cols = 18 },
+	{ .head = N_("Price"), .cols = 9, .right = true },
+	{ .head = N_("Rate"), .cols = 7, .from_cols = 66, .right = true },
+	{ .head = N_("Tags"), .cols = 10, .from_cols = 74 },
+	{ .head = N_("Posted"), .cols = 8, .right = true },
+};
+enum { COLUMNS = sizeof columns / sizeof columns[0] };
+
+static void open(void *state, const struct face *face, const char *subject)
+{
+	struct shelf *shelf = state;
+	(void)face;
+	list_init(&shelf->list);
+	shelf->list.cards = true;
+	shelf->problems = subject && !strcmp(subject, "problems");
+}
+
+static void close(void *state)
+{
+	struct shelf *shelf = state;
+	list_free(&shelf->list);
+	arena_clear(&shelf->copied);
+}
+
+/* ---- load */
+
+static int64_t weight(const struct shelf_entry *entry, enum shelf_sort sort)
+{
+	switch (sort) {
+	case BY_PROBLEMS:
+		return shelf_is_problem(entry, clock_now_s()) ? 2 : shelf_changes(entry, clock_now_s()) != 0;
+	case BY_PRICE:
+		return -entry->goods.final.minor;
+	case BY_POSTED:
+		return entry->posted_at;
+	case BY_PICKED:
+	case SHELF_SORTS:
+		break;
+	}
+	return entry->picked_at;
+}
+
+/* Stable: rows of the same weight stay newest first. A shelf holds dozens of goods. */
+static void sort_rows(struct shelf *shelf)
+{
+	for (size_t i = 1; i < shelf->count; i++) {
+		struct shelf_entry moving = shelf->rows[i];
+		int64_t mine = weight(&moving, shelf->sort);
+		size_t at = i;
+		for (; at > 0; at--) {
+			int64_t other = weight(&shelf->rows[at - 1], shelf->sort);
+			if (shelf->reverse ? other <= mine : other >= mine)
+				break;
+			shelf->rows[at] = shelf->rows[at - 1];
+		}
+		shelf->rows[at] = moving;
+	}
+}
+
+static void keep_problems(struct shelf *shelf)
+{
+	size_t kept = 0;
+	int64_t now = clock_now_s();
+	shelf->problem_count = 0;
+	for (size_t i = 0; i < shelf->count; i++) {
+		bool problem = shelf_is_problem(&shelf->rows[i], now);
+		shelf->problem_count += problem;
+		if (problem || !shelf->problems)
+			shelf->rows[kept++] = shelf->rows[i];
+	}
+	shelf->count = kept;
+}
+
+static struct list_row row_of(struct arena *arena, const struct face *face,
+	const struct shelf_entry *entry, int64_t now)
+{
+	char text[MONEY_TEXT], age[CLOCK_TEXT];
+	bool bad;
+	struct list_row row = {
+		.id = subject_make(arena, entry->goods.supplier, entry->goods.id),
+		.cells = { entry->goods.title, shelf_card_changes(arena, entry, now, &bad),
+			arena_text(arena, money_shown(entry->goods.final, text)),
+			face->privacy ? "" : arena_text(arena, rate_shown(entry->goods.rate_bp, text)),
+			entry->tags, entry->posted_at
+				? arena_text(arena, clock_age(entry->posted_at, now, age, sizeof age))
+				: "-" },
+		.dim = entry->goods.stock == 0,
+	};
+	row.styles[1] = bad ? STYLE_BAD : STYLE_GOOD;
+	row.styles[3] = STYLE_ESTIMATE;
+	row.styles[5] = STYLE_DIM;
+	return row;
+}
+
+static void load(void *state, const struct face *face, struct arena *arena)
+{
+	struct shelf *shelf = state;
+	int64_t place = -1, now = clock_now_s();
+	struct shelf_entry *everything;
+
+	shelf->count = shelf_load(&face->desk->store, *shelf->words ? shelf->words : NULL, arena,
+		&shelf->rows);
+	shelf->all = *shelf->words ? shelf_load(&face->desk->store, NULL, arena, &everything)
+				   : shelf->count;
+	keep_problems(shelf);
+	sort_rows(shelf);
+	struct list_row *rows = arena_take_array(arena, shelf->count + 1, sizeof *rows);
+	for (size_t i = 0; i < shelf->count; i++) {
+		rows[i] = row_of(arena, face, &shelf->rows[i], now);
+		if (!strcmp(rows[i].id, shelf->list.selected_id))
+			place = (int64_t)i;
+	}
+	list_set_total(&shelf->list, shelf->count, place);
+	list_set_rows(&shelf->list, rows, 0, shelf->count);
+	shelf->list.match = *shelf->words ? shelf->words : NULL;
+	empty_load(&shelf->empty, face, JOB_SYNC_GOODS, _("Your shelf is empty."));
+}
+
+/* ---- draw */
+
+static const struct shelf_entry *selected(const struct shelf *shelf)
+{
+	return shelf->list.selected < shelf->count ? &shelf->rows[shelf->list.selected] : NULL;
+}
+
+static void draw_top(struct shelf *shelf, struct area area)
+{
+	static const char *const sorts[SHELF_SORTS] = {
+		N_("newest first"), N_("problems first"), N_("by price"), N_("by day of posting") };
+	if (shelf->field != FIELD_NONE) {
+		prompt_draw(&shelf->prompt, area, 0);
+		return;
+	}
+	int col = area_put(area, 0, 0, STYLE_BOLD,
+		shelf->problems ? _("Problems only") : _("Everything on your shelf"));
+	if (*shelf->words) {
+		col = area_put(area, 0, col, STYLE_DIM, "  /");
+		col = area_put(area, 0, col, STYLE_MATCH, shelf->words);
+	}
+	area_print(area, 0, col + 2, STYLE_DIM, "%s %s", _(sorts[shelf->sort]),
+		shelf->reverse ? glyphs()->up : "");
+}
+
+static void draw_nothing(const struct shelf *shelf, const struct face *face, struct area area)
+{
+	struct empty empty = shelf->empty;
+	const char *back = keymap_first(face->keymap, ACTION_BACK);
+	if (shelf->all && *shelf->words) {
+		snprintf(empty.what, sizeof empty.what, "%s", _("Nothing matches."));
+		snprintf(empty.next, sizeof empty.next, _("%s shows everything again."), back);
+	} else if (shelf->all && shelf->problems) {
+		snprintf(empty.what, sizeof empty.what, "%s",
+			_("No problems: everything is as it was when you picked it."));
+		snprintf(empty.next, sizeof empty.next, _("%s shows everything again."), back);
+	} else {
+		snprintf(empty.what, sizeof empty.what, "%s", _("Your shelf is empty."));
+		snprintf(empty.next, sizeof empty.next,
+			_("Press %s for the goods, and %s there to put one on the shelf."),
+			keymap_first(face->keymap, ACTION_GOODS),
+			keymap_first(face->keymap, ACTION_PICK));
+	}
+	empty_draw(&empty, area);
+}
+
+static void draw(void *state, const struct face *face, struct area area)
+{
+	struct shelf *shelf = state;
+	struct area list, preview;
+	struct sheet sheet;
+	draw_top(shelf, area);
+	area = area_part(area, 1, 0, area.rows - 1, area.cols);
+	panes_split(area, &list, &preview);
+	if (!shelf->count) {
+		draw_nothing(shelf, face, list);
+		return;
+	}
+	list_draw(&shelf->list, list, columns, COLUMNS);
+	if (!preview.cols || !selected(shelf))
+		return;
+	sheet_begin(&sheet, preview, NULL);
+	shelf_card_draw(&sheet, face, selected(shelf));
+	sheet_end(&sheet, NULL);
+}
+
+/* ---- act */
+
+static struct reaction react(enum reaction_kind kind)
+{
+	return (struct reaction){ .kind = kind };
+}
+
+static struct goods_target target(const struct shelf *shelf)
+{
+	const struct list_row *row = list_selected(&shelf->list);
+	return (struct goods_target){ &shelf->list, row ? row->id : NULL };
+}
+
+static struct reaction drop(struct shelf *shelf, const struct face *face)
+{
+	struct reaction reaction = react(REACT_RELOAD);
+	struct goods_target on = target(shelf);
+	struct fault fault = { 0 };
+	struct subject goods;
+	size_t marked = list_marked(&shelf->list), count = marked ? marked : on.subject != NULL;
+	size_t done = 0;
+	for (size_t i = 0; i < count; i++)
+		if (subject_read(marked ? list_mark(&shelf->list, i) : on.subject, &goods))
+			done += desk_drop(face->desk, goods.supplier, goods.id, &fault) == OK;
+	list_clear_marks(&shelf->list);
+	if (done < count)
+		snprintf(reaction.say, sizeof reaction.say, "%s", fault.text);
+	else
+		snprintf(reaction.say, sizeof reaction.say, _("Taken off the shelf: %zu. %s takes it back."),
+			done, keymap_first(face->keymap, ACTION_UNDO));
+	return reaction;
+}
+
+static struct reaction start_typing(struct shelf *shelf, enum field field)
+{
+	const struct shelf_entry *entry = selected(shelf);
+	if (field != FIELD_FILTER && !entry)
+		return react(REACT_STAY);
+	shelf->field = field;
+	snprintf(shelf->before, sizeof shelf->before, "%s", shelf->words);
+	if (field == FIELD_FILTER)
+		prompt_set(&shelf->prompt, "/", shelf->words);
+	else if (field == FIELD_TAGS)
+		prompt_set(&shelf->prompt, _("Tags: "), entry->tags);
+	else
+		prompt_set(&shelf->prompt, _("Note: "), entry->note);
+	return react(REACT_REDRAW);
+}
+
+static struct reaction back(struct shelf *shelf)
+{
+	if (!*shelf->words && !shelf->problems)
+		return react(REACT_NOT_MINE);
+	shelf->words[0] = '\0';
+	shelf->problems = false;
+	return react(REACT_RELOAD);
+}
+
+static struct reaction go_detail(const struct shelf *shelf)
+{
+	struct reaction reaction = { .kind = REACT_GO, .screen = SCREEN_DETAIL };
+	const struct list_row *row = list_selected(&shelf->list);
+	if (!row)
+		return react(REACT_STAY);
+	snprintf(reaction.subject, sizeof reaction.subject, "%s", row->id);
+	return reaction;
+}
+
+static struct reaction act(void *state, const struct face *face, enum action action)
+{
+	struct shelf *shelf = state;
+	struct goods_target on = target(shelf);
+	switch (action) {
+	case ACTION_OPEN:
+		return go_detail(shelf);
+	case ACTION_FILTER:
+		return start_typing(shelf, FIELD_FILTER);
+	case ACTION_TAGS:
+		return start_typing(shelf, FIELD_TAGS);
+	case ACTION_NOTE:
+		return start_typing(shelf, FIELD_NOTE);
+	case ACTION_DROP:
+		return drop(shelf, face);
+	case ACTION_PROBLEMS:
+		shelf->problems = !shelf->problems;
+		return react(REACT_RELOAD);
+	case ACTION_SORT:
+		shelf->sort = (shelf->sort + 1) % SHELF_SORTS;
+		shelf->reverse = false;
+		return react(REACT_RELOAD);
+	case ACTION_REVERSE:
+		shelf->reverse = !shelf->reverse;
+		return react(REACT_RELOAD);
+	case ACTION_BACK:
+		return back(shelf);
+	default:
+		if (list_act(&shelf->list, action))
+			return react(REACT_REDRAW);
+		arena_clear(&shelf->copied);
+		return goods_act(face, action, &on, &shelf->copied);
+	}
+}
+
+/* ---- typing */
+
+static bool typing(const void *state)
+{
+	return ((const struct shelf *)state)->field != FIELD_NONE;
+}
+
+static struct reaction keep_text(struct shelf *shelf, const struct face *face)
+{
+	struct reaction reaction = react(REACT_RELOAD);
+	struct fault fault = { 0 };
+	enum field field = shelf->field;
+	shelf->field = FIELD_NONE;
+	if (field == FIELD_FILTER || !selected(shelf))
+		return reaction;
+	struct shelf_entry entry = *selected(shelf);
+	if (field == FIELD_TAGS)
+		entry.tags = shelf->prompt.text;
+	else
+		entry.note = shelf->prompt.text;
+	if (desk_note(face->desk, &entry, &fault) != OK)
+		snprintf(reaction.say, sizeof reaction.say, "%s", fault.text);
+	return reaction;
+}
+
+static struct reaction key(void *state, const struct face *face, const struct key *pressed)
+{
+	struct shelf *shelf = state;
+	bool pending;
+	switch (prompt_key(&shelf->prompt, pressed)) {
+	case PROMPT_CHANGED:
+		if (shelf->field != FIELD_FILTER)
+			return react(REACT_REDRAW);
+		snprintf(shelf->words, sizeof shelf->words, "%s", shelf->prompt.text);
+		return react(REACT_RELOAD);
+	case PROMPT_ENTER:
+		return keep_text(shelf, face);
+	case PROMPT_LEAVE:
+		shelf->field = FIELD_NONE;
+		snprintf(shelf->words, sizeof shelf->words, "%s", shelf->before);
+		return react(REACT_RELOAD);
+	case PROMPT_MOVED:
+		return react(REACT_REDRAW);
+	case PROMPT_NOT_MINE:
+		break;
+	}
+	if (shelf->field == FIELD_FILTER && !key_is_text(pressed) && list_act(&shelf->list,
+		keymap_action(face->keymap, IN_LIST, pressed->name, &pending)))
+		return react(REACT_REDRAW);
+	return react(REACT_STAY);
+}
+
+static const char *unavailable(const void *state, const struct face *face, enum action action)
+{
+	const struct shelf *shelf = state;
+	struct goods_target on = target(shelf);
+	bool writes = action == ACTION_DROP || action == ACTION_TAGS || action == ACTION_NOTE;
+	if (writes && face->desk->store.read_only)
+		return _("The store cannot be written here: the shelf stays as it is.");
+	if (writes && !on.subject)
+		return _("There is no goods here yet.");
+	return goods_act_unavailable(face, action, &on);
+}
+
+static const char *status(const void *state, const struct face *face, struct arena *arena)
+{
+	const struct shelf *shelf = state;
+	(void)face;
+	const char *text = shelf->count == shelf->all
+		? arena_print(arena, _("%zu on the shelf"), shelf->all)
+		: arena_print(arena, _("%zu of %zu match"), shelf->count, shelf->all);
+	if (shelf->problem_count)
+		text = arena_print(arena, _("%s, problems: %zu"), text, shelf->problem_count);
+	if (list_marked(&shelf->list))
+		text = arena_print(arena, _("%s, %zu marked"), text, list_marked(&shelf->list));
+	return text;
+}
+
+const struct screen_ops screen_shelf = {
+	.where = IN_SHELF | IN_LIST,
+	.topics = TOPIC_GOODS | TOPIC_SHELF | TOPIC_LINKS,
+	.state_bytes = sizeof(struct shelf),
+	.hints = { ACTION_SHARE, ACTION_QR, ACTION_DROP, ACTION_TAGS, ACTION_NOTE, ACTION_PROBLEMS,
+		ACTION_UNDO },
+	.open = open,
+	.load = load,
+	.draw = draw,
+	.act = act,
+	.typing = typing,
+	.key = key,
+	.unavailable = unavailable,
+	.status = status,
+	.close = close,
+};
