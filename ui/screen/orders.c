@@ -1,0 +1,332 @@
+/*
+ * orders: what was bought through her links, newest first, over all suppliers. `/` finds by the last digits
+ * of an order number or words of the title. One order in full is order.c.
+ */
+#include "screen/screen.h"
+
+#include <stdio.h>
+#include <string.h>
+#include "base/clock.h"
+#include "base/words.h"
+#include "paint/list.h"
+#include "paint/prompt.h"
+#include "screen/empty.h"
+#include "screen/order_card.h"
+#include "screen/panes.h"
+#include "screen/subject.h"
+#include "store/order_store.h"
+
+struct orders {
+	struct list list;
+	struct prompt prompt;
+	bool typing;
+	char words[PROMPT_BYTES], before[PROMPT_BYTES];
+	int state, kind; /* filters, UNKNOWN = any */
+	/* Of the last load. */
+	struct order *rows;
+	size_t from, count, total;
+	struct empty empty;
+};
+
+static const struct list_column columns[] = {
+	{ .head = N_("Order") },
+	{ .head = N_("State"), .cols = 16 },
+	{ .head = N_("Paid"), .cols = 9, .right = true },
+	{ .head = N_("You earn"), .cols = 10, .right = true },
+	{ .head = N_("Kind"), .cols = 8, .from_cols = 86 },
+	{ .head = N_("Number"), .cols = 8, .from_cols = 70, .right = true },
+	{ .head = N_("Age"), .cols = 8, .right = true },
+};
+enum { COLUMNS = sizeof columns / sizeof columns[0], LAST_DIGITS = 6 };
+
+static void open(void *state, const struct face *face, const char *subject)
+{
+	struct orders *orders = state;
+	(void)face, (void)subject;
+	list_init(&orders->list);
+	orders->list.cards = true;
+	orders->state = orders->kind = UNKNOWN;
+}
+
+static void close(void *state)
+{
+	list_free(&((struct orders *)state)->list);
+}
+
+/* ---- load */
+
+/* What a buyer reads out: the end of the order number. */
+static const char *last_digits(const char *id)
+{
+	size_t length = strlen(id);
+	return length > LAST_DIGITS ? id + length - LAST_DIGITS : id;
+}
+
+static struct list_row row_of(
+	struct arena *arena, const struct face *face, const struct order *order)
+{
+	char text[MONEY_TEXT], age[CLOCK_TEXT];
+	unsigned char style;
+	const char *income = order_card_income(arena, face, order, &style);
+	struct list_row row = {
+		.id = subject_make(arena, order->supplier, order->sub_id),
+		.cells = { order->title, order_state_name(order->state),
+			arena_text(arena, money_shown(order->paid, text)), income,
+			order_kind_name(order->kind), last_digits(order->id),
+			arena_text(arena,
+				clock_age(order->created_at, clock_now_s(), age, sizeof age)) },
+		.dim = order_bucket(order->state) == BUCKET_INVALID,
+	};
+	row.styles[1] = (unsigned char)order_card_style(order->state);
+	row.styles[3] = style;
+	row.styles[4] = row.styles[5] = row.styles[6] = STYLE_DIM;
+	return row;
+}
+
+static int64_t place_of(const struct orders *orders, const char *id)
+{
+	struct subject wanted;
+	subject_read(id, &wanted);
+	for (size_t i = 0; i < orders->count; i++)
+		if (!strcmp(orders->rows[i].sub_id, wanted.id) &&
+			!strcmp(orders->rows[i].supplier, wanted.supplier))
+			return (int64_t)(orders->from + i);
+	return -1;
+}
+
+static void load_page(struct orders *orders, const struct face *face,
+	const struct order_query *query, struct arena *arena)
+{
+	size_t from, count;
+	for (int turn = 0; turn < 2 && list_wants(&orders->list, &from, &count); turn++) {
+		orders->from = from;
+		orders->count = order_load(
+			&face->desk->store, query, from, count, arena, &orders->rows);
+		struct list_row *rows = arena_take_array(arena, orders->count + 1, sizeof *rows);
+		for (size_t i = 0; i < orders->count; i++)
+			rows[i] = row_of(arena, face, &orders->rows[i]);
+		list_set_rows(&orders->list, rows, from, orders->count);
+	}
+}
+
+static void load(void *state, const struct face *face, struct arena *arena)
+{
+	struct orders *orders = state;
+	struct order_query query = { .words = orders->words, .state = orders->state,
+		.kind = orders->kind };
+	struct order_query all = { .words = "", .state = UNKNOWN, .kind = UNKNOWN };
+	char selected[LIST_ID];
+
+	/* New orders push the selected one down: it is looked for where it was and a page further. */
+	snprintf(selected, sizeof selected, "%s", orders->list.selected_id);
+	orders->count = 0;
+	list_set_total(&orders->list, order_count(&face->desk->store, &query), -1);
+	load_page(orders, face, &query, arena);
+	int64_t place = *selected ? place_of(orders, selected) : -1;
+	if (place >= 0) {
+		list_set_total(&orders->list, orders->list.total, place);
+		load_page(orders, face, &query, arena);
+	}
+	orders->list.match = *orders->words ? orders->words : NULL;
+	orders->total = order_count(&face->desk->store, &all);
+	empty_load(&orders->empty, face, JOB_SYNC_ORDERS, _("No orders yet."));
+}
+
+/* ---- draw */
+
+static void draw_top(struct orders *orders, const struct face *face, struct area area)
+{
+	if (orders->typing) {
+		prompt_draw(&orders->prompt, area, 0);
+		return;
+	}
+	int col = area_print(area, 0, 0, STYLE_KEY, "%s ", keymap_first(face->keymap, ACTION_STATE));
+	col = area_put(area, 0, col, STYLE_BOLD, orders->state == UNKNOWN ? _("all states")
+		: order_state_name((enum order_state)orders->state));
+	col = area_print(area, 0, col + 2, STYLE_KEY, "%s ", keymap_first(face->keymap, ACTION_KIND));
+	col = area_put(area, 0, col, STYLE_BOLD, orders->kind == UNKNOWN ? _("all kinds")
+		: order_kind_name((enum order_kind)orders->kind));
+	if (*orders->words) {
+		col = area_put(area, 0, col, STYLE_DIM, "  /");
+		area_put(area, 0, col, STYLE_MATCH, orders->words);
+	}
+}
+
+static void draw_nothing(const struct orders *orders, const struct face *face, struct area area)
+{
+	struct empty empty = orders->empty;
+	if (orders->total) {
+		snprintf(empty.what, sizeof empty.what, "%s", _("Nothing matches."));
+		snprintf(empty.next, sizeof empty.next, _("%s shows everything again."),
+			keymap_first(face->keymap, ACTION_BACK));
+		empty.bad = false;
+	}
+	empty_draw(&empty, area);
+}
+
+static const struct order *selected_order(const struct orders *orders)
+{
+	size_t place = orders->list.selected;
+	if (place < orders->from || place - orders->from >= orders->count)
+		return NULL;
+	return &orders->rows[place - orders->from];
+}
+
+static void draw(void *state, const struct face *face, struct area area)
+{
+	struct orders *orders = state;
+	struct area list, preview;
+	struct sheet sheet;
+	draw_top(orders, face, area);
+	area = area_part(area, 1, 0, area.rows - 1, area.cols);
+	panes_split(area, &list, &preview);
+	if (!orders->list.total) {
+		draw_nothing(orders, face, list);
+		return;
+	}
+	list_draw(&orders->list, list, columns, COLUMNS);
+	if (!preview.cols || !selected_order(orders))
+		return;
+	sheet_begin(&sheet, preview, NULL);
+	order_card_draw(&sheet, face, selected_order(orders));
+	sheet_end(&sheet, NULL);
+}
+
+/* ---- act */
+
+static struct reaction react(enum reaction_kind kind)
+{
+	return (struct reaction){ .kind = kind };
+}
+
+static struct reaction from_the_top(struct orders *orders)
+{
+	orders->list.selected = orders->list.top = 0;
+	orders->list.selected_id[0] = '\0';
+	return react(REACT_RELOAD);
+}
+
+/* Any, then one after the other, then any again. */
+static int next_of(int now, int count)
+{
+	return now + 1 < count ? now + 1 : UNKNOWN;
+}
+
+static struct reaction go_order(const struct orders *orders)
+{
+	struct reaction reaction = react(REACT_GO);
+	const struct list_row *row = list_selected(&orders->list);
+	if (!row)
+		return react(REACT_STAY);
+	reaction.screen = SCREEN_ORDER;
+	snprintf(reaction.subject, sizeof reaction.subject, "%s", row->id);
+	return reaction;
+}
+
+static struct reaction refresh(const struct face *face)
+{
+	struct reaction reaction = react(REACT_RELOAD);
+	struct fault fault = { 0 };
+	if (!sync_orders(face->desk, &fault))
+		snprintf(reaction.say, sizeof reaction.say, "%s", fault.text);
+	return reaction;
+}
+
+static struct reaction back(struct orders *orders)
+{
+	if (!*orders->words && orders->state == UNKNOWN && orders->kind == UNKNOWN)
+		return react(REACT_NOT_MINE);
+	orders->words[0] = '\0';
+	orders->state = orders->kind = UNKNOWN;
+	return from_the_top(orders);
+}
+
+static struct reaction moved(struct orders *orders)
+{
+	size_t from, count;
+	return react(list_wants(&orders->list, &from, &count) ? REACT_RELOAD : REACT_REDRAW);
+}
+
+static struct reaction act(void *state, const struct face *face, enum action action)
+{
+	struct orders *orders = state;
+	switch (action) {
+	case ACTION_OPEN:
+		return go_order(orders);
+	case ACTION_STATE:
+		orders->state = next_of(orders->state, ORDER_STATE_COUNT);
+		return from_the_top(orders);
+	case ACTION_KIND:
+		orders->kind = next_of(orders->kind, ORDER_KIND_COUNT);
+		return from_the_top(orders);
+	case ACTION_FILTER:
+		orders->typing = true;
+		snprintf(orders->before, sizeof orders->before, "%s", orders->words);
+		prompt_set(&orders->prompt, "/", orders->words);
+		return react(REACT_REDRAW);
+	case ACTION_REFRESH:
+		return refresh(face);
+	case ACTION_BACK:
+		return back(orders);
+	default:
+		return list_act(&orders->list, action) ? moved(orders) : react(REACT_NOT_MINE);
+	}
+}
+
+static bool typing(const void *state)
+{
+	return ((const struct orders *)state)->typing;
+}
+
+static struct reaction key(void *state, const struct face *face, const struct key *pressed)
+{
+	struct orders *orders = state;
+	bool pending;
+	switch (prompt_key(&orders->prompt, pressed)) {
+	case PROMPT_CHANGED:
+		snprintf(orders->words, sizeof orders->words, "%s", orders->prompt.text);
+		return from_the_top(orders);
+	case PROMPT_ENTER:
+		orders->typing = false;
+		return react(REACT_REDRAW);
+	case PROMPT_LEAVE:
+		orders->typing = false;
+		snprintf(orders->words, sizeof orders->words, "%s", orders->before);
+		return from_the_top(orders);
+	case PROMPT_MOVED:
+		return react(REACT_REDRAW);
+	case PROMPT_NOT_MINE:
+		break;
+	}
+	if (!key_is_text(pressed) && list_act(&orders->list,
+		keymap_action(face->keymap, IN_LIST, pressed->name, &pending)))
+		return moved(orders);
+	return react(REACT_STAY);
+}
+
+static const char *status(const void *state, const struct face *face, struct arena *arena)
+{
+	const struct orders *orders = state;
+	char age[CLOCK_TEXT];
+	int64_t seen = sync_age_at(face->desk, JOB_SYNC_ORDERS);
+	const char *text = orders->list.total == orders->total
+		? arena_print(arena, _("%zu orders"), orders->total)
+		: arena_print(arena, _("%zu of %zu match"), orders->list.total, orders->total);
+	return seen ? arena_print(arena, "%s, %s", text,
+		clock_age(seen, clock_now_s(), age, sizeof age)) : text;
+}
+
+const struct screen_ops screen_orders = {
+	.where = IN_ORDERS | IN_LIST,
+	.topics = TOPIC_ORDERS | TOPIC_JOBS,
+	.state_bytes = sizeof(struct orders),
+	.hints = { ACTION_FILTER, ACTION_OPEN, ACTION_STATE, ACTION_KIND, ACTION_REFRESH },
+	.open = open,
+	.load = load,
+	.draw = draw,
+	.act = act,
+	.typing = typing,
+	.key = key,
+	.status = status,
+	.close = close,
+};

@@ -1,0 +1,364 @@
+/*
+ * share: what she posts: a channel, a caption, the tracked link and its QR code; `qr` as view shows the code
+ * full screen. Subject: "supplier<Tab>goods id[<Tab>qr]"; further goods of the same act stand in SHARE_QUEUE.
+ * How the code is drawn is in share_code.c.
+ */
+#include "screen/screen.h"
+
+#include <stdio.h>
+#include <string.h>
+#include "base/clock.h"
+#include "base/text.h"
+#include "base/words.h"
+#include "screen/goods_act.h"
+#include "screen/goods_card.h"
+#include "screen/income.h"
+#include "screen/share_code.h"
+#include "screen/subject.h"
+#include "store/link_store.h"
+
+/* From 150 characters on Moments hides the end of a post behind "full text" (R48). */
+enum { CAPTION_GOOD = 100, CAPTION_FOLDS = 150 };
+
+struct share_screen {
+	char row[240];
+	struct subject subject;
+	enum channel channel;
+	struct share_code code;
+	bool full, opened_full; /* the code alone; and at once when the screen was opened */
+	int job;                /* that fetches the link, 0 = none */
+	char trouble[240];      /* why there is no link, "" = none */
+	struct sheet_place place;
+	/* Of the last load. */
+	struct goods *goods; /* NULL: never seen */
+	struct link *link;   /* NULL: not there yet */
+	char *caption, *risk;
+	const char *queue; /* subjects, one a line */
+	struct arena kept; /* texts handed to the clipboard and the bare view */
+};
+
+/* ---- load */
+
+static void ask_link(struct share_screen *share, const struct face *face)
+{
+	struct share wanted = { share->subject.supplier, share->subject.id, share->channel };
+	struct fault fault = { 0 };
+	struct link *link;
+	share->job = 0;
+	share->trouble[0] = '\0';
+	arena_clear(&share->kept);
+	if (share_link(face->desk, &wanted, &share->kept, &link, &share->job, &fault) != OK)
+		snprintf(share->trouble, sizeof share->trouble, "%s", fault.text);
+}
+
+static void show_goods(struct share_screen *share, const struct face *face, const char *row)
+{
+	snprintf(share->row, sizeof share->row, "%s", row ? row : "");
+	subject_read(row, &share->subject);
+	share->place = (struct sheet_place){ 0 };
+	ask_link(share, face);
+}
+
+static void open(void *state, const struct face *face, const char *subject)
+{
+	struct share_screen *share = state;
+	share->channel = goods_act_channel(face);
+	share_code_load(&share->code, face);
+	show_goods(share, face, subject);
+	share->full = share->opened_full = !strcmp(share->subject.view, SUBJECT_QR);
+	if (*share->subject.view)
+		snprintf(share->row, sizeof share->row, "%s\t%s", share->subject.supplier,
+			share->subject.id);
+}
+
+static void load(void *state, const struct face *face, struct arena *arena)
+{
+	struct share_screen *share = state;
+	struct store *store = &face->desk->store;
+	struct link wanted = { .supplier = share->subject.supplier, .goods = share->subject.id,
+		.channel = share->channel };
+	int64_t now = clock_now_s();
+	share->goods = goods_get(store, arena, wanted.supplier, wanted.goods);
+	share->link = link_get(store, arena, &wanted, now);
+	share->caption = share->risk = NULL;
+	if (share->goods && share->link)
+		share->caption = share_caption(arena, share->goods, share->link, now);
+	if (share->goods)
+		share->risk = goods_card_risk(arena, share->goods, now);
+	const char *queue = store_get(store, arena, SHARE_QUEUE);
+	share->queue = queue ? queue : "";
+	const struct job *job = share->job ? job_get(face->desk, share->job) : NULL;
+	if (job && job->state == JOB_FAILED)
+		snprintf(share->trouble, sizeof share->trouble, "%s", job->fault.text);
+}
+
+/* ---- the queue of marked goods */
+
+/* Place of the goods shown in the queue, from 1; `count` gets how many there are. */
+static int queue_place(const struct share_screen *share, int *count)
+{
+	int place = 0;
+	size_t length = strlen(share->row);
+	*count = 0;
+	for (const char *at = share->queue; *at; at = strchrnul(at, '\n'), at += *at == '\n') {
+		++*count;
+		if (!strncmp(at, share->row, length) && (at[length] == '\n' || !at[length]))
+			place = *count;
+	}
+	return place;
+}
+
+static bool go_on(struct share_screen *share, const struct face *face, int step)
+{
+	char row[240];
+	int count, wanted = queue_place(share, &count) + step, place = 0;
+	if (wanted == step || wanted < 1 || wanted > count)
+		return false;
+	for (const char *at = share->queue; *at; at = strchrnul(at, '\n'), at += *at == '\n')
+		if (++place == wanted) {
+			snprintf(row, sizeof row, "%.*s", (int)strcspn(at, "\n"), at);
+			show_goods(share, face, row);
+			return true;
+		}
+	return false;
+}
+
+/* ---- draw */
+
+/* What is said where the link will stand. */
+static const char *no_link(const struct share_screen *share, const struct face *face)
+{
+	if (*share->trouble)
+		return share->trouble;
+	if (face->desk->offline)
+		return _("You are offline. The link waits in the outbox and is made when you are back.");
+	return _("The link is being made…");
+}
+
+static void draw_channels(struct share_screen *share, const struct face *face, struct area area)
+{
+	int col = area_put(area, 0, 0, STYLE_KEY, keymap_first(face->keymap, ACTION_CHANNEL)) + 1;
+	int needed = col;
+	for (int i = 0; i < CHANNEL_COUNT; i++)
+		needed += (int)text_cols(channel_name((enum channel)i)) + 3;
+	if (needed > area.cols) {
+		area_print(area, 0, col, STYLE_TEXT, "[%s]  %d/%d", channel_name(share->channel),
+			(int)share->channel + 1, CHANNEL_COUNT);
+		return;
+	}
+	for (int i = 0; i < CHANNEL_COUNT; i++) {
+		bool mine = i == (int)share->channel;
+		col = area_print(area, 0, col, mine ? STYLE_BOLD : STYLE_DIM, mine ? "[%s]" : " %s ",
+			channel_name((enum channel)i)) + 1;
+	}
+}
+
+static void draw_caption(const struct share_screen *share, struct sheet *sheet)
+{
+	size_t length = text_graphemes(share->caption);
+	const char *head = arena_print(&sheet->arena,
+		length > CAPTION_FOLDS && share->channel == CHANNEL_MOMENTS
+			? _("Caption, %zu characters: Moments hides the end behind \"full text\"")
+			: length > CAPTION_GOOD ? _("Caption, %zu characters: shorter is read more")
+						: _("Caption, %zu characters"), length);
+	sheet_line(sheet, length > CAPTION_GOOD ? STYLE_WARN : STYLE_HEAD, head);
+	sheet_text(sheet, STYLE_TEXT, share->caption);
+	if (share->channel == CHANNEL_MOMENTS)
+		sheet_text(sheet, STYLE_DIM,
+			_("Moments: put the link into the first comment, and no pass-code anywhere."));
+	else if (share->link->pass_code)
+		sheet_pair(sheet, _("Pass-code"), STYLE_TEXT, share->link->pass_code);
+}
+
+static void draw_words(struct share_screen *share, const struct face *face, struct sheet *sheet)
+{
+	char amount[MONEY_TEXT], income[INCOME_TEXT], day[CLOCK_TEXT];
+	if (share->goods)
+		sheet_print(sheet, STYLE_DIM, _("%s, you earn %s"),
+			money_shown(share->goods->final, amount),
+			income_estimate(face, share->goods->commission, income));
+	if (share->risk)
+		sheet_text(sheet, STYLE_WARN, share->risk);
+	sheet_gap(sheet);
+	if (share->caption)
+		draw_caption(share, sheet);
+	if (share->link) {
+		sheet_head(sheet, share->link->expires_at
+			? arena_print(&sheet->arena, _("Link, good until %s"),
+				clock_minute(share->link->expires_at, day))
+			: _("Link"));
+		return;
+	}
+	sheet_text(sheet, *share->trouble ? STYLE_WARN : STYLE_TEXT, no_link(share, face));
+	if (*share->trouble)
+		sheet_print(sheet, STYLE_DIM, _("Press %s to try again."),
+			keymap_first(face->keymap, ACTION_REFRESH));
+}
+
+/* The code below the words if it has room there, else where it can be seen. */
+static void draw_code(struct share_screen *share, const struct face *face, struct area area)
+{
+	struct fault fault = { 0 };
+	if (share_code_rows(&share->code, face, area, share->link->url, &fault) > 0) {
+		share_code_draw(&share->code, face, area, share->link->url);
+		return;
+	}
+	int link = share_code_link(area, 0, share->link->url);
+	area_print(area, link + (area.rows > link + 1), 0, STYLE_DIM,
+		_("Press %s for the QR code, %s to copy the link."),
+		keymap_first(face->keymap, ACTION_QR),
+		keymap_first(face->keymap, ACTION_COPY_LINK));
+}
+
+static void draw_composer(struct share_screen *share, const struct face *face, struct area area)
+{
+	struct sheet sheet;
+	area_field(area, 0, 0, area.cols, STYLE_BOLD,
+		share->goods ? share->goods->title : _("This goods has not been seen yet."), false);
+	draw_channels(share, face, area_part(area, 1, 0, 1, area.cols));
+	/* The link and the hint below it are never pushed out by a long caption. */
+	int below = share->link ? 3 : 0;
+	struct area words = area_part(area, 2, 0, area.rows - 2 - below, area.cols);
+	sheet_begin(&sheet, words, &share->place);
+	draw_words(share, face, &sheet);
+	int rows = sheet_end(&sheet, &share->place);
+	rows = rows < words.rows ? rows : words.rows;
+	if (share->link)
+		draw_code(share, face, area_part(area, 2 + rows, 0, area.rows - 2 - rows, area.cols));
+}
+
+static void draw(void *state, const struct face *face, struct area area)
+{
+	struct share_screen *share = state;
+	if (!share->full)
+		draw_composer(share, face, area);
+	else if (share->link)
+		share_code_draw(&share->code, face, area, share->link->url);
+	else
+		area_field(area, area.rows / 2, 0, area.cols, STYLE_TEXT, no_link(share, face), false);
+}
+
+/* ---- act */
+
+static struct reaction said(enum reaction_kind kind, const char *sentence)
+{
+	struct reaction reaction = { .kind = kind };
+	snprintf(reaction.say, sizeof reaction.say, "%s", sentence);
+	return reaction;
+}
+
+static struct reaction next_channel(struct share_screen *share, const struct face *face)
+{
+	struct fault fault;
+	share->channel = (share->channel + 1) % CHANNEL_COUNT;
+	share->place.top = 0;
+	struct reaction reaction = { .kind = REACT_RELOAD };
+	if (store_put(&face->desk->store, SHARE_CHANNEL, channel_id(share->channel), &fault) != OK)
+		snprintf(reaction.say, sizeof reaction.say, "%s", fault.text);
+	ask_link(share, face);
+	return reaction;
+}
+
+static struct reaction hand_over(struct share_screen *share, enum reaction_kind kind, bool caption)
+{
+	struct reaction reaction = { .kind = kind };
+	if (!share->link)
+		return said(REACT_STAY, _("There is no link yet."));
+	arena_clear(&share->kept);
+	reaction.text = arena_text(&share->kept,
+		caption && share->caption ? share->caption : share->link->url);
+	return reaction;
+}
+
+static struct reaction save(struct share_screen *share, const struct face *face)
+{
+	struct reaction reaction = { .kind = REACT_STAY };
+	struct fault fault = { 0 };
+	char *where = NULL;
+	if (!share->link)
+		return said(REACT_STAY, _("There is no link yet."));
+	arena_clear(&share->kept);
+	if (share_code_save(face, share->link, &share->kept, &where, &fault) != OK)
+		return said(REACT_STAY, fault.text);
+	snprintf(reaction.say, sizeof reaction.say, _("Saved, PNG and SVG: %s"), where);
+	return reaction;
+}
+
+static struct reaction back(struct share_screen *share)
+{
+	if (!share->full || share->opened_full)
+		return (struct reaction){ .kind = REACT_NOT_MINE };
+	share->full = false;
+	return (struct reaction){ .kind = REACT_REDRAW };
+}
+
+static struct reaction act(void *state, const struct face *face, enum action action)
+{
+	struct share_screen *share = state;
+	switch (action) {
+	case ACTION_BACK:
+		return back(share);
+	case ACTION_QR:
+		share->full = !share->full;
+		return (struct reaction){ .kind = REACT_REDRAW };
+	case ACTION_CHANNEL:
+		return next_channel(share, face);
+	case ACTION_COPY_LINK:
+		return hand_over(share, REACT_COPY, false);
+	case ACTION_COPY_TEXT:
+		return hand_over(share, REACT_COPY, true);
+	case ACTION_BARE:
+		return hand_over(share, REACT_BARE, false);
+	case ACTION_SAVE:
+		return save(share, face);
+	case ACTION_REFRESH:
+		ask_link(share, face);
+		return (struct reaction){ .kind = REACT_RELOAD };
+	case ACTION_UP:
+	case ACTION_DOWN:
+		if (go_on(share, face, action == ACTION_DOWN ? 1 : -1))
+			return (struct reaction){ .kind = REACT_RELOAD };
+		break;
+	default:
+		break;
+	}
+	if (sheet_act(&share->place, action))
+		return (struct reaction){ .kind = REACT_REDRAW };
+	return share_code_act(&share->code, face, action);
+}
+
+static bool whole(const void *state)
+{
+	return ((const struct share_screen *)state)->full;
+}
+
+static const char *status(const void *state, const struct face *face, struct arena *arena)
+{
+	const struct share_screen *share = state;
+	int count, place = queue_place(share, &count);
+	(void)face;
+	if (!place || count < 2)
+		return "";
+	return arena_print(arena, _("%d of %d, %s next"), place, count,
+		keymap_first(face->keymap, ACTION_DOWN));
+}
+
+static void close(void *state)
+{
+	arena_clear(&((struct share_screen *)state)->kept);
+}
+
+const struct screen_ops screen_share = {
+	.where = IN_SHARE | IN_TEXT,
+	.topics = TOPIC_GOODS | TOPIC_LINKS | TOPIC_JOBS | TOPIC_OUTBOX,
+	.state_bytes = sizeof(struct share_screen),
+	.hints = { ACTION_QR, ACTION_CHANNEL, ACTION_COPY_LINK, ACTION_COPY_TEXT, ACTION_SAVE,
+		ACTION_BARE, ACTION_CODE_MODE },
+	.open = open,
+	.load = load,
+	.draw = draw,
+	.act = act,
+	.status = status,
+	.whole = whole,
+	.close = close,
+};
