@@ -13,7 +13,7 @@
 /* What all screens may look at. */
 struct face {
 	struct desk *desk;
-	const struct conf *conf;
+	struct conf *conf; /* only the set-up changes it: it adds a supplier */
 	const struct keymap *keymap;
 	bool privacy;       /* hide income */
 	bool half_blocks;   /* ▀ is one column here and the font has it */

@@ -54,7 +54,8 @@ static void ask_link(struct share_screen *share, const struct face *face)
 static void show_goods(struct share_screen *share, const struct face *face, const char *row)
 {
 	snprintf(share->row, sizeof share->row, "%s", row ? row : "");
-	subject_read(row, &share->subject);
+	if (subject_read(row, &share->subject) && *share->subject.view)
+		*strrchr(share->row, '\t') = '\0';
 	share->place = (struct sheet_place){ 0 };
 	ask_link(share, face);
 }
@@ -66,9 +67,6 @@ static void open(void *state, const struct face *face, const char *subject)
 	share_code_load(&share->code, face);
 	show_goods(share, face, subject);
 	share->full = share->opened_full = !strcmp(share->subject.view, SUBJECT_QR);
-	if (*share->subject.view)
-		snprintf(share->row, sizeof share->row, "%s\t%s", share->subject.supplier,
-			share->subject.id);
 }
 
 static void load(void *state, const struct face *face, struct arena *arena)
