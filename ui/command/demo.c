@@ -55,19 +55,38 @@ static const char *practice_path(struct arena *arena)
 	return access(path, X_OK) == 0 ? path : "shopkeeper-practice";
 }
 
+/* What is passed on, and what the demo takes if nothing is said: a day a minute. */
+static const struct {
+	enum command_switch which;
+	const char *standard;
+} passed[] = {
+	{ SWITCH_GOODS, "5000" },
+	{ SWITCH_SPEED, "1440" },
+	{ SWITCH_SEED, "1" },
+	{ SWITCH_HISTORY, "30" },
+};
+enum { PASSED = sizeof(passed) / sizeof(passed[0]) };
+
+static void fill_arguments(struct command_call *call, const char *arguments[3 + PASSED + 1])
+{
+	arguments[0] = practice_path(&call->arena);
+	arguments[1] = "--until-stdin";
+	arguments[2] = "--quiet";
+	for (size_t i = 0; i < PASSED; i++) {
+		const char *value = call->value[passed[i].which];
+		arguments[3 + i] = arena_print(&call->arena, "--%s=%s",
+			command_switches[passed[i].which].name, value ? value : passed[i].standard);
+	}
+	arguments[3 + PASSED] = NULL;
+}
+
 /* `answer` gets the end to read from. */
 static enum err start(struct command_call *call, int *answer, struct fault *fault)
 {
-	static const enum command_switch passed[] = { SWITCH_GOODS, SWITCH_SPEED, SWITCH_SEED };
-	const char *arguments[4 + 2 * 3] = { practice_path(&call->arena), "--until-stdin" };
-	int in[2], out[2], count = 2;
+	const char *arguments[3 + PASSED + 1];
+	int in[2], out[2];
 	posix_spawn_file_actions_t actions;
-	for (size_t i = 0; i < sizeof(passed) / sizeof(passed[0]); i++) {
-		if (!call->value[passed[i]])
-			continue;
-		arguments[count++] = arena_print(&call->arena, "--%s", command_switches[passed[i]].name);
-		arguments[count++] = call->value[passed[i]];
-	}
+	fill_arguments(call, arguments);
 	if (pipe2(in, O_CLOEXEC) != 0)
 		return fault_set(fault, ERR_FAILED, "%s", strerror(errno));
 	if (pipe2(out, O_CLOEXEC) != 0) {
@@ -145,9 +164,9 @@ int command_demo(struct command_call *call)
 {
 	struct fault fault = { 0 };
 	struct account account = { .name = "demo", .kind = "house" };
-	const char *invite;
+	const char *invite = NULL;
 	bool offline = call->conf->offline, read_only = call->conf->read_only;
-	int answer;
+	int answer = -1;
 	(void)atexit(end);
 	if (make_room(call, &fault) != OK || start(call, &answer, &fault) != OK ||
 		hear(call, answer, &account, &invite, &fault) != OK)
