@@ -29,6 +29,8 @@ struct goods {
 	struct money price;             /* asked today */
 	struct money list_price;        /* the struck-through one; minor 0: none */
 	struct money final;             /* after a usable coupon, as the supplier computed it */
+	struct money group_price;       /* when bought in a group; minor 0: none, or the same */
+	int64_t group_size;             /* people a group needs; 0: not said */
 	struct money commission;        /* estimate on `final` */
 	struct money commission_before; /* estimate without the coupon (R7) */
 	int32_t rate_bp;

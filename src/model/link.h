@@ -30,6 +30,8 @@ struct link {
 	enum channel channel;
 	const char *url;       /* exact bytes, judged by url_check */
 	const char *short_url; /* or NULL */
+	const char *app_url;   /* opens the platform's own app (its own scheme), or NULL */
+	const char *mini_path; /* path in the platform's WeChat mini program, or NULL */
 	const char *pass_code; /* or NULL; text to paste, never to Moments (R42) */
 	const char *position;  /* position id the platform reports back, or NULL */
 	int64_t created_at, expires_at; /* 0: does not expire */

@@ -24,6 +24,8 @@ struct access {
 	const struct secret *secret; /* only `sign` looks at it */
 	int64_t now_s;
 	const char *key; /* idempotency key of a write, else NULL */
+	/* The goods of a link or a detail as last seen, or NULL: its coupon may have to go along. */
+	const struct goods *goods;
 };
 
 /* The bytes of an answer and where its records shall live. */
@@ -33,6 +35,11 @@ struct reading {
 	size_t length;
 	int64_t now_s;
 	struct arena *arena;
+	/* What was asked, where answers do not repeat it: the cursor of the page (NULL = first page),
+	 * the goods and the channel of the link. */
+	const char *cursor;
+	const char *goods;
+	enum channel channel;
 };
 
 struct goods_page {

@@ -150,7 +150,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
 		return 0;
 	call = (bytes[0] - '0') & 7;
 	text = arena_bytes(&arena, (const char *)bytes + 1, length - 1);
-	reading = (struct reading){ &account, text, length - 1, 1795392060, &arena };
+	reading = (struct reading){ .account = &account, .bytes = text, .length = length - 1,
+		.now_s = 1795392060, .arena = &arena };
 	if (call < 2)
 		read_goods(&reading, call == 1);
 	else if (call == 2)

@@ -55,6 +55,9 @@ static void print_goods(const struct goods *goods)
 	money("price", goods->price);
 	money("list price", goods->list_price);
 	money("final", goods->final);
+	if (goods->group_price.minor)
+		money("group price", goods->group_price);
+	number("group size", goods->group_size, 0);
 	money("commission", goods->commission);
 	money("commission before", goods->commission_before);
 	number("rate bp", goods->rate_bp, -1);
@@ -112,6 +115,8 @@ static void print_link(const struct link *link)
 	text("channel", channel_id(link->channel));
 	text("url", link->url);
 	text("short url", link->short_url);
+	text("app url", link->app_url);
+	text("mini path", link->mini_path);
 	text("pass code", link->pass_code);
 	text("position", link->position);
 	number("created", link->created_at, 0);
@@ -237,7 +242,8 @@ enum err records_print(const char *supplier, const char *call, const char *bytes
 		.address = "https://shop.example.com" };
 	const struct supplier *row = strcmp(supplier, "sample") ? supplier_find(supplier) : &sample;
 	struct arena arena = { 0 };
-	struct reading reading = { &account, bytes, length, 1795392060, &arena };
+	struct reading reading = { .account = &account, .bytes = bytes, .length = length,
+		.now_s = 1795392060, .arena = &arena };
 	enum err err = ERR_USAGE;
 	size_t i;
 
