@@ -1,0 +1,120 @@
+/*
+ * earning_total: see its header, and earning_load of order_store.h. Rows of `earning_total` by part:
+ * 'day' (name 2026-11-23), 'goods' (supplier and goods id), 'channel' (day and channel).
+ */
+#include "store/earning_total.h"
+
+#include <string.h>
+#include "base/clock.h"
+#include "base/words.h"
+#include "store/order_store.h"
+#include "store/sql.h"
+#include "store/table.h"
+
+/* What an order adds to the sums of earnings. */
+struct share {
+	int64_t orders, estimate, settled;
+};
+
+static struct share share_of(const struct order *order)
+{
+	enum bucket bucket = order_bucket(order->state);
+
+	if (bucket == BUCKET_NONE || bucket == BUCKET_INVALID)
+		return (struct share){ 0, 0, 0 };
+	return (struct share){ 1, order->estimate.minor,
+		bucket_is_money(bucket) ? order->settled.minor : 0 };
+}
+
+/* A sum beyond 64 bits would turn into a fraction, which a STRICT table refuses: the page is undone. */
+static enum err add(struct store *store, const char *part, const char *name,
+	const struct order *order, int sign, struct fault *fault)
+{
+	struct share share = share_of(order);
+
+	return sql_do(store->sql, fault,
+		"INSERT INTO earning_total VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT DO UPDATE SET"
+		" orders = orders + ?5, estimate = estimate + ?6, settled = settled + ?7,"
+		" title = CASE WHEN ?5 > 0 THEN ?4 ELSE title END",
+		SQL_TEXT(part), SQL_TEXT(name), SQL_TEXT(currency_code(order->paid.currency)),
+		SQL_TEXT(order->title ? order->title : ""), SQL_WHOLE(sign * share.orders),
+		SQL_WHOLE(sign * share.estimate), SQL_WHOLE(sign * share.settled));
+}
+
+enum err earning_total_add(
+	struct store *store, const struct order *order, int sign, struct fault *fault)
+{
+	struct arena arena = { 0 };
+	char day[CLOCK_TEXT];
+	enum err err = sql_do(store->sql, fault,
+		"INSERT INTO order_total VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET orders = orders + ?3",
+		SQL_TEXT(order_state_id(order->state)), SQL_TEXT(order_kind_id(order->kind)),
+		SQL_WHOLE(sign));
+
+	if (err || share_of(order).orders == 0)
+		return err;
+	clock_day(order->created_at, day);
+	err = add(store, "day", day, order, sign, fault);
+	if (!err)
+		err = add(store, "goods",
+			arena_print(&arena, "%s\t%s", order->supplier, order->goods ? order->goods : ""),
+			order, sign, fault);
+	if (!err)
+		err = add(store, "channel",
+			arena_print(&arena, "%s %s", day, order->channel ? order->channel : ""), order, sign,
+			fault);
+	arena_clear(&arena);
+	return err;
+}
+
+/* ---- reading */
+
+static const char by_day[] =
+	"SELECT name, currency, orders, estimate, settled FROM earning_total"
+	" WHERE part = 'day' AND name >= ?1 AND orders > 0 ORDER BY name DESC, currency LIMIT ?2";
+static const char by_channel[] =
+	"SELECT substr(name, 12) AS channel, currency, sum(orders), sum(estimate) AS e, sum(settled)"
+	" FROM earning_total WHERE part = 'channel' AND name >= ?1 GROUP BY 1, 2 HAVING sum(orders) > 0"
+	" ORDER BY e DESC, channel, currency LIMIT ?2";
+static const char by_goods[] =
+	"SELECT title, currency, orders, estimate, settled FROM earning_total"
+	" WHERE part = 'goods' AND orders > 0 AND ?1 = '' ORDER BY estimate DESC LIMIT ?2";
+/* Of a period only: its orders are read. The buckets none and invalid are not counted, as in share_of. */
+static const char by_goods_since[] =
+	"SELECT max(title), currency, count(*), sum(estimate) AS e,"
+	" sum(CASE WHEN state IN ('settled', 'paid_out', 'clawback_due', 'clawed_back') THEN settled"
+	" ELSE 0 END) FROM orders WHERE created_at >= ?1"
+	" AND state NOT IN ('unknown', 'created', 'invalid', 'punished')"
+	" GROUP BY supplier, goods, currency ORDER BY e DESC LIMIT ?2";
+
+static struct earning_row read_row(struct sql_query *query, struct arena *arena)
+{
+	enum currency currency = currency_find(sql_text(query, 1));
+
+	return (struct earning_row){ store_text(query, 0, arena), sql_whole(query, 2),
+		store_money(sql_whole(query, 3), currency), store_money(sql_whole(query, 4), currency) };
+}
+
+size_t earning_load(struct store *store, enum earning_by by, int64_t since, size_t most,
+	struct arena *arena, struct earning_row **rows)
+{
+	static const char *const texts[] = { [BY_DAY] = by_day, [BY_GOODS] = by_goods,
+		[BY_CHANNEL] = by_channel };
+	char day[CLOCK_TEXT] = "";
+	bool reads_orders = by == BY_GOODS && since > 0;
+	struct sql_query *query =
+		sql_prepare(store->sql, reads_orders ? by_goods_since : texts[by], NULL);
+	size_t count = 0;
+
+	if (since > 0)
+		clock_day(since, day);
+	if (query) {
+		sql_bind(query, 1, reads_orders ? SQL_WHOLE(since) : SQL_TEXT(day));
+		sql_bind(query, 2, SQL_WHOLE((int64_t)most));
+	}
+	*rows = arena_take_array(arena, most, sizeof **rows);
+	while (count < most && store_next(query))
+		(*rows)[count++] = read_row(query, arena);
+	sql_done(query);
+	return count;
+}

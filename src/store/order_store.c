@@ -1,0 +1,305 @@
+/*
+ * order_store: orders as the suppliers report them, newest first. Ledger lines and balances: line_store.c;
+ * the running sums of orders: earning_store.c.
+ */
+#include "store/order_store.h"
+
+#include <string.h>
+#include "base/log.h"
+#include "base/text.h"
+#include "base/words.h"
+#include "store/earning_total.h"
+#include "store/sql.h"
+#include "store/table.h"
+
+enum { DIGITS_LEAST = 4, DIGITS_MOST = 64 };
+
+#define ORDER_COLUMNS \
+	"supplier, id, sub_id, goods, title, kind, state, state_word, reason, channel, link, quantity," \
+	" currency, paid, base, estimate, settled, fee, rate_bp, created_at, paid_at, received_at," \
+	" approved_at, settled_at, updated_at"
+
+/* ---- putting */
+
+static bool same_text(const char *a, const char *b)
+{
+	return a == b || (a && b && strcmp(a, b) == 0);
+}
+
+static bool same_texts(const struct order *a, const struct order *b)
+{
+	return same_text(a->id, b->id) && same_text(a->goods, b->goods) &&
+		same_text(a->title, b->title) && same_text(a->state_word, b->state_word) &&
+		same_text(a->reason, b->reason) && same_text(a->channel, b->channel) &&
+		same_text(a->link, b->link);
+}
+
+static bool same_amounts(const struct order *a, const struct order *b)
+{
+	return a->paid.minor == b->paid.minor && a->paid.currency == b->paid.currency &&
+		a->base.minor == b->base.minor && a->estimate.minor == b->estimate.minor &&
+		a->settled.minor == b->settled.minor && a->fee.minor == b->fee.minor &&
+		a->rate_bp == b->rate_bp && a->quantity == b->quantity;
+}
+
+static bool same_times(const struct order *a, const struct order *b)
+{
+	return a->created_at == b->created_at && a->paid_at == b->paid_at &&
+		a->received_at == b->received_at && a->approved_at == b->approved_at &&
+		a->settled_at == b->settled_at && a->updated_at == b->updated_at;
+}
+
+static bool is_same(const struct order *a, const struct order *b)
+{
+	return a->kind == b->kind && a->state == b->state && same_texts(a, b) &&
+		same_amounts(a, b) && same_times(a, b);
+}
+
+static bool has_one_currency(const struct order *order)
+{
+	const struct money *const amounts[] = { &order->base, &order->estimate, &order->settled,
+		&order->fee };
+	size_t i;
+
+	for (i = 0; i < sizeof amounts / sizeof *amounts; i++)
+		if (amounts[i]->minor != 0 && amounts[i]->currency != order->paid.currency)
+			return false;
+	return true;
+}
+
+/* Ids are found by their last digits, so the index has them backwards. */
+static char *backwards(struct arena *arena, const char *text)
+{
+	size_t length = strlen(text), i;
+	char *turned = arena_take(arena, length + 1);
+
+	for (i = 0; i < length; i++)
+		turned[i] = text[length - 1 - i];
+	return turned;
+}
+
+static enum err write_row(
+	struct store *store, const struct order *order, struct arena *arena, struct fault *fault)
+{
+	return sql_do(store->sql, fault,
+		"INSERT INTO orders(" ORDER_COLUMNS ", id_backwards) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8,"
+		" ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26)"
+		" ON CONFLICT(supplier, sub_id) DO UPDATE SET id = ?2, goods = ?4, title = ?5, kind = ?6,"
+		" state = ?7, state_word = ?8, reason = ?9, channel = ?10, link = ?11, quantity = ?12,"
+		" currency = ?13, paid = ?14, base = ?15, estimate = ?16, settled = ?17, fee = ?18,"
+		" rate_bp = ?19, created_at = ?20, paid_at = ?21, received_at = ?22, approved_at = ?23,"
+		" settled_at = ?24, updated_at = ?25, id_backwards = ?26",
+		SQL_TEXT(order->supplier), SQL_TEXT(order->id), SQL_TEXT(order->sub_id),
+		SQL_TEXT(order->goods ? order->goods : ""), SQL_TEXT(order->title ? order->title : ""),
+		SQL_TEXT(order_kind_id(order->kind)), SQL_TEXT(order_state_id(order->state)),
+		SQL_TEXT(order->state_word ? order->state_word : ""), SQL_TEXT(order->reason),
+		SQL_TEXT(order->channel), SQL_TEXT(order->link), SQL_WHOLE(order->quantity),
+		SQL_TEXT(currency_code(order->paid.currency)), SQL_WHOLE(order->paid.minor),
+		SQL_WHOLE(order->base.minor), SQL_WHOLE(order->estimate.minor),
+		SQL_WHOLE(order->settled.minor), SQL_WHOLE(order->fee.minor),
+		SQL_WHOLE(order->rate_bp), SQL_WHOLE(order->created_at), SQL_WHOLE(order->paid_at),
+		SQL_WHOLE(order->received_at), SQL_WHOLE(order->approved_at),
+		SQL_WHOLE(order->settled_at), SQL_WHOLE(order->updated_at),
+		SQL_TEXT(backwards(arena, order->id)));
+}
+
+static enum err put_one(
+	struct store *store, const struct order *order, struct arena *arena, struct fault *fault)
+{
+	struct order *old;
+	enum err err = OK;
+
+	if (!order->id || !order->sub_id || !has_one_currency(order))
+		return fault_set(fault, ERR_DECODE,
+			_("Order %s mixes two currencies or has no number; it was not taken"),
+			order->id ? order->id : "?");
+	old = order_get(store, arena, order->supplier, order->sub_id);
+	if (old && is_same(old, order))
+		return OK;
+	if (old && !order_may_become(old->state, order->state)) {
+		log_line(LOG_WARNING, "order-back", "%s %s: %s after %s was not taken", order->supplier,
+			order->sub_id, order_state_id(order->state), order_state_id(old->state));
+		return OK;
+	}
+	store->changed |= TOPIC_ORDERS;
+	if (old)
+		err = earning_total_add(store, old, -1, fault);
+	if (!err)
+		err = write_row(store, order, arena, fault);
+	return err ? err : earning_total_add(store, order, 1, fault);
+}
+
+enum err order_put(
+	struct store *store, const struct order *orders, size_t count, struct fault *fault)
+{
+	struct arena arena = { 0 };
+	enum err err = store_begin(store, fault);
+	size_t i;
+
+	if (err)
+		return err;
+	for (i = 0; i < count && !err; i++) {
+		err = put_one(store, &orders[i], &arena, fault);
+		if (i % 64 == 63)
+			arena_clear(&arena);
+	}
+	arena_clear(&arena);
+	return store_finish(store, err, fault);
+}
+
+/* ---- reading */
+
+static struct order read_order(struct sql_query *query, struct arena *arena)
+{
+	enum currency currency = currency_find(sql_text(query, 12));
+
+	return (struct order){ .supplier = store_text(query, 0, arena),
+		.id = store_text(query, 1, arena),
+		.sub_id = store_text(query, 2, arena),
+		.goods = store_text(query, 3, arena),
+		.title = store_text(query, 4, arena),
+		.kind = order_kind_find(sql_text(query, 5)),
+		.state = order_state_find(sql_text(query, 6)),
+		.state_word = store_text(query, 7, arena),
+		.reason = store_text(query, 8, arena),
+		.channel = store_text(query, 9, arena),
+		.link = store_text(query, 10, arena),
+		.quantity = sql_whole(query, 11),
+		.paid = store_money(sql_whole(query, 13), currency),
+		.base = store_money(sql_whole(query, 14), currency),
+		.estimate = store_money(sql_whole(query, 15), currency),
+		.settled = store_money(sql_whole(query, 16), currency),
+		.fee = store_money(sql_whole(query, 17), currency),
+		.rate_bp = (int32_t)sql_whole(query, 18),
+		.created_at = sql_whole(query, 19),
+		.paid_at = sql_whole(query, 20),
+		.received_at = sql_whole(query, 21),
+		.approved_at = sql_whole(query, 22),
+		.settled_at = sql_whole(query, 23),
+		.updated_at = sql_whole(query, 24) };
+}
+
+struct order *order_get(
+	struct store *store, struct arena *arena, const char *supplier, const char *sub_id)
+{
+	struct sql_query *query = store_ask(store,
+		"SELECT " ORDER_COLUMNS " FROM orders WHERE supplier = ?1 AND sub_id = ?2",
+		SQL_TEXT(supplier), SQL_TEXT(sub_id));
+	struct order *order = NULL;
+
+	if (store_next(query)) {
+		order = arena_take(arena, sizeof *order);
+		*order = read_order(query, arena);
+	}
+	sql_done(query);
+	return order;
+}
+
+/* A question about orders: its conditions, and their values ?1 … ?6. */
+struct asked {
+	const char *where;
+	struct sql_value values[6];
+};
+
+static bool are_digits(const char *words)
+{
+	size_t length = strspn(words, "0123456789");
+
+	return words[length] == '\0' && length >= DIGITS_LEAST && length <= DIGITS_MOST;
+}
+
+/* Each combination is a statement of its own, so that each has its index. */
+static struct asked ask_where(const struct order_query *query, struct arena *arena)
+{
+	struct asked asked = { .where = "" };
+	const char *words = query->words ? query->words : "";
+	char *from;
+
+	if (are_digits(words)) {
+		from = backwards(arena, words);
+		asked.where = " AND id_backwards >= ?1 AND id_backwards < ?2";
+		asked.values[0] = SQL_TEXT(from);
+		/* ':' is the character behind '9'. */
+		from = arena_text(arena, from);
+		from[strlen(from) - 1]++;
+		asked.values[1] = SQL_TEXT(from);
+	} else if (*words) {
+		asked.where = " AND instr(lower(title), ?1)";
+		asked.values[0] = SQL_TEXT(text_fold(arena, words));
+	}
+	if (query->state >= 0) {
+		asked.where = arena_print(arena, "%s AND state = ?3", asked.where);
+		asked.values[2] = SQL_TEXT(order_state_id((enum order_state)query->state));
+	}
+	if (query->kind >= 0) {
+		asked.where = arena_print(arena, "%s AND kind = ?4", asked.where);
+		asked.values[3] = SQL_TEXT(order_kind_id((enum order_kind)query->kind));
+	}
+	if (query->since) {
+		asked.where = arena_print(arena, "%s AND created_at >= ?5", asked.where);
+		asked.values[4] = SQL_WHOLE(query->since);
+	}
+	if (query->until) {
+		asked.where = arena_print(arena, "%s AND created_at < ?6", asked.where);
+		asked.values[5] = SQL_WHOLE(query->until);
+	}
+	return asked;
+}
+
+static struct sql_query *ask(
+	struct store *store, const struct asked *asked, const char *text, size_t offset, size_t count)
+{
+	struct sql_query *query = sql_prepare(store->sql, text, NULL);
+	int i;
+
+	for (i = 0; query && i < 6; i++)
+		if (asked->values[i].kind != SQL_IS_NULL)
+			sql_bind(query, i + 1, asked->values[i]);
+	if (query && count > 0) {
+		sql_bind(query, 7, SQL_WHOLE((int64_t)count));
+		sql_bind(query, 8, SQL_WHOLE((int64_t)offset));
+	}
+	return query;
+}
+
+size_t order_load(struct store *store, const struct order_query *order_query, size_t offset,
+	size_t count, struct arena *arena, struct order **rows)
+{
+	struct asked asked = ask_where(order_query, arena);
+	struct sql_query *query;
+	size_t found = 0, all = order_count(store, order_query);
+
+	*rows = NULL;
+	if (offset >= all)
+		return 0;
+	if (count > all - offset)
+		count = all - offset;
+	*rows = arena_take_array(arena, count, sizeof **rows);
+	query = ask(store, &asked,
+		arena_print(arena,
+			"SELECT " ORDER_COLUMNS " FROM orders WHERE 1%s"
+			" ORDER BY created_at DESC, number DESC LIMIT ?7 OFFSET ?8",
+			asked.where),
+		offset, count);
+	while (found < count && store_next(query))
+		(*rows)[found++] = read_order(query, arena);
+	sql_done(query);
+	return found;
+}
+
+size_t order_count(struct store *store, const struct order_query *order_query)
+{
+	struct arena arena = { 0 };
+	struct asked asked = ask_where(order_query, &arena);
+	bool running = !(order_query->words && *order_query->words) && !order_query->since &&
+		!order_query->until;
+	struct sql_query *query = ask(store, &asked,
+		running ? arena_print(&arena, "SELECT sum(orders) FROM order_total WHERE 1%s", asked.where)
+			: arena_print(&arena, "SELECT count(*) FROM orders WHERE 1%s", asked.where),
+		0, 0);
+	size_t count = store_next(query) ? (size_t)sql_whole(query, 0) : 0;
+
+	sql_done(query);
+	arena_clear(&arena);
+	return count;
+}
