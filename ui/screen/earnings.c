@@ -302,16 +302,6 @@ static const char *unavailable(const void *state, const struct face *face, enum 
 	return action == ACTION_FILTER ? _("Sums cannot be searched; search the orders.") : NULL;
 }
 
-static const char *status(const void *state, const struct face *face, struct arena *arena)
-{
-	char age[CLOCK_TEXT];
-	int64_t seen = sync_age_at(face->desk, JOB_SYNC_LINES);
-	(void)state;
-	if (face->privacy)
-		return _("income hidden");
-	return seen ? arena_text(arena, clock_age(seen, clock_now_s(), age, sizeof age)) : "";
-}
-
 const struct screen_ops screen_earnings = {
 	.where = IN_EARNINGS | IN_LIST,
 	.topics = TOPIC_ORDERS | TOPIC_LINES | TOPIC_JOBS,
@@ -322,6 +312,5 @@ const struct screen_ops screen_earnings = {
 	.draw = draw,
 	.act = act,
 	.unavailable = unavailable,
-	.status = status,
 	.close = close,
 };

@@ -39,6 +39,7 @@ struct goods_screen {
 	struct fault bad; /* a filter that was not understood */
 	struct list_column columns[GOODS_COLUMNS];
 	struct empty empty;
+	int list_row, list_cols; /* where draw put the list: for clicks */
 	struct arena copied; /* text handed to the clipboard */
 };
 
@@ -179,6 +180,8 @@ static void draw(void *state, const struct face *face, struct area area)
 		return;
 	}
 	panes_split(area, &list, &preview);
+	goods->list_row = top;
+	goods->list_cols = list.cols;
 	if (goods->list.total)
 		list_draw(&goods->list, list, goods->columns, GOODS_COLUMNS);
 	else
@@ -229,8 +232,7 @@ static void ask_more(struct goods_screen *goods, const struct face *face)
 	if (goods->list.selected + page < goods->list.total || goods->more_at == goods->list.total)
 		return;
 	goods->more_at = goods->list.total;
-	/* No further page is no news. */
-	find_more(face->desk, &goods->query, &fault);
+	find_more(face->desk, &goods->query, &fault); /* no further page is no news */
 }
 
 static struct reaction moved(struct goods_screen *goods, const struct face *face)
@@ -252,12 +254,9 @@ static struct reaction go_detail(const struct goods_screen *goods)
 
 static struct reaction sort(struct goods_screen *goods, bool turn)
 {
-	if (turn)
-		goods->reverse = !goods->reverse;
-	else
-		goods->sort = (goods->sort + 1) % SORT_COUNT;
+	goods->reverse = turn && !goods->reverse;
 	if (!turn)
-		goods->reverse = false;
+		goods->sort = (goods->sort + 1) % SORT_COUNT;
 	return filter_by(goods, goods->line);
 }
 
@@ -309,6 +308,17 @@ static struct reaction act(void *state, const struct face *face, enum action act
 	}
 }
 
+static struct reaction click(void *state, const struct face *face, int row, int col)
+{
+	struct goods_screen *goods = state;
+	(void)face;
+	if (goods->category.open)
+		list_click(&goods->category.list, row - goods->list_row);
+	else if (col < goods->list_cols)
+		list_click(&goods->list, row - goods->list_row);
+	return react(REACT_REDRAW);
+}
+
 static bool typing(const void *state)
 {
 	return ((const struct goods_screen *)state)->typing;
@@ -317,7 +327,6 @@ static bool typing(const void *state)
 static struct reaction key(void *state, const struct face *face, const struct key *pressed)
 {
 	struct goods_screen *goods = state;
-	bool pending;
 	switch (prompt_key(&goods->prompt, pressed)) {
 	case PROMPT_CHANGED:
 		goods->ask_at_ms = clock_steady_ms() + PAUSE_MS;
@@ -335,10 +344,7 @@ static struct reaction key(void *state, const struct face *face, const struct ke
 		break;
 	}
 	/* Arrows and pages move through the list while the field stays. */
-	if (!key_is_text(pressed) && list_act(&goods->list,
-		keymap_action(face->keymap, IN_LIST, pressed->name, &pending)))
-		return moved(goods, face);
-	return react(REACT_STAY);
+	return react(REACT_NOT_MINE);
 }
 
 static int64_t tick_at(const void *state)
@@ -365,18 +371,12 @@ static const char *unavailable(const void *state, const struct face *face, enum 
 static const char *status(const void *state, const struct face *face, struct arena *arena)
 {
 	const struct goods_screen *goods = state;
-	char age[CLOCK_TEXT];
-	int64_t seen = sync_age_at(face->desk, JOB_SYNC_GOODS);
 	size_t marked = list_marked(&goods->list);
+	(void)face;
 	const char *text = goods->list.total == goods->total
 		? arena_print(arena, _("%zu goods"), goods->total)
 		: arena_print(arena, _("%zu of %zu match"), goods->list.total, goods->total);
-	if (marked)
-		text = arena_print(arena, _("%s, %zu marked"), text, marked);
-	if (seen)
-		text = arena_print(arena, "%s, %s", text,
-			clock_age(seen, clock_now_s(), age, sizeof age));
-	return text;
+	return marked ? arena_print(arena, _("%s, %zu marked"), text, marked) : text;
 }
 
 const struct screen_ops screen_goods = {
@@ -389,6 +389,7 @@ const struct screen_ops screen_goods = {
 	.load = load,
 	.draw = draw,
 	.act = act,
+	.click = click,
 	.typing = typing,
 	.key = key,
 	.tick_at = tick_at,

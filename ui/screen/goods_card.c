@@ -16,20 +16,6 @@ static const char *days_left(struct arena *arena, int64_t ends_at, int64_t now)
 	return _("less than an hour");
 }
 
-static char *usable(struct arena *arena, const struct coupon *coupon)
-{
-	char day[CLOCK_TEXT];
-	char *end = coupon->ends_at
-		? arena_print(arena, _("until %s"), clock_minute(coupon->ends_at, day))
-		: arena_text(arena, _("usable now"));
-	if (coupon->left == UNKNOWN)
-		return end;
-	if (coupon->total == UNKNOWN)
-		return arena_print(arena, _("%s, %lld left"), end, (long long)coupon->left);
-	return arena_print(arena, _("%s, %lld of %lld left"), end, (long long)coupon->left,
-		(long long)coupon->total);
-}
-
 char *goods_card_coupon(struct arena *arena, const struct goods *goods, int64_t now)
 {
 	char day[CLOCK_TEXT], amount[MONEY_TEXT], from[MONEY_TEXT];
@@ -39,7 +25,9 @@ char *goods_card_coupon(struct arena *arena, const struct goods *goods, int64_t 
 	case COUPON_NONE:
 		return arena_text(arena, _("no coupon"));
 	case COUPON_USABLE:
-		return usable(arena, coupon);
+		return coupon->ends_at
+			? arena_print(arena, _("until %s"), clock_minute(coupon->ends_at, day))
+			: arena_text(arena, _("usable now"));
 	case COUPON_NOT_YET:
 		return arena_print(arena, _("starts %s"), clock_minute(coupon->starts_at, day));
 	case COUPON_ENDED:
@@ -61,11 +49,11 @@ char *goods_card_risk(struct arena *arena, const struct goods *goods, int64_t no
 	case RISK_GONE:
 		return arena_text(arena, _("Sold out: do not share it now."));
 	case RISK_COUPON_ENDED:
-		if (goods->coupon.ends_at > now)
-			return arena_print(arena, _("The coupon ends in %s."),
-				days_left(arena, goods->coupon.ends_at, now));
 		return arena_text(arena, _("The coupon can no longer be used."));
 	case RISK_COUPON_LOW:
+		if (goods->coupon.ends_at && goods->coupon.ends_at - now < 86400)
+			return arena_print(arena, _("The coupon ends in %s."),
+				days_left(arena, goods->coupon.ends_at, now));
 		return arena_print(
 			arena, _("Only %lld coupons are left."), (long long)goods->coupon.left);
 	case RISK_LOCK_ENDING:
@@ -73,6 +61,24 @@ char *goods_card_risk(struct arena *arena, const struct goods *goods, int64_t no
 			days_left(arena, goods->lock_ends_at, now));
 	}
 	return NULL;
+}
+
+/* From which price on, and how many are left: only what the supplier said. */
+static void coupon_terms(struct sheet *sheet, const struct coupon *coupon)
+{
+	char from[MONEY_TEXT];
+	const char *left = "", *start = "";
+	if (coupon->left != UNKNOWN && coupon->total != UNKNOWN)
+		left = arena_print(&sheet->arena, _("%lld of %lld left"), (long long)coupon->left,
+			(long long)coupon->total);
+	else if (coupon->left != UNKNOWN)
+		left = arena_print(&sheet->arena, _("%lld left"), (long long)coupon->left);
+	if (coupon->threshold.minor > 0)
+		start = arena_print(
+			&sheet->arena, _("from %s on"), money_shown(coupon->threshold, from));
+	if (*left || *start)
+		sheet_pair(sheet, "", STYLE_DIM, arena_print(&sheet->arena, "%s%s%s", start,
+			*left && *start ? ", " : "", left));
 }
 
 static void price_steps(struct sheet *sheet, const struct goods *goods, int64_t now)
@@ -90,9 +96,8 @@ static void price_steps(struct sheet *sheet, const struct goods *goods, int64_t 
 		why = arena_print(&sheet->arena, "-%s  %s", money_shown(goods->coupon.face, other), why);
 	sheet_pair(sheet, _("Coupon"),
 		state == COUPON_USABLE ? STYLE_GOOD : state == COUPON_NONE ? STYLE_DIM : STYLE_WARN, why);
-	if (state == COUPON_USABLE && goods->coupon.threshold.minor > 0)
-		sheet_pair(sheet, "", STYLE_DIM, arena_print(&sheet->arena, _("from %s on"),
-			money_shown(goods->coupon.threshold, other)));
+	if (state == COUPON_USABLE)
+		coupon_terms(sheet, &goods->coupon);
 	sheet_pair(sheet, _("Buyer pays"), STYLE_BOLD, money_shown(goods->final, price));
 }
 

@@ -12,7 +12,7 @@
 void goods_card_draw(struct sheet *sheet, const struct face *face, const struct goods *goods);
 /* Links already made for it; nothing when there are none. */
 void goods_card_links(struct sheet *sheet, const struct link *links, size_t count);
-/* Why the coupon can be used or cannot: "until 2026-11-30, 12 of 500 left", "¥0.01 short of ¥20.00". */
+/* Why the coupon can be used or cannot: "until 2026-11-30 12:00", "¥0.01 short of ¥20.00". */
 char *goods_card_coupon(struct arena *arena, const struct goods *goods, int64_t now);
 /* What is risky about sharing it now (R62), or NULL. */
 char *goods_card_risk(struct arena *arena, const struct goods *goods, int64_t now);

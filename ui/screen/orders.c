@@ -26,6 +26,7 @@ struct orders {
 	struct order *rows;
 	size_t from, count, total;
 	struct empty empty;
+	int list_cols; /* where draw put the list: for clicks */
 };
 
 static const struct list_column columns[] = {
@@ -180,6 +181,7 @@ static void draw(void *state, const struct face *face, struct area area)
 	draw_top(orders, face, area);
 	area = area_part(area, 1, 0, area.rows - 1, area.cols);
 	panes_split(area, &list, &preview);
+	orders->list_cols = list.cols;
 	if (!orders->list.total) {
 		draw_nothing(orders, face, list);
 		return;
@@ -273,6 +275,15 @@ static struct reaction act(void *state, const struct face *face, enum action act
 	}
 }
 
+static struct reaction click(void *state, const struct face *face, int row, int col)
+{
+	struct orders *orders = state;
+	(void)face;
+	if (col < orders->list_cols)
+		list_click(&orders->list, row - 1);
+	return react(REACT_REDRAW);
+}
+
 static bool typing(const void *state)
 {
 	return ((const struct orders *)state)->typing;
@@ -281,7 +292,7 @@ static bool typing(const void *state)
 static struct reaction key(void *state, const struct face *face, const struct key *pressed)
 {
 	struct orders *orders = state;
-	bool pending;
+	(void)face;
 	switch (prompt_key(&orders->prompt, pressed)) {
 	case PROMPT_CHANGED:
 		snprintf(orders->words, sizeof orders->words, "%s", orders->prompt.text);
@@ -298,22 +309,16 @@ static struct reaction key(void *state, const struct face *face, const struct ke
 	case PROMPT_NOT_MINE:
 		break;
 	}
-	if (!key_is_text(pressed) && list_act(&orders->list,
-		keymap_action(face->keymap, IN_LIST, pressed->name, &pending)))
-		return moved(orders);
-	return react(REACT_STAY);
+	return react(REACT_NOT_MINE);
 }
 
 static const char *status(const void *state, const struct face *face, struct arena *arena)
 {
 	const struct orders *orders = state;
-	char age[CLOCK_TEXT];
-	int64_t seen = sync_age_at(face->desk, JOB_SYNC_ORDERS);
-	const char *text = orders->list.total == orders->total
-		? arena_print(arena, _("%zu orders"), orders->total)
-		: arena_print(arena, _("%zu of %zu match"), orders->list.total, orders->total);
-	return seen ? arena_print(arena, "%s, %s", text,
-		clock_age(seen, clock_now_s(), age, sizeof age)) : text;
+	(void)face;
+	if (orders->list.total == orders->total)
+		return arena_print(arena, _("%zu orders"), orders->total);
+	return arena_print(arena, _("%zu of %zu match"), orders->list.total, orders->total);
 }
 
 const struct screen_ops screen_orders = {
@@ -325,6 +330,7 @@ const struct screen_ops screen_orders = {
 	.load = load,
 	.draw = draw,
 	.act = act,
+	.click = click,
 	.typing = typing,
 	.key = key,
 	.status = status,

@@ -1,6 +1,7 @@
 /*
  * shelf: what she picked to share, and what changed since: price, stock, coupon, rate. Subject: NULL, or
- * "problems". Signs and words of changes are in shelf_card.c, sharing in goods_act.c.
+ * "problems". Rows are in shelf_rows.c,
+ * signs and words of changes in shelf_card.c, sharing in goods_act.c.
  */
 #include "screen/screen.h"
 
@@ -14,10 +15,10 @@
 #include "screen/goods_act.h"
 #include "screen/panes.h"
 #include "screen/shelf_card.h"
+#include "screen/shelf_rows.h"
 #include "screen/subject.h"
 
 enum field { FIELD_NONE, FIELD_FILTER, FIELD_TAGS, FIELD_NOTE };
-enum shelf_sort { BY_PICKED, BY_PROBLEMS, BY_PRICE, BY_POSTED, SHELF_SORTS };
 
 struct shelf {
 	struct list list;
@@ -31,18 +32,9 @@ struct shelf {
 	struct shelf_entry *rows;
 	size_t count, all, problem_count;
 	struct empty empty;
+	int list_cols; /* where draw put the list: for clicks */
 	struct arena copied;
 };
-
-static const struct list_column columns[] = {
-	{ .head = N_("On your shelf") },
-	{ .head = N_("Changed"), .cols = 18 },
-	{ .head = N_("Price"), .cols = 9, .right = true },
-	{ .head = N_("Rate"), .cols = 7, .from_cols = 66, .right = true },
-	{ .head = N_("Tags"), .cols = 10, .from_cols = 74 },
-	{ .head = N_("Posted"), .cols = 8, .right = true },
-};
-enum { COLUMNS = sizeof columns / sizeof columns[0] };
 
 static void open(void *state, const struct face *face, const char *subject)
 {
@@ -62,39 +54,6 @@ static void close(void *state)
 
 /* ---- load */
 
-static int64_t weight(const struct shelf_entry *entry, enum shelf_sort sort)
-{
-	switch (sort) {
-	case BY_PROBLEMS:
-		return shelf_is_problem(entry, clock_now_s()) ? 2 : shelf_changes(entry, clock_now_s()) != 0;
-	case BY_PRICE:
-		return -entry->goods.final.minor;
-	case BY_POSTED:
-		return entry->posted_at;
-	case BY_PICKED:
-	case SHELF_SORTS:
-		break;
-	}
-	return entry->picked_at;
-}
-
-/* Stable: rows of the same weight stay newest first. A shelf holds dozens of goods. */
-static void sort_rows(struct shelf *shelf)
-{
-	for (size_t i = 1; i < shelf->count; i++) {
-		struct shelf_entry moving = shelf->rows[i];
-		int64_t mine = weight(&moving, shelf->sort);
-		size_t at = i;
-		for (; at > 0; at--) {
-			int64_t other = weight(&shelf->rows[at - 1], shelf->sort);
-			if (shelf->reverse ? other <= mine : other >= mine)
-				break;
-			shelf->rows[at] = shelf->rows[at - 1];
-		}
-		shelf->rows[at] = moving;
-	}
-}
-
 static void keep_problems(struct shelf *shelf)
 {
 	size_t kept = 0;
@@ -109,31 +68,10 @@ static void keep_problems(struct shelf *shelf)
 	shelf->count = kept;
 }
 
-static struct list_row row_of(struct arena *arena, const struct face *face,
-	const struct shelf_entry *entry, int64_t now)
-{
-	char text[MONEY_TEXT], age[CLOCK_TEXT];
-	bool bad;
-	struct list_row row = {
-		.id = subject_make(arena, entry->goods.supplier, entry->goods.id),
-		.cells = { entry->goods.title, shelf_card_changes(arena, entry, now, &bad),
-			arena_text(arena, money_shown(entry->goods.final, text)),
-			face->privacy ? "" : arena_text(arena, rate_shown(entry->goods.rate_bp, text)),
-			entry->tags, entry->posted_at
-				? arena_text(arena, clock_age(entry->posted_at, now, age, sizeof age))
-				: "-" },
-		.dim = entry->goods.stock == 0,
-	};
-	row.styles[1] = bad ? STYLE_BAD : STYLE_GOOD;
-	row.styles[3] = STYLE_ESTIMATE;
-	row.styles[5] = STYLE_DIM;
-	return row;
-}
-
 static void load(void *state, const struct face *face, struct arena *arena)
 {
 	struct shelf *shelf = state;
-	int64_t place = -1, now = clock_now_s();
+	int64_t place = -1;
 	struct shelf_entry *everything;
 
 	shelf->count = shelf_load(&face->desk->store, *shelf->words ? shelf->words : NULL, arena,
@@ -141,13 +79,11 @@ static void load(void *state, const struct face *face, struct arena *arena)
 	shelf->all = *shelf->words ? shelf_load(&face->desk->store, NULL, arena, &everything)
 				   : shelf->count;
 	keep_problems(shelf);
-	sort_rows(shelf);
-	struct list_row *rows = arena_take_array(arena, shelf->count + 1, sizeof *rows);
-	for (size_t i = 0; i < shelf->count; i++) {
-		rows[i] = row_of(arena, face, &shelf->rows[i], now);
+	shelf_rows_sort(shelf->rows, shelf->count, shelf->sort, shelf->reverse);
+	struct list_row *rows = shelf_rows_make(face, shelf->rows, shelf->count, arena);
+	for (size_t i = 0; i < shelf->count; i++)
 		if (!strcmp(rows[i].id, shelf->list.selected_id))
 			place = (int64_t)i;
-	}
 	list_set_total(&shelf->list, shelf->count, place);
 	list_set_rows(&shelf->list, rows, 0, shelf->count);
 	shelf->list.match = *shelf->words ? shelf->words : NULL;
@@ -163,8 +99,6 @@ static const struct shelf_entry *selected(const struct shelf *shelf)
 
 static void draw_top(struct shelf *shelf, struct area area)
 {
-	static const char *const sorts[SHELF_SORTS] = {
-		N_("newest first"), N_("problems first"), N_("by price"), N_("by day of posting") };
 	if (shelf->field != FIELD_NONE) {
 		prompt_draw(&shelf->prompt, area, 0);
 		return;
@@ -175,7 +109,7 @@ static void draw_top(struct shelf *shelf, struct area area)
 		col = area_put(area, 0, col, STYLE_DIM, "  /");
 		col = area_put(area, 0, col, STYLE_MATCH, shelf->words);
 	}
-	area_print(area, 0, col + 2, STYLE_DIM, "%s %s", _(sorts[shelf->sort]),
+	area_print(area, 0, col + 2, STYLE_DIM, "%s %s", shelf_rows_sort_name(shelf->sort),
 		shelf->reverse ? glyphs()->up : "");
 }
 
@@ -208,11 +142,12 @@ static void draw(void *state, const struct face *face, struct area area)
 	draw_top(shelf, area);
 	area = area_part(area, 1, 0, area.rows - 1, area.cols);
 	panes_split(area, &list, &preview);
+	shelf->list_cols = list.cols;
 	if (!shelf->count) {
 		draw_nothing(shelf, face, list);
 		return;
 	}
-	list_draw(&shelf->list, list, columns, COLUMNS);
+	list_draw(&shelf->list, list, shelf_rows_columns, SHELF_COLUMNS);
 	if (!preview.cols || !selected(shelf))
 		return;
 	sheet_begin(&sheet, preview, NULL);
@@ -323,6 +258,15 @@ static struct reaction act(void *state, const struct face *face, enum action act
 	}
 }
 
+static struct reaction click(void *state, const struct face *face, int row, int col)
+{
+	struct shelf *shelf = state;
+	(void)face;
+	if (col < shelf->list_cols)
+		list_click(&shelf->list, row - 1);
+	return react(REACT_REDRAW);
+}
+
 /* ---- typing */
 
 static bool typing(const void *state)
@@ -351,7 +295,6 @@ static struct reaction keep_text(struct shelf *shelf, const struct face *face)
 static struct reaction key(void *state, const struct face *face, const struct key *pressed)
 {
 	struct shelf *shelf = state;
-	bool pending;
 	switch (prompt_key(&shelf->prompt, pressed)) {
 	case PROMPT_CHANGED:
 		if (shelf->field != FIELD_FILTER)
@@ -369,10 +312,8 @@ static struct reaction key(void *state, const struct face *face, const struct ke
 	case PROMPT_NOT_MINE:
 		break;
 	}
-	if (shelf->field == FIELD_FILTER && !key_is_text(pressed) && list_act(&shelf->list,
-		keymap_action(face->keymap, IN_LIST, pressed->name, &pending)))
-		return react(REACT_REDRAW);
-	return react(REACT_STAY);
+	/* While tags and notes are typed the row stays: they belong to it. */
+	return react(shelf->field == FIELD_FILTER ? REACT_NOT_MINE : REACT_STAY);
 }
 
 static const char *unavailable(const void *state, const struct face *face, enum action action)
@@ -411,6 +352,7 @@ const struct screen_ops screen_shelf = {
 	.load = load,
 	.draw = draw,
 	.act = act,
+	.click = click,
 	.typing = typing,
 	.key = key,
 	.unavailable = unavailable,

@@ -244,6 +244,13 @@ static struct reaction act(void *state, const struct face *face, enum action act
 	return react(list_act(&today->list, action) ? REACT_REDRAW : REACT_NOT_MINE);
 }
 
+static struct reaction click(void *state, const struct face *face, int row, int col)
+{
+	(void)face, (void)col;
+	list_click(&((struct today *)state)->list, row);
+	return react(REACT_REDRAW);
+}
+
 static const char *unavailable(const void *state, const struct face *face, enum action action)
 {
 	(void)state, (void)face;
@@ -270,6 +277,7 @@ const struct screen_ops screen_today = {
 	.load = load,
 	.draw = draw,
 	.act = act,
+	.click = click,
 	.unavailable = unavailable,
 	.status = status,
 	.close = close,
