@@ -91,6 +91,12 @@ build/tests/unit/supplier/answers_test build/tests/read_answer: $(O)/obj/tests/t
 build/tests/read_answer: tests/answers/read_answer.c $(O)/libshop.a
 	$(CC) $(CPPFLAGS) -Itests $(CFLAGS_PKG) $(BUILD_CFLAGS) $(BUILD_LDFLAGS) -o $@ $< $(filter %.o,$^) \
 		$(O)/libshop.a $(LINK_SHOP)
+# Signatures of others, checked with the suppliers' own code; build/tests/sign_vectors checks one file.
+build/tests/unit/supplier/vectors_test build/tests/sign_vectors: $(O)/obj/tests/tool/vectors.o
+build/tests/sign_vectors: tests/answers/sign_vectors.c $(O)/libshop.a
+	@echo "link $@"
+	@$(CC) $(CPPFLAGS) -Itests $(CFLAGS_PKG) $(BUILD_CFLAGS) $(BUILD_LDFLAGS) -o $@ $< $(filter %.o,$^) \
+		$(O)/libshop.a $(LINK_SHOP)
 -include $(shell find build/tests -name '*.d' 2>/dev/null)
 
 # ---- whole: the programs themselves, each in a terminal of its own (tests/whole/screen.h)
@@ -106,7 +112,8 @@ build/tests/whole/%: tests/whole/%.c $(WHOLE_OBJ) $(O)/libface.a $(O)/libshop.a
 		$(O)/libface.a $(O)/libshop.a $(LINK_FACE) $(LINK_SHOP) $(call PKG,--libs cmocka vterm zbar)
 
 .PHONY: unit house whole check
-unit: $(UNIT_BIN)
+# The two tools are for trying more cases by hand.
+unit: $(UNIT_BIN) build/tests/read_answer build/tests/sign_vectors
 	@sh tests/tool/run.sh $(UNIT_BIN)
 whole: programs $(WHOLE_BIN)
 	@SHOPKEEPER_BIN=$(abspath $(BIN)/shopkeeper) SHOPKEEPER_PRACTICE=$(abspath $(BIN)/shopkeeper-practice) \

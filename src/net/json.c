@@ -195,6 +195,21 @@ const struct json *json_item(const struct json *array, size_t index)
 	return (const struct json *)cJSON_GetArrayItem(item, (int)index);
 }
 
+size_t json_member_count(const struct json *object)
+{
+	return cJSON_IsObject(to_item(object)) ? count_children(to_item(object)) : 0;
+}
+
+const struct json *json_member(const struct json *object, size_t index, const char **name)
+{
+	const cJSON *item = cJSON_IsObject(to_item(object)) ? to_item(object)->child : NULL;
+
+	for (; item && index > 0; index--)
+		item = item->next;
+	*name = item ? item->string : "";
+	return cJSON_IsNull(item) ? NULL : (const struct json *)item;
+}
+
 const char *json_literal(const struct json *json)
 {
 	const cJSON *item = to_item(json);

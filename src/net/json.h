@@ -28,6 +28,10 @@ const struct json *json_at(const struct json *json, const char *path);
 size_t json_count(const struct json *array); /* 0 if not an array (or NULL) */
 /* NULL beyond the end. In one step for a parsed array. */
 const struct json *json_item(const struct json *array, size_t index);
+/* The member at this place of an object and its name, for objects whose names are not known beforehand;
+ * NULL beyond the end, and for a member that is null. One step for each place. */
+const struct json *json_member(const struct json *object, size_t index, const char **name);
+size_t json_member_count(const struct json *object); /* 0 if not an object */
 bool json_is_object(const struct json *json);
 bool json_is_array(const struct json *json);
 /* The text of a string, or the digits of a number, cleaned, at most `most` graphemes; NULL if neither. */

@@ -9,8 +9,9 @@
 #include "base/words.h"
 #include "net/url.h"
 #include "supplier/house.h"
+#include "supplier/taobao.h"
 
-const struct supplier *const suppliers[] = { &house, NULL };
+const struct supplier *const suppliers[] = { &house, &taobao, NULL };
 
 const struct supplier *supplier_find(const char *id)
 {

@@ -17,7 +17,8 @@ int main(int count, char **words)
 
 	if (count != 4 || !(answer = fopen(words[3], "rb"))) {
 		fprintf(stderr, "usage: read_answer SUPPLIER "
-				"page|detail|categories|orders|lines|link|opened FILE\n");
+				"goods|detail|categories|topics|orders|lines|refunds|link|links|opened "
+				"FILE\n");
 		return 2;
 	}
 	length = fread(bytes, 1, sizeof bytes - 1, answer);

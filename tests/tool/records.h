@@ -6,8 +6,9 @@
 #include <stdio.h>
 #include "supplier/supplier.h"
 
-/* Reads `bytes` with the supplier's `call` ("page", "detail", "categories", "orders", "lines",
- * "link", "opened") and prints the records to `out`; ERR_USAGE for an unknown supplier or call. The
+/* Has the supplier judge `bytes` (NUL behind them), then read them with its `call` ("page" or "goods",
+ * "detail", "categories", "topics", "orders", "lines" or "refunds", "link", "links", "opened"), and
+ * prints the records to `out`; ERR_USAGE for an unknown supplier, or a call it does not offer. The
  * account is "mine" at https://shop.example.com, the time 1795392060. */
 enum err records_print(const char *supplier, const char *call, const char *bytes, size_t length,
 	FILE *out, struct fault *fault);

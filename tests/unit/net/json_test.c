@@ -250,6 +250,26 @@ static void writes_what_it_reads(void **unused)
 	json_free(json);
 }
 
+static void members_come_with_their_names(void **unused)
+{
+	struct json *json;
+	const char *name;
+
+	(void)unused;
+	json = parse("{\"a.b\":1,\"n\":null,\"c\":[2]}");
+	assert_int_equal(json_member_count(json), 3);
+	assert_string_equal(json_literal(json_member(json, 0, &name)), "1");
+	assert_string_equal(name, "a.b");
+	assert_null(json_member(json, 1, &name));
+	assert_string_equal(name, "n");
+	assert_int_equal(json_member_count(json_member(json, 2, &name)), 0);
+	assert_string_equal(name, "c");
+	assert_null(json_member(json, 3, &name));
+	assert_string_equal(name, "");
+	assert_null(json_member(NULL, 0, &name));
+	json_free(json);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -259,6 +279,7 @@ int main(void)
 		cmocka_unit_test_teardown(reads_whole_numbers_of_64_bits, clear),
 		cmocka_unit_test_teardown(bounds_depth_size_and_count, clear),
 		cmocka_unit_test_teardown(looks_up_with_case_and_paths, clear),
+		cmocka_unit_test_teardown(members_come_with_their_names, clear),
 		cmocka_unit_test_teardown(texts_are_cleaned_and_raw_ones_are_not, clear),
 		cmocka_unit_test_teardown(large_answers_are_quick, clear),
 		cmocka_unit_test_teardown(writes_what_it_reads, clear),

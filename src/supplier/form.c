@@ -1,0 +1,138 @@
+/*
+ * form: filling and signing forms. No platform is named here; read next: taobao.c.
+ */
+#include "supplier/form.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "base/words.h"
+#include "net/json.h"
+
+enum { BEIJING_S = 8 * 3600 };
+
+enum err form_begin(const struct access *access, const char *address, struct arena *arena,
+	struct http_question *question)
+{
+	const char *own = access->account->address;
+
+	*question = (struct http_question){ .method = "POST" };
+	if (own && *own)
+		address = own;
+	if (!address)
+		return ERR_CONF;
+	question->url = arena_text(arena, address);
+	question->headers[0] = "Accept: application/json";
+	return OK;
+}
+
+void form_put(struct http_question *question, const char *name, const char *value)
+{
+	if (!value || !*value)
+		return;
+	/* One too many is refused by http_ask, in words. */
+	if (question->form_count < HTTP_FIELDS)
+		question->form[question->form_count] = (struct http_field){ name, value };
+	if (question->form_count <= HTTP_FIELDS)
+		question->form_count++;
+}
+
+void form_put_number(
+	struct http_question *question, struct arena *arena, const char *name, int64_t value)
+{
+	form_put(question, name, arena_print(arena, "%" PRId64, value));
+}
+
+void form_put_json(struct http_question *question, struct arena *arena, const char *name,
+	struct json *json)
+{
+	char *text = json_print(json);
+
+	form_put(question, name, arena_text(arena, text));
+	free(text);
+	json_free(json);
+}
+
+char *form_beijing(struct arena *arena, int64_t unix_s)
+{
+	time_t moment = (time_t)(unix_s + BEIJING_S);
+	struct tm parts;
+	char text[32];
+
+	if (!gmtime_r(&moment, &parts) || strftime(text, sizeof text, "%Y-%m-%d %H:%M:%S", &parts) == 0)
+		return arena_text(arena, "");
+	return arena_text(arena, text);
+}
+
+int form_page(const char *cursor)
+{
+	enum { PAGES_MOST = 100000 };
+	char *end;
+	long page;
+
+	if (!cursor)
+		return 1;
+	page = *cursor >= '1' && *cursor <= '9' ? strtol(cursor, &end, 10) : 0;
+	return page > 0 && page < PAGES_MOST && (*end == '\0' || *end == ' ') ? (int)page : 0;
+}
+
+/* ---- signing */
+
+static int compare_names(const void *a, const void *b)
+{
+	return strcmp(((const struct http_field *)a)->name, ((const struct http_field *)b)->name);
+}
+
+char *form_joined(const struct signing *signing, struct arena *arena)
+{
+	struct http_field *sorted = arena_take_array(arena, signing->count + 1, sizeof *sorted);
+	size_t i, count = 0, bytes = signing->body ? strlen(signing->body) + 1 : 1;
+	char *joined, *end;
+
+	for (i = 0; i < signing->count; i++) {
+		if (!strcmp(signing->fields[i].name, "sign"))
+			continue;
+		sorted[count++] = signing->fields[i];
+		bytes += strlen(signing->fields[i].name) + strlen(signing->fields[i].value);
+	}
+	qsort(sorted, count, sizeof *sorted, compare_names);
+	joined = end = arena_take(arena, bytes);
+	for (i = 0; i < count; i++)
+		end = stpcpy(stpcpy(end, sorted[i].name), sorted[i].value);
+	if (signing->body)
+		stpcpy(end, signing->body);
+	return joined;
+}
+
+enum err form_checksum(const struct signing *signing, enum digest_kind kind, struct arena *arena,
+	const char **text, struct fault *fault)
+{
+	bool keyed = kind == DIGEST_HMAC_MD5 || kind == DIGEST_HMAC_SHA256;
+	const char *joined = form_joined(signing, arena);
+	struct digest_question question = { .kind = kind, .key = signing->secret, .upper = true };
+	char hex[DIGEST_HEX], *wrapped = NULL;
+	enum err err;
+
+	if (!keyed)
+		joined = wrapped =
+			arena_print(arena, "%s%s%s", signing->secret, joined, signing->secret);
+	question.bytes = joined;
+	question.length = strlen(joined);
+	err = digest_hex(&question, hex, fault);
+	if (wrapped)
+		explicit_bzero(wrapped, question.length);
+	*text = err == OK ? arena_text(arena, hex) : NULL;
+	return err;
+}
+
+enum err form_need_secret(const struct access *access, struct fault *fault)
+{
+	if (access->secret && access->secret->value[0])
+		return OK;
+	return fault_set(fault, ERR_LOGIN,
+		_("There is no app secret for \"%s\" yet: set secret, secret_file or secret_command, or run "
+		  "shopkeeper setup."),
+		access->account->name);
+}

@@ -1,0 +1,97 @@
+/*
+ * vectors: what sign_vectors and the unit test share. Nothing here knows how to sign.
+ */
+#include "tool/vectors.h"
+
+#include <string.h>
+
+#include "net/json.h"
+#include "supplier/supplier.h"
+
+enum { FIELDS_MOST = 200 };
+
+static const char *text_of(const struct json *vector, const struct json *file, const char *name)
+{
+	const char *text = json_raw(json_at(vector, name));
+
+	return text ? text : json_raw(json_at(file, name));
+}
+
+static void take_fields(
+	const struct json *vector, struct http_field *fields, struct signing *signing)
+{
+	const struct json *params = json_at(vector, "params");
+	size_t i;
+
+	params = params ? params : json_at(vector, "system_params");
+	for (i = 0; i < json_member_count(params) && i < FIELDS_MOST; i++) {
+		struct http_field *field = &fields[signing->count++];
+
+		field->value = json_literal(json_member(params, i, &field->name));
+		field->value = field->value ? field->value : "";
+		if (!signing->method && !strcmp(field->name, "sign_method"))
+			signing->method = field->value;
+	}
+}
+
+static bool check(const struct supplier *supplier, const struct json *file,
+	const struct json *vector, FILE *out)
+{
+	static struct http_field fields[FIELDS_MOST];
+	const char *id = json_raw(json_at(vector, "id")), *got,
+		   *want = json_raw(json_at(vector, "sign"));
+	struct signing signing = { .fields = fields,
+		.body = json_raw(json_at(vector, "body")),
+		.secret = text_of(vector, file, "secret"),
+		.method = text_of(vector, file, "sign_method") };
+	struct arena arena = { 0 };
+	struct fault fault = { 0 };
+	bool agrees;
+
+	take_fields(vector, fields, &signing);
+	if (!want || !signing.secret || signing.count == 0)
+		got = "it lacks sign, secret or params";
+	else if (supplier->signature(&signing, &arena, &got, &fault) != OK)
+		got = fault.text;
+	agrees = want && strcmp(got, want) == 0;
+	if (!agrees)
+		fprintf(out, "%s: expected %s, got %s\n", id ? id : "?", want ? want : "nothing",
+			got);
+	arena_clear(&arena);
+	return agrees;
+}
+
+static bool check_file(const struct supplier *supplier, const struct json *file, FILE *out)
+{
+	static const char *const names[] = { "vectors", "cases" };
+	size_t agreed = 0, count = 0, name, i;
+
+	for (name = 0; name < sizeof names / sizeof *names; name++) {
+		const struct json *list = json_at(file, names[name]);
+
+		for (i = 0; i < json_count(list); i++, count++)
+			agreed += check(supplier, file, json_item(list, i), out);
+	}
+	fprintf(out, "%zu of %zu signatures agree\n", agreed, count);
+	return count > 0 && agreed == count;
+}
+
+bool vectors_check(const char *supplier, const char *bytes, size_t length, FILE *out)
+{
+	const struct supplier *row = supplier_find(supplier);
+	struct fault fault;
+	struct json *json;
+	bool agree;
+
+	if (!row || !row->signature) {
+		fprintf(out, "There is no supplier \"%s\" that signs.\n", supplier);
+		return false;
+	}
+	if (json_parse(bytes, length, &json, &fault) != OK) {
+		fprintf(out, "%s\n", fault.text);
+		return false;
+	}
+	agree = check_file(row, json, out);
+	json_free(json);
+	return agree;
+}
