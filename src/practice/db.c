@@ -55,13 +55,14 @@ static const char tables[] =
 	"CREATE TABLE kept_answer(scope TEXT NOT NULL, key TEXT NOT NULL, content INTEGER NOT NULL,"
 	" status INTEGER NOT NULL, body TEXT NOT NULL, PRIMARY KEY(scope, key)) STRICT, WITHOUT ROWID;";
 
+/* Each index ends in the row number by itself. A million goods: about a second for each. */
 static const char indexes[] =
-	"CREATE INDEX goods_final ON goods(final, n);"
-	"CREATE INDEX goods_commission ON goods(commission, n);"
-	"CREATE INDEX goods_rate ON goods(rate_bp, n);"
-	"CREATE INDEX goods_sales ON goods(sales, n);"
-	"CREATE INDEX goods_changed ON goods(updated_at, n);"
-	"CREATE INDEX goods_category ON goods(category, sales, n);"
+	"CREATE INDEX goods_final ON goods(final);"
+	"CREATE INDEX goods_commission ON goods(commission);"
+	"CREATE INDEX goods_rate ON goods(rate_bp);"
+	/* With title and category in it a search in the usual order reads no rows but its hits. */
+	"CREATE INDEX goods_sales ON goods(sales, n, title, category);"
+	"CREATE INDEX goods_changed ON goods(updated_at);"
 	"CREATE INDEX goods_starts ON goods(starts_at) WHERE starts_at IS NOT NULL;"
 	"CREATE INDEX goods_ends ON goods(ends_at) WHERE ends_at IS NOT NULL;";
 

@@ -36,6 +36,18 @@ static enum err fill_new(struct practice *practice, struct fault *fault)
 	return err;
 }
 
+static enum err count_categories(struct practice *practice, struct fault *fault)
+{
+	bool row = false;
+	enum err err = OK;
+	struct sql_query *query = sql_prepare(practice->sql,
+		"SELECT category, count(*) FROM goods GROUP BY category", fault);
+	while (query && (err = sql_step(query, &row, fault)) == OK && row)
+		practice->category_counts[sql_whole(query, 0) % CATEGORIES] = sql_whole(query, 1);
+	sql_done(query);
+	return query ? err : ERR_STORE;
+}
+
 enum err practice_open(struct practice *practice, const struct practice_options *options,
 	struct fault *fault)
 {
@@ -47,6 +59,8 @@ enum err practice_open(struct practice *practice, const struct practice_options 
 			"SELECT count(*) FROM sqlite_schema WHERE name = ?1", SQL_TEXT("goods"));
 	if (err == OK && tables == 0)
 		err = fill_new(practice, fault);
+	if (err == OK)
+		err = count_categories(practice, fault);
 	if (err != OK) {
 		practice_close(practice);
 		return err;

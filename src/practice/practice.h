@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include "base/fault.h"
+#include "practice/categories.h"
 #include "practice/fault.h"
 #include "store/sql.h"
 
@@ -44,6 +45,7 @@ struct practice {
 	int64_t clock_ms;
 	int64_t life_at;     /* up to when the simulation has run */
 	int64_t goods_count;
+	int64_t category_counts[CATEGORIES]; /* goods come and go in none: counted once */
 	uint64_t revision;   /* rises with every change; part of every ETag */
 	uint64_t started;    /* differs between runs on the same database */
 	int64_t minute, calls_in_minute;
