@@ -74,9 +74,17 @@ $(O)/obj/%.o: %.c | $(GENERATED)
 	@$(CC) $(CPPFLAGS) $(CFLAGS_PKG) $(BUILD_CFLAGS) -MMD -MP -c -o $@ $<
 -include $(shell find $(O)/obj -name '*.d' 2>/dev/null)
 
+# The practice supplier without its main, for its own tests.
+$(O)/libpractice.a: $(call object,$(filter-out src/practice/main.c,$(PRACTICE_SRC)))
+
 # ---- tests: one program per tests/unit/<room>/x_test.c, linked without curses
 UNIT_SRC := $(sort $(wildcard tests/unit/*/*_test.c))
 UNIT_BIN := $(patsubst tests/unit/%.c,build/tests/unit/%,$(UNIT_SRC))
+build/tests/unit/practice/%: tests/unit/practice/%.c $(O)/libpractice.a $(O)/libshop.a
+	@mkdir -p $(@D)
+	@echo "cc $<"
+	@$(CC) $(CPPFLAGS) -Itests $(CFLAGS_PKG) $(BUILD_CFLAGS) $(BUILD_LDFLAGS) -MMD -MP -o $@ $< $(filter %.a,$^) \
+		$(LINK_SHOP) $(call PKG,--libs cmocka libmicrohttpd) -lz
 build/tests/unit/%: tests/unit/%.c $(O)/libface.a $(O)/libshop.a
 	@mkdir -p $(@D)
 	@echo "cc $<"
