@@ -4,7 +4,7 @@
 template=$1; shift
 failed=0
 for po in "$@"; do
-	msgfmt -c -o /dev/null "$po" || failed=1
+	msgfmt --check-format -o /dev/null "$po" || failed=1
 	missing=$(msgmerge -q -N "$po" "$template" | msgattrib --untranslated --no-wrap | sed -n 's/^msgid "\(..*\)"$/\1/p')
 	doubtful=$(msgattrib --only-fuzzy --no-wrap "$po" | sed -n 's/^msgid "\(..*\)"$/\1/p')
 	if [ -n "$missing$doubtful" ]; then
