@@ -1,0 +1,259 @@
+/*
+ * answer: reading what platforms send in their several ways. No platform is named here; read next:
+ * taobao_read.c.
+ */
+#include "supplier/answer.h"
+
+#include <string.h>
+#include <time.h>
+
+#include "base/words.h"
+#include "model/earning.h"
+#include "net/url.h"
+
+enum { BEIJING_S = 8 * 3600, DAY_S = 24 * 3600 };
+
+enum err answer_parse(const struct reading *reading, struct json **json, struct fault *fault)
+{
+	char *bytes = arena_bytes(reading->arena, reading->bytes, reading->length);
+	size_t i;
+
+	*json = NULL;
+	for (i = 0; i < reading->length; i++)
+		if ((unsigned char)bytes[i] < ' ' && bytes[i])
+			bytes[i] = ' ';
+	return json_parse(bytes, reading->length, json, fault);
+}
+
+enum err answer_parse_inner(
+	const struct json *text, struct arena *arena, struct json **json, struct fault *fault)
+{
+	const char *bytes = json_raw(text);
+	const struct reading inner = { .bytes = bytes,
+		.length = bytes ? strlen(bytes) : 0,
+		.arena = arena };
+
+	*json = NULL;
+	if (!bytes)
+		return fault_set(fault, ERR_DECODE, _("The answer is not what was agreed on."));
+	return answer_parse(&inner, json, fault);
+}
+
+/* ---- lists */
+
+struct answer_list answer_list(const struct json *node)
+{
+	struct answer_list list = { NULL, NULL };
+	size_t i, count = json_member_count(node);
+	const struct json *member;
+	const char *name;
+
+	if (json_is_array(node))
+		list.array = node;
+	for (i = 0; !list.array && i < count; i++) {
+		member = json_member(node, i, &name);
+		if (json_is_array(member))
+			list.array = member;
+		else if (i == 0 && json_is_object(member))
+			list.only = member;
+	}
+	return list;
+}
+
+size_t answer_count(const struct answer_list *list)
+{
+	return list->array ? json_count(list->array) : list->only != NULL;
+}
+
+const struct json *answer_item(const struct answer_list *list, size_t index)
+{
+	if (list->array)
+		return json_item(list->array, index);
+	return index == 0 ? list->only : NULL;
+}
+
+/* ---- records */
+
+static bool is_nothing(const struct json *object, const struct json_field *field)
+{
+	const char *text = json_raw(json_at(object, field->path));
+
+	return text && field->need == OPTIONAL && !strcmp(text, "--");
+}
+
+enum err answer_read(const struct json *object, const struct json_field *fields, size_t count,
+	enum currency currency, void *record, struct arena *arena, struct fault *fault)
+{
+	enum err err = OK;
+	size_t i;
+
+	for (i = 0; i < count && err == OK; i++)
+		if (!is_nothing(object, &fields[i]))
+			err = json_read(object, &fields[i], 1, currency, record, arena, fault);
+	return err;
+}
+
+enum err answer_read_kindly(const struct json *object, const struct json_field *fields,
+	size_t count, enum currency currency, void *record, struct arena *arena,
+	struct fault *fault)
+{
+	size_t i;
+
+	for (i = 0; i < count; i++) {
+		enum err err;
+
+		if (is_nothing(object, &fields[i]))
+			continue;
+		err = json_read(object, &fields[i], 1, currency, record, arena, fault);
+		if (err != OK && fields[i].need == NEEDED)
+			return err;
+	}
+	return OK;
+}
+
+/* ---- values */
+
+static bool take_date(const char *text, int64_t *unix_s)
+{
+	struct tm parts = { 0 }, normal;
+	const char *end = strptime(text, "%Y-%m-%d", &parts);
+
+	if (!end || *end || strlen(text) != 10)
+		return false;
+	normal = parts;
+	*unix_s = (int64_t)timegm(&normal) - BEIJING_S;
+	return normal.tm_mday == parts.tm_mday;
+}
+
+static bool take_date_and_time(const char *text, int64_t *unix_s)
+{
+	struct tm parts = { 0 }, normal;
+	const char *end = strptime(text, "%Y-%m-%d %H:%M:%S", &parts);
+
+	if (!end || *end || strlen(text) != 19)
+		return false;
+	normal = parts;
+	*unix_s = (int64_t)timegm(&normal) - BEIJING_S;
+	return normal.tm_mday == parts.tm_mday;
+}
+
+int64_t answer_moment(const struct json *json, bool is_end)
+{
+	const char *text = json_literal(json);
+	size_t length = text ? strlen(text) : 0;
+	int64_t moment = 0;
+
+	if (length == 0)
+		return 0;
+	if (strspn(text, "0123456789") == length) {
+		if ((length != 10 && length != 13) || !json_whole(json, &moment))
+			return 0;
+		return length == 13 ? moment / 1000 : moment;
+	}
+	if (take_date(text, &moment))
+		return moment + (is_end ? DAY_S - 1 : 0);
+	return take_date_and_time(text, &moment) ? moment : 0;
+}
+
+const char *answer_picture(const struct json *json, struct arena *arena)
+{
+	const char *bytes = json_raw(json);
+
+	if (!bytes)
+		return NULL;
+	if (!strncmp(bytes, "//", 2))
+		bytes = arena_print(arena, "https:%s", bytes);
+	else if (!strncmp(bytes, "http://", 7))
+		bytes = arena_print(arena, "https://%s", bytes + 7);
+	return url_check(bytes, NULL, NULL) == OK ? arena_text(arena, bytes) : NULL;
+}
+
+bool answer_threshold(const char *words, struct money *threshold)
+{
+	const char *at = words ? strstr(words, "满") : NULL;
+	char digits[24];
+	size_t length;
+
+	if (!at)
+		return false;
+	at += strlen("满");
+	length = strspn(at, "0123456789.");
+	if (length == 0 || length >= sizeof digits)
+		return false;
+	memcpy(digits, at, length);
+	digits[length] = '\0';
+	return money_parse(digits, CURRENCY_CNY, threshold);
+}
+
+const char *answer_link(
+	const struct supplier *supplier, const struct reading *reading, const struct json *json)
+{
+	const char *bytes = json_raw(json);
+
+	if (!bytes || !*bytes ||
+		supplier_check_link(supplier, reading->account, bytes, NULL) != OK)
+		return NULL;
+	return arena_text(reading->arena, bytes);
+}
+
+/* ---- refusals */
+
+static bool stands_for(const struct refusal *row, const char *code)
+{
+	size_t length = row->code ? strlen(row->code) : 0;
+
+	if (!row->code)
+		return true;
+	if (length > 0 && row->code[length - 1] == '*')
+		return !strncmp(row->code, code, length - 1);
+	return !strcmp(row->code, code);
+}
+
+enum err answer_refuse(const struct refusal *rows, const char *code, const char *detail,
+	struct fault *fault)
+{
+	if (!code)
+		code = "";
+	while (!stands_for(rows, code))
+		rows++;
+	if (rows->err == OK)
+		return OK;
+	if (detail && *detail)
+		fault_set(fault, rows->err, _("%s The supplier says: %s"), _(rows->sentence), detail);
+	else
+		fault_set(fault, rows->err, "%s", _(rows->sentence));
+	if (fault) {
+		fault->retry_s = rows->retry_s;
+		if (strlen(code) < sizeof fault->server)
+			memcpy(fault->server, code, strlen(code) + 1);
+	}
+	return rows->err;
+}
+
+/* ---- goods */
+
+void answer_begin_goods(const struct reading *reading, enum currency currency, struct goods *goods)
+{
+	const struct money none = { 0, currency };
+
+	*goods = (struct goods){ .supplier = reading->account->name,
+		.price = none,
+		.list_price = none,
+		.final = none,
+		.group_price = none,
+		.commission = none,
+		.commission_before = none,
+		.coupon = { .face = none, .threshold = none, .left = UNKNOWN, .total = UNKNOWN },
+		.sales_30d = UNKNOWN,
+		.stock = UNKNOWN,
+		.shop_score = UNKNOWN,
+		.seen_at = reading->now_s };
+}
+
+void answer_share_goods(struct goods *goods)
+{
+	if (!commission_of(goods->final, goods->rate_bp, &goods->commission))
+		goods->commission.minor = 0;
+	if (!commission_of(goods->price, goods->rate_bp, &goods->commission_before))
+		goods->commission_before.minor = 0;
+}

@@ -1,0 +1,64 @@
+/*
+ * answer: what the answers of platforms have in common, read once for all adapters: lists whose wrapper
+ * collapses or vanishes, documents inside texts, "--" for nothing, refusals by code. What a field is
+ * called stays in the adapter's tables.
+ */
+#ifndef SUPPLIER_ANSWER_H
+#define SUPPLIER_ANSWER_H
+
+#include "net/json.h"
+#include "supplier/supplier.h"
+
+enum { ANSWER_ROWS_MOST = 1000 };
+
+/* The whole answer. Control bytes that some gateways let through inside texts become spaces first. */
+MUST_USE enum err answer_parse(
+	const struct reading *reading, struct json **json, struct fault *fault);
+/* A document inside a text of another; the caller frees it. */
+MUST_USE enum err answer_parse_inner(
+	const struct json *text, struct arena *arena, struct json **json, struct fault *fault);
+
+/* The rows of a list in every shape it is sent: an array; an object around the array, whatever its name;
+ * an object around the only row; nothing, null or a text for no rows. */
+struct answer_list {
+	const struct json *array, *only;
+};
+struct answer_list answer_list(const struct json *node);
+size_t answer_count(const struct answer_list *list);
+const struct json *answer_item(const struct answer_list *list, size_t index);
+
+/* json_read, but "--" is nothing, too. */
+MUST_USE enum err answer_read(const struct json *object, const struct json_field *fields, size_t count,
+	enum currency currency, void *record, struct arena *arena, struct fault *fault);
+/* The same for what may be shown in part: an OPTIONAL field that cannot be right is left unsaid. */
+MUST_USE enum err answer_read_kindly(const struct json *object, const struct json_field *fields,
+	size_t count, enum currency currency, void *record, struct arena *arena,
+	struct fault *fault);
+/* A moment as it comes: 13 digits are milliseconds, 10 are seconds, else a date with or without a time,
+ * Beijing's. A date alone is its first second, or for the end of something its last. 0 if none. */
+int64_t answer_moment(const struct json *json, bool is_end);
+/* An address of a picture with https in front, NULL if it cannot be one. Links are never mended. */
+const char *answer_picture(const struct json *json, struct arena *arena);
+/* What "满99减10" (99 or more: 10 off) asks for; false if it says nothing like that. */
+bool answer_threshold(const char *words, struct money *threshold);
+/* The bytes of a link into the supplier's hosts; NULL for any other. */
+const char *answer_link(const struct supplier *supplier, const struct reading *reading,
+	const struct json *json);
+
+/* One refusal: the platform's code (one that ends in '*' stands for all that begin so), what it means
+ * here, and the sentence with the next step. The row with a NULL code, the last, is for all others. */
+struct refusal {
+	const char *code;
+	enum err err;
+	int retry_s; /* ERR_BUSY only, when the platform does not say */
+	const char *sentence;
+};
+/* Never OK unless the row says so. `detail` is what the platform says, cleaned, or NULL. */
+MUST_USE enum err answer_refuse(const struct refusal *rows, const char *code, const char *detail,
+	struct fault *fault);
+/* A fresh record with everything unsaid that can be. */
+void answer_begin_goods(const struct reading *reading, enum currency currency, struct goods *goods);
+/* Commissions by rate (R3): on `final` and, without the coupon, on `price` (R7). */
+void answer_share_goods(struct goods *goods);
+
+#endif
