@@ -1,7 +1,7 @@
 /*
- * desk: what the owner does, with or without a terminal. Every verb returns at once: it changes the store
- * (and the outbox) or starts a job; desk_wait lets the answers in. Screens and commands call only this
- * room and the store. Nothing here prints or draws.
+ * desk: what the owner does, with or without a terminal. Every verb returns at once: it changes the
+ * store (and the outbox) or starts a job; desk_wait lets the answers in. Screens and commands call
+ * only this room and the store. Nothing here prints or draws.
  */
 #ifndef DESK_DESK_H
 #define DESK_DESK_H
@@ -23,24 +23,25 @@ struct desk {
 	bool offline; /* no question leaves the machine */
 };
 
-/* `store_path` NULL = in memory. `fault` may carry a sentence to show although OK (see store_open). */
+/* `store_path` NULL = in memory. `fault` may carry a sentence to show although OK (see store_open).
+ */
 MUST_USE enum err desk_open(
 	struct desk *desk, const struct conf *conf, const char *store_path, struct fault *fault);
 void desk_close(struct desk *desk);
 
-/* Lets time pass: answers go into the store, the outbox goes out, one of `fds` becomes readable. Returns the
- * topics that changed. */
-uint32_t desk_wait(
-	struct desk *desk, const int *fds, size_t count, bool *ready, int timeout_ms);
-/* Waits until no job is in flight and nothing in the outbox may go out (commands, scripts' :wait); at most
- * `most_ms`. Returns the topics that changed. */
+/* Lets time pass: answers go into the store, the outbox goes out, one of `fds` becomes readable.
+ * Returns the topics that changed. */
+uint32_t desk_wait(struct desk *desk, const int *fds, size_t count, bool *ready, int timeout_ms);
+/* Waits until no job is in flight and nothing in the outbox may go out (commands, scripts' :wait);
+ * at most `most_ms`. Returns the topics that changed. */
 uint32_t desk_settle(struct desk *desk, int most_ms);
 
-/* ---- find.c: every configured supplier is asked; the answers land in the store. Returns the number of a
- * job, or 0 when nothing could be asked (offline, no account: the fault says). A newer search replaces the
- * older. */
+/* ---- find.c: every configured supplier is asked; the answers land in the store. Returns the
+ * number of a job, or 0 when nothing could be asked (offline, no account: the fault says). A newer
+ * search replaces the older. */
 int find_goods(struct desk *desk, const struct goods_query *query, struct fault *fault);
-int find_more(struct desk *desk, const struct goods_query *query, struct fault *fault); /* next page */
+int find_more(
+	struct desk *desk, const struct goods_query *query, struct fault *fault); /* next page */
 int find_detail(struct desk *desk, const char *supplier, const char *id, struct fault *fault);
 int find_categories(struct desk *desk, struct fault *fault);
 
@@ -49,25 +50,27 @@ MUST_USE enum err desk_pick(
 	struct desk *desk, const char *supplier, const char *id, struct fault *fault);
 MUST_USE enum err desk_drop(
 	struct desk *desk, const char *supplier, const char *id, struct fault *fault);
-MUST_USE enum err desk_note(struct desk *desk, const struct shelf_entry *entry, struct fault *fault);
-/* Takes back the last of these (this session); `what` gets a sentence. ERR_NOTHING if there is none. */
+MUST_USE enum err desk_note(
+	struct desk *desk, const struct shelf_entry *entry, struct fault *fault);
+/* Takes back the last of these (this session); `what` gets a sentence. ERR_NOTHING if there is
+ * none. */
 MUST_USE enum err desk_undo(struct desk *desk, char *what, size_t bytes, struct fault *fault);
 
-/* ---- share.c: the link comes from the store at once (*link), or a job fetches it through the outbox (*link
- * NULL, *job its number; TOPIC_LINKS tells when to ask again). */
+/* ---- share.c: the link comes from the store at once (*link), or a job fetches it through the
+ * outbox (*link NULL, *job its number; TOPIC_LINKS tells when to ask again). */
 struct share {
 	const char *supplier, *goods;
 	enum channel channel;
 };
 MUST_USE enum err share_link(struct desk *desk, const struct share *share, struct arena *arena,
 	struct link **link, int *job, struct fault *fault);
-/* A caption (R50): hook, price after coupon, end, disclosure; the link alone on the last line. For Moments:
- * no pass-code, and the link is left out (it goes into the first comment). */
+/* A caption (R50): hook, price after coupon, end, disclosure; the link alone on the last line. For
+ * Moments: no pass-code, and the link is left out (it goes into the first comment). */
 char *share_caption(
 	struct arena *arena, const struct goods *goods, const struct link *link, int64_t now);
 
-/* ---- settle.c: walks that cover everything without gap or double: the cursor moves only with its rows, in
- * the same transaction; a walk that broke off goes on where it was. */
+/* ---- settle.c: walks that cover everything without gap or double: the cursor moves only with its
+ * rows, in the same transaction; a walk that broke off goes on where it was. */
 int sync_goods(struct desk *desk, struct fault *fault);
 int sync_orders(struct desk *desk, struct fault *fault); /* orders, then ledger lines */
 int sync_all(struct desk *desk, struct fault *fault);
@@ -89,14 +92,15 @@ enum attention_kind {
 };
 struct attention {
 	enum attention_kind kind;
-	const char *text;               /* one sentence */
+	const char *text;		/* one sentence */
 	const char *supplier, *subject; /* goods id or order sub_id to open, or NULL */
 };
 size_t today_load(struct desk *desk, struct arena *arena, struct attention **rows);
 
 /* ---- account.c */
-int account_open_shop( /* the token lands in the data folder */
-	struct desk *desk, const char *account, const char *invite, const char *name, struct fault *fault);
+int account_open_shop(/* the token lands in the data folder */
+	struct desk *desk, const char *account, const char *invite, const char *name,
+	struct fault *fault);
 int account_test(struct desk *desk, const char *account, struct fault *fault);
 /* Does it have a token? (no network) */
 bool account_ready(struct desk *desk, const char *account);

@@ -1,6 +1,6 @@
 /*
- * job: questions in flight, what they are about and how far they are. A newer question of the same kind
- * and subject replaces the older. jobs.c joins them with the network; screens only look.
+ * job: questions in flight, what they are about and how far they are. A newer question of the same
+ * kind and subject replaces the older. jobs.c joins them with the network; screens only look.
  */
 #ifndef DESK_JOB_H
 #define DESK_JOB_H
@@ -12,22 +12,22 @@
 
 struct desk;
 
-#define JOB_KINDS(X) \
-	X(SEARCH, "search", N_("search")) \
-	X(DETAIL, "detail", N_("goods details")) \
-	X(CATEGORIES, "categories", N_("categories")) \
-	X(SYNC_GOODS, "goods", N_("catalogue")) \
-	X(SYNC_ORDERS, "orders", N_("orders")) \
-	X(SYNC_LINES, "ledger", N_("earnings")) \
-	X(OUTBOX, "outbox", N_("sending")) \
-	X(OPEN_SHOP, "open", N_("opening the shop")) \
+#define JOB_KINDS(X)                                                                               \
+	X(SEARCH, "search", N_("search"))                                                          \
+	X(DETAIL, "detail", N_("goods details"))                                                   \
+	X(CATEGORIES, "categories", N_("categories"))                                              \
+	X(SYNC_GOODS, "goods", N_("catalogue"))                                                    \
+	X(SYNC_ORDERS, "orders", N_("orders"))                                                     \
+	X(SYNC_LINES, "ledger", N_("earnings"))                                                    \
+	X(OUTBOX, "outbox", N_("sending"))                                                         \
+	X(OPEN_SHOP, "open", N_("opening the shop"))                                               \
 	X(TEST, "test", N_("test call"))
 
 enum job_kind {
 #define X(name, id, words) JOB_##name,
 	JOB_KINDS(X)
 #undef X
-	JOB_KIND_COUNT
+		JOB_KIND_COUNT
 };
 const char *job_kind_id(enum job_kind kind);
 const char *job_kind_name(enum job_kind kind); /* translated */
@@ -38,16 +38,17 @@ struct job {
 	int number; /* > 0 */
 	enum job_kind kind;
 	enum job_state state;
-	char supplier[40];  /* account name */
-	char subject[96];   /* words searched, goods id … cleaned */
+	char supplier[40];	      /* account name */
+	char subject[96];	      /* words searched, goods id … cleaned */
 	int64_t started_ms, ended_ms; /* steady clock */
-	size_t done, total;           /* rows so far; total 0 = unknown */
-	struct fault fault;           /* of JOB_FAILED */
+	size_t done, total;	      /* rows so far; total 0 = unknown */
+	struct fault fault;	      /* of JOB_FAILED */
 };
 
 const struct job *job_get(const struct desk *desk, int number); /* NULL if long gone */
-size_t job_load(const struct desk *desk, struct arena *arena, struct job **rows); /* newest first, ≤ 50 */
-size_t job_busy(const struct desk *desk); /* in flight */
+size_t job_load(
+	const struct desk *desk, struct arena *arena, struct job **rows); /* newest first, ≤ 50 */
+size_t job_busy(const struct desk *desk);				  /* in flight */
 void job_drop(struct desk *desk, int number);
 void job_drop_kind(struct desk *desk, enum job_kind kind);
 

@@ -85,10 +85,14 @@ static enum err ask_search(const struct access *access, const struct goods_query
 	return OK;
 }
 
-static enum err ask_list(const struct access *access, const char *path, const struct walk *walk,
-	struct arena *arena, struct http_question *question)
+struct list_names {
+	const char *path, *since;
+};
+
+static enum err ask_list(const struct access *access, struct list_names names,
+	const struct walk *walk, struct arena *arena, struct http_question *question)
 {
-	enum err err = begin(access, "GET", path, arena, question);
+	enum err err = begin(access, "GET", names.path, arena, question);
 
 	if (err != OK)
 		return err;
@@ -96,7 +100,7 @@ static enum err ask_list(const struct access *access, const char *path, const st
 		ask_with(question, arena, "part",
 			arena_print(arena, "%d/%d", walk->part, walk->parts));
 	if (walk->since > 0)
-		ask_with_number(question, arena, "updated_since", walk->since);
+		ask_with_number(question, arena, names.since, walk->since);
 	ask_with_number(question, arena, "limit", PAGE);
 	ask_with(question, arena, "cursor", walk->cursor);
 	return OK;
@@ -105,19 +109,22 @@ static enum err ask_list(const struct access *access, const char *path, const st
 static enum err ask_walk(const struct access *access, const struct walk *walk, struct arena *arena,
 	struct http_question *question)
 {
-	return ask_list(access, "/v1/goods", walk, arena, question);
+	return ask_list(
+		access, (struct list_names){ "/v1/goods", "updated_since" }, walk, arena, question);
 }
 
 static enum err ask_orders(const struct access *access, const struct walk *walk,
 	struct arena *arena, struct http_question *question)
 {
-	return ask_list(access, "/v1/orders", walk, arena, question);
+	return ask_list(access, (struct list_names){ "/v1/orders", "updated_since" }, walk, arena,
+		question);
 }
 
 static enum err ask_lines(const struct access *access, const struct walk *walk, struct arena *arena,
 	struct http_question *question)
 {
-	return ask_list(access, "/v1/ledger", walk, arena, question);
+	return ask_list(
+		access, (struct list_names){ "/v1/ledger", "since" }, walk, arena, question);
 }
 
 static enum err ask_detail(const struct access *access, const char *id, struct arena *arena,

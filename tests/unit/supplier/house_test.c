@@ -63,17 +63,20 @@ static void searches_with_every_filter(void **unused)
 static void walks_one_of_sixteen_parts(void **unused)
 {
 	const struct walk part = { .part = 3, .parts = 16, .since = 1795000000, .cursor = "c" };
-	const struct walk all = { .part = 1, .parts = 1 };
+	const struct walk all = { .part = 1, .parts = 1 },
+			  later = { .part = 1, .parts = 1, .since = 5 };
 
 	(void)unused;
 	assert_int_equal(house.goods->ask_walk(&asker, &part, &arena, &question), OK);
-	assert_string_equal(
-		question.url, "https://s.example/v1/"
-			      "goods?part=3%2F16&updated_since=1795000000&limit=100&cursor=c");
+	assert_string_equal(question.url,
+		"https://s.example/v1/"
+		"goods?part=3%2F16&updated_since=1795000000&limit=100&cursor=c");
 	assert_int_equal(house.orders->ask_orders(&asker, &all, &arena, &question), OK);
 	assert_string_equal(question.url, "https://s.example/v1/orders?limit=100");
 	assert_int_equal(house.orders->ask_lines(&asker, &all, &arena, &question), OK);
 	assert_string_equal(question.url, "https://s.example/v1/ledger?limit=100");
+	assert_int_equal(house.orders->ask_lines(&asker, &later, &arena, &question), OK);
+	assert_string_equal(question.url, "https://s.example/v1/ledger?since=5&limit=100");
 }
 
 static void the_address_may_end_in_v1(void **unused)

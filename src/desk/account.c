@@ -1,0 +1,227 @@
+/*
+ * account: tokens and opening a shop. A token is read once for a session (a token_command may ask
+ * the owner for a password) and wiped at its end.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/random.h>
+
+#include "base/log.h"
+#include "base/words.h"
+#include "desk/work.h"
+
+struct keyring {
+	struct keyring *next;
+	const struct account *account;
+	struct secret secret;
+};
+
+static struct keyring *find_key(const struct desk *desk, const struct account *account)
+{
+	struct keyring *key;
+
+	for (key = desk->jobs->keys; key && key->account != account; key = key->next)
+		;
+	return key;
+}
+
+static struct keyring *add_key(struct desk *desk, const struct account *account)
+{
+	struct keyring *key = calloc(1, sizeof *key);
+
+	if (!key)
+		arena_out_of_memory();
+	key->account = account;
+	key->next = desk->jobs->keys;
+	desk->jobs->keys = key;
+	return key;
+}
+
+enum err key_get(struct desk *desk, const struct account *account, const struct secret **secret,
+	struct fault *fault)
+{
+	struct keyring *key = find_key(desk, account);
+	struct secret fresh;
+	enum err err;
+
+	if (!key) {
+		err = secret_get(desk->conf, account, &fresh, fault);
+		if (err != OK)
+			return err;
+		key = add_key(desk, account);
+		key->secret = fresh;
+		secret_clear(&fresh);
+	}
+	*secret = &key->secret;
+	return OK;
+}
+
+void key_free_all(struct desk *desk)
+{
+	struct keyring *key;
+
+	while ((key = desk->jobs->keys)) {
+		desk->jobs->keys = key->next;
+		secret_clear(&key->secret);
+		free(key);
+	}
+}
+
+bool account_ready(struct desk *desk, const char *name)
+{
+	const struct account *account = conf_account(desk->conf, name);
+	const struct secret *secret;
+
+	/* A command is not run for a look. */
+	if (account && account->token_command && !account->token && !account->token_file)
+		return true;
+	return account && key_get(desk, account, &secret, NULL) == OK;
+}
+
+/* ---- opening a shop */
+
+static enum err ask_open(struct step *step, const struct access *access, struct arena *arena,
+	struct http_question *question)
+{
+	struct work *work = step->work;
+
+	return work->supplier->shop->ask_open(access, work->invite, work->name, arena, question);
+}
+
+static enum err take_open(struct step *step, const struct reading *reading, struct fault *fault)
+{
+	struct work *work = step->work;
+	struct desk *desk = work->desk;
+	const char *token;
+	enum err err = work->supplier->shop->read_opened(reading, &token, fault);
+	struct keyring *key = find_key(desk, work->account);
+
+	if (err == OK)
+		err = secret_put(desk->conf, work->account->name, token, fault);
+	if (err == OK) {
+		key = key ? key : add_key(desk, work->account);
+		snprintf(key->secret.value, sizeof key->secret.value, "%s", token);
+		/* Done: the next opening is another one. */
+		err = store_put(&desk->store, work->id, "", fault);
+	}
+	step->done = true;
+	return err;
+}
+
+/* What waited for a token may go out now. */
+static void send_what_waited(const struct work *work)
+{
+	struct store *store = &work->desk->store;
+	struct arena arena = { 0 };
+	struct outbox_entry *rows;
+	size_t i, count = outbox_load(store, &arena, &rows);
+
+	for (i = 0; i < count; i++)
+		if (!rows[i].refused && !strcmp(rows[i].supplier, work->account->name) &&
+			outbox_retry(store, rows[i].number, NULL) != OK)
+			break; /* it goes out at its own time */
+	arena_clear(&arena);
+}
+
+static void end_open(struct work *work, const struct fault *fault)
+{
+	if (fault)
+		return;
+	desk_tell(work->desk, LOG_INFO, _("The shop at \"%s\" is open; its token is kept safe."),
+		work->account->name);
+	send_what_waited(work);
+}
+
+static const struct plan opening = {
+	.kind = JOB_OPEN_SHOP, .is_open = true, .ask = ask_open, .take = take_open, .end = end_open
+};
+
+/* Kept before it is sent: after a crash or a cut the same key brings the same shop, not a second
+ * one. */
+static enum err opening_key(struct work *work, struct fault *fault)
+{
+	struct store *store = &work->desk->store;
+	unsigned char bytes[16];
+	char hex[2 * sizeof bytes + 1];
+	const char *kept;
+	size_t i;
+
+	work->id = arena_print(&work->arena, "opening.%s", work->account->name);
+	kept = store_get(store, &work->arena, work->id);
+	if (kept && *kept) {
+		work->key = kept;
+		return OK;
+	}
+	if (getrandom(bytes, sizeof bytes, 0) != (ssize_t)sizeof bytes)
+		return fault_set(fault, ERR_FAILED, _("The system gives no random numbers."));
+	for (i = 0; i < sizeof bytes; i++)
+		snprintf(hex + 2 * i, 3, "%02x", bytes[i]);
+	work->key = arena_text(&work->arena, hex);
+	return store_put(store, work->id, work->key, fault);
+}
+
+static const struct account *shop_account(struct desk *desk, const char *name, struct fault *fault)
+{
+	const struct account *account = conf_account(desk->conf, name);
+	const struct supplier *supplier = account ? supplier_find(account->kind) : NULL;
+
+	if (!account)
+		fault_set(fault, ERR_CONF,
+			_("There is no supplier \"%.40s\" in the configuration."), name);
+	else if (supplier && !supplier->shop)
+		fault_set(fault, ERR_REFUSED, _("\"%s\" does not offer this."), account->name);
+	else
+		return account;
+	return NULL;
+}
+
+int account_open_shop(struct desk *desk, const char *account_name, const char *invite,
+	const char *name, struct fault *fault)
+{
+	const struct account *account = shop_account(desk, account_name, fault);
+	struct work *work;
+
+	if (!account)
+		return 0;
+	job_drop_kind(desk, JOB_OPEN_SHOP);
+	work = work_new(desk, &opening, account, name, fault);
+	if (!work)
+		return 0;
+	work->invite = arena_text(&work->arena, invite);
+	work->name = arena_text(&work->arena, name);
+	if (opening_key(work, fault) != OK) {
+		work_drop(work);
+		return 0;
+	}
+	return work_start(work);
+}
+
+/* ---- a test call */
+
+static enum err ask_test(struct step *step, const struct access *access, struct arena *arena,
+	struct http_question *question)
+{
+	return step->work->supplier->shop->ask_test(access, arena, question);
+}
+
+/* The verdict was all that was wanted. */
+static enum err take_test(struct step *step, const struct reading *reading, struct fault *fault)
+{
+	(void)reading;
+	(void)fault;
+	step->done = true;
+	return OK;
+}
+
+static const struct plan test = {
+	.kind = JOB_TEST, .tries_once = true, .ask = ask_test, .take = take_test
+};
+
+int account_test(struct desk *desk, const char *name, struct fault *fault)
+{
+	const struct account *account = shop_account(desk, name, fault);
+	struct work *work = account ? work_new(desk, &test, account, name, fault) : NULL;
+
+	return work ? work_start(work) : 0;
+}

@@ -1,0 +1,272 @@
+/*
+ * find: searching, the next page, one goods in detail, categories. Answers land in the store like
+ * all others; the screens search there. A newer search takes the place of the older, at every
+ * supplier.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/log.h"
+#include "base/words.h"
+#include "desk/work.h"
+
+/* ---- search */
+
+static size_t place_of(const struct work *work)
+{
+	return (size_t)(work->account - work->desk->conf->accounts);
+}
+
+static enum err ask_search(struct step *step, const struct access *access, struct arena *arena,
+	struct http_question *question)
+{
+	struct work *work = step->work;
+
+	return work->supplier->goods->ask_search(
+		access, &work->query, work->cursor, arena, question);
+}
+
+static enum err take_search(struct step *step, const struct reading *reading, struct fault *fault)
+{
+	struct work *work = step->work;
+	struct job_list *jobs = work->desk->jobs;
+	struct goods_page page;
+	enum err err = work->supplier->goods->read_page(reading, &page, fault);
+
+	if (err == OK && page.next && work->cursor && !strcmp(page.next, work->cursor))
+		err = fault_set(fault, ERR_DECODE,
+			_("The supplier's list turns in a circle; nothing was lost, ask again "
+			  "later."));
+	if (err == OK)
+		work_tell_clock(work, page.now_at);
+	if (err == OK)
+		err = goods_put(&work->desk->store, page.rows, page.count, fault);
+	if (err != OK)
+		return err;
+	jobs->cursors[place_of(work)] = page.next ? arena_text(&jobs->search, page.next) : NULL;
+	work->job.done = page.count;
+	work->job.total = page.total > 0 ? (size_t)page.total : 0;
+	step->done = true;
+	return OK;
+}
+
+static const struct plan search = { .kind = JOB_SEARCH, .ask = ask_search, .take = take_search };
+
+static const char *copied(struct arena *arena, const char *text)
+{
+	return text ? arena_text(arena, text) : NULL;
+}
+
+/* What makes two searches the same to a supplier. */
+static char *name_search(struct arena *arena, const struct goods_query *query)
+{
+	return arena_print(arena, "%s|%s|%lld|%lld|%d|%d|%d|%d", query->words ? query->words : "",
+		query->category ? query->category : "", (long long)query->price_from,
+		(long long)query->price_to, (int)query->rate_from_bp, query->has_coupon,
+		query->in_stock, (int)query->sort);
+}
+
+static int start_search(struct desk *desk, const struct account *account,
+	const struct goods_query *query, const char *cursor, struct fault *fault)
+{
+	struct work *work = work_new(desk, &search, account, query->words, fault);
+
+	if (!work)
+		return 0;
+	work->query = *query;
+	work->query.words = arena_text(&work->arena, query->words ? query->words : "");
+	work->query.without = copied(&work->arena, query->without);
+	work->query.category = copied(&work->arena, query->category);
+	work->query.supplier = copied(&work->arena, query->supplier);
+	work->cursor = copied(&work->arena, cursor);
+	return work_start(work);
+}
+
+static bool is_asked(const struct account *account, const struct goods_query *query)
+{
+	const struct supplier *supplier = supplier_find(account->kind);
+
+	if (query->supplier && strcmp(query->supplier, account->name) != 0)
+		return false;
+	/* An unknown kind is told by work_new. */
+	return !supplier || (supplier->goods && supplier->goods->ask_search);
+}
+
+static int say_nobody(struct fault *fault)
+{
+	fault_set(fault, ERR_LOGIN,
+		_("No supplier is set up yet. Run shopkeeper setup, or try shopkeeper demo."));
+	return 0;
+}
+
+static void begin_search(struct desk *desk, const char *name)
+{
+	struct job_list *jobs = desk->jobs;
+	struct arena older = jobs->search;
+
+	jobs->search = (struct arena){ 0 };
+	jobs->cursors =
+		arena_take_array(&jobs->search, desk->conf->account_count + 1, sizeof(char *));
+	jobs->searched = arena_text(&jobs->search, name);
+	arena_clear(&older);
+}
+
+int find_goods(struct desk *desk, const struct goods_query *query, struct fault *fault)
+{
+	struct arena arena = { 0 };
+	int number = 0, first = 0;
+	bool asked = false;
+	size_t i;
+
+	job_drop_kind(desk, JOB_SEARCH);
+	begin_search(desk, name_search(&arena, query));
+	arena_clear(&arena);
+	for (i = 0; i < desk->conf->account_count; i++) {
+		if (!is_asked(&desk->conf->accounts[i], query))
+			continue;
+		asked = true;
+		number = start_search(desk, &desk->conf->accounts[i], query, NULL, fault);
+		first = first ? first : number;
+	}
+	return asked ? first : say_nobody(fault);
+}
+
+int find_more(struct desk *desk, const struct goods_query *query, struct fault *fault)
+{
+	struct job_list *jobs = desk->jobs;
+	struct arena arena = { 0 };
+	bool is_same = jobs->searched && !strcmp(jobs->searched, name_search(&arena, query));
+	int number = 0, first = 0;
+	size_t i;
+
+	arena_clear(&arena);
+	if (!is_same)
+		return find_goods(desk, query, fault);
+	fault_set(fault, ERR_NOTHING, _("The suppliers have no more of these."));
+	for (i = 0; i < desk->conf->account_count; i++) {
+		const struct account *account = &desk->conf->accounts[i];
+
+		if (!jobs->cursors[i] || !is_asked(account, query) ||
+			work_find(desk, JOB_SEARCH, account->name))
+			continue;
+		number = start_search(desk, account, query, jobs->cursors[i], fault);
+		first = first ? first : number;
+	}
+	return first;
+}
+
+/* ---- one goods */
+
+static enum err ask_detail(struct step *step, const struct access *access, struct arena *arena,
+	struct http_question *question)
+{
+	return step->work->supplier->goods->ask_detail(access, step->work->id, arena, question);
+}
+
+static enum err take_detail(struct step *step, const struct reading *reading, struct fault *fault)
+{
+	struct goods goods;
+	enum err err = step->work->supplier->goods->read_detail(reading, &goods, fault);
+
+	if (err == OK && strcmp(goods.id, step->work->id) != 0)
+		err = fault_set(fault, ERR_DECODE, _("The supplier answered with another goods."));
+	if (err == OK)
+		err = goods_put(&step->work->desk->store, &goods, 1, fault);
+	step->done = true;
+	return err;
+}
+
+/* Gone at the supplier: what is stored stays to be seen, but cannot be sold. */
+static void end_detail(struct work *work, const struct fault *fault)
+{
+	struct arena arena = { 0 };
+	struct goods *goods;
+	struct fault unheard;
+
+	if (fault && fault->code == ERR_NOTHING) {
+		goods = goods_get(&work->desk->store, &arena, work->account->name, work->id);
+		if (goods && goods->stock != 0) {
+			goods->stock = 0;
+			if (goods_put(&work->desk->store, goods, 1, &unheard) != OK)
+				desk_tell(work->desk, LOG_ERROR, "%s", unheard.text);
+		}
+	}
+	arena_clear(&arena);
+}
+
+static const struct plan detail = {
+	.kind = JOB_DETAIL, .ask = ask_detail, .take = take_detail, .end = end_detail
+};
+
+int find_detail(struct desk *desk, const char *supplier, const char *id, struct fault *fault)
+{
+	const struct account *account = conf_account(desk->conf, supplier);
+	const struct supplier *kind = account ? supplier_find(account->kind) : NULL;
+	struct work *work;
+
+	if (!account) {
+		fault_set(fault, ERR_CONF,
+			_("There is no supplier \"%.40s\" in the configuration."), supplier);
+		return 0;
+	}
+	if (kind && (!kind->goods || !kind->goods->ask_detail)) {
+		fault_set(fault, ERR_REFUSED, _("\"%s\" does not offer this."), account->name);
+		return 0;
+	}
+	work = work_find(desk, JOB_DETAIL, supplier);
+	if (work && !strcmp(work->id, id))
+		return work->job.number;
+	job_drop_kind(desk, JOB_DETAIL);
+	work = work_new(desk, &detail, account, id, fault);
+	if (!work)
+		return 0;
+	work->id = arena_text(&work->arena, id);
+	return work_start(work);
+}
+
+/* ---- categories */
+
+static enum err ask_categories(struct step *step, const struct access *access, struct arena *arena,
+	struct http_question *question)
+{
+	return step->work->supplier->goods->ask_categories(access, arena, question);
+}
+
+static enum err take_categories(
+	struct step *step, const struct reading *reading, struct fault *fault)
+{
+	struct category_page page;
+	enum err err = step->work->supplier->goods->read_categories(reading, &page, fault);
+
+	if (err == OK)
+		err = category_put(&step->work->desk->store, page.rows, page.count, fault);
+	step->work->job.done = page.count;
+	step->done = true;
+	return err;
+}
+
+static const struct plan categories = {
+	.kind = JOB_CATEGORIES, .ask = ask_categories, .take = take_categories
+};
+
+int find_categories(struct desk *desk, struct fault *fault)
+{
+	int number = 0, first = 0;
+	size_t i;
+
+	job_drop_kind(desk, JOB_CATEGORIES);
+	if (desk->conf->account_count == 0)
+		return say_nobody(fault);
+	for (i = 0; i < desk->conf->account_count; i++) {
+		const struct account *account = &desk->conf->accounts[i];
+		const struct supplier *supplier = supplier_find(account->kind);
+		struct work *work;
+
+		if (supplier && (!supplier->goods || !supplier->goods->ask_categories))
+			continue;
+		work = work_new(desk, &categories, account, "", fault);
+		number = work ? work_start(work) : 0;
+		first = first ? first : number;
+	}
+	return first;
+}

@@ -1,0 +1,522 @@
+/*
+ * jobs: between the plans of this room and the network. A question is signed, paced, asked, judged
+ * and, if that helps, asked again; an answer is read into one transaction. A fault drops the page
+ * and ends the job, with a sentence in the messages. Read next: work.h.
+ */
+#include "desk/job.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "base/text.h"
+#include "base/words.h"
+#include "desk/work.h"
+#include "net/url.h"
+
+enum { KEPT = 50, TRIES = 3, RETRY_MOST_S = 20, PAGES_MOST = 20000, CLOCK_OFF_S = 600 };
+
+static const struct {
+	const char *id, *name;
+} kinds[] = {
+#define X(name, id, words) [JOB_##name] = { id, words },
+	JOB_KINDS(X)
+#undef X
+};
+
+const char *job_kind_id(enum job_kind kind)
+{
+	return (unsigned)kind < JOB_KIND_COUNT ? kinds[kind].id : "";
+}
+
+const char *job_kind_name(enum job_kind kind)
+{
+	return (unsigned)kind < JOB_KIND_COUNT ? _(kinds[kind].name) : "";
+}
+
+void desk_tell(struct desk *desk, int level, const char *format, ...)
+{
+	char text[400];
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(text, sizeof text, format, args);
+	va_end(args);
+	/* A text that was cut may end within a character. */
+	while (*text && !text_is_utf8(text, strlen(text)))
+		text[strlen(text) - 1] = '\0';
+	note_put(&desk->store, level, text);
+	log_line((enum log_level)level, "desk", "%s", text);
+}
+
+enum err desk_may_write(const struct desk *desk, struct fault *fault)
+{
+	if (desk->conf->read_only)
+		return fault_set(fault, ERR_USAGE, _("read_only is set: nothing can be changed."));
+	if (desk->store.read_only)
+		return fault_set(
+			fault, ERR_STORE, _("What is stored here can only be read, not changed."));
+	return OK;
+}
+
+uint64_t work_chance(struct desk *desk, uint64_t limit)
+{
+	uint64_t *seed = &desk->jobs->seed;
+
+	*seed ^= *seed << 13;
+	*seed ^= *seed >> 7;
+	*seed ^= *seed << 17;
+	return limit > 0 ? *seed % limit : 0;
+}
+
+int work_backoff_s(struct desk *desk, int tries, int most_s)
+{
+	int ceiling = tries < 8 ? 1 << (tries > 0 ? tries : 0) : most_s;
+
+	ceiling = ceiling < most_s ? ceiling : most_s;
+	return 1 + (int)work_chance(desk, (uint64_t)ceiling);
+}
+
+void work_tell_clock(struct work *work, int64_t now_at)
+{
+	struct job_list *jobs = work->desk->jobs;
+	int64_t off_s = now_at - clock_now_s();
+
+	if (now_at <= 0 || !work->account->address)
+		return;
+	/* A practice supplier lives in days of its own; coupons and orders end by its clock. */
+	if (url_is_loopback(work->account->address)) {
+		if (off_s > 1 || off_s < -1)
+			clock_shift_s(jobs->shift_s += off_s);
+		return;
+	}
+	if (jobs->clock_told || (off_s < CLOCK_OFF_S && off_s > -CLOCK_OFF_S))
+		return;
+	jobs->clock_told = true;
+	desk_tell(work->desk, LOG_WARNING,
+		_("This machine's clock and that of \"%s\" are %lld minutes apart. Set this one "
+		  "right: ends of "
+		  "coupons are judged by it."),
+		work->account->name, (long long)(off_s < 0 ? -off_s : off_s) / 60);
+}
+
+/* ---- the list */
+
+struct work *work_find(const struct desk *desk, enum job_kind kind, const char *account)
+{
+	struct work *work;
+
+	for (work = desk->jobs->newest; work; work = work->older)
+		if (work->job.state == JOB_ASKING && work->job.kind == kind &&
+			(!account || !strcmp(work->job.supplier, account)))
+			return work;
+	return NULL;
+}
+
+static void free_steps(struct work *work)
+{
+	size_t i;
+
+	for (i = 0; i < work->step_count; i++) {
+		if (work->steps[i].question)
+			http_drop(work->desk->http, work->steps[i].question);
+		free(work->steps[i].cursor);
+		free(work->steps[i].anchor);
+	}
+	free(work->steps);
+	work->steps = NULL;
+	work->step_count = 0;
+}
+
+void work_forget(struct desk *desk)
+{
+	struct work **link = &desk->jobs->newest, *work;
+	size_t count = 0;
+
+	while ((work = *link)) {
+		if (++count <= KEPT || work->job.state == JOB_ASKING) {
+			link = &work->older;
+			continue;
+		}
+		*link = work->older;
+		arena_clear(&work->arena);
+		free(work);
+	}
+}
+
+static void copy_cut(char *to, size_t size, const char *text)
+{
+	snprintf(to, size, "%s", text ? text : "");
+	while (*to && !text_is_utf8(to, strlen(to)))
+		to[strlen(to) - 1] = '\0';
+}
+
+static enum err may_ask(const struct desk *desk, const struct account *account,
+	const struct supplier *supplier, struct fault *fault)
+{
+	if (desk->offline)
+		return fault_set(fault, ERR_NET, _("Offline: this is what is stored here."));
+	if (!supplier)
+		return fault_set(fault, ERR_CONF,
+			_("\"%s\": there is no kind of supplier \"%.40s\"."), account->name,
+			account->kind);
+	if (!account->address)
+		return fault_set(
+			fault, ERR_CONF, _("Supplier \"%s\" has no address."), account->name);
+	return OK;
+}
+
+struct work *work_new(struct desk *desk, const struct plan *plan, const struct account *account,
+	const char *subject, struct fault *fault)
+{
+	const struct supplier *supplier = supplier_find(account->kind);
+	struct job_list *jobs = desk->jobs;
+	struct work *work;
+
+	if (may_ask(desk, account, supplier, fault) != OK)
+		return NULL;
+	work = calloc(1, sizeof *work);
+	if (!work)
+		arena_out_of_memory();
+	work->desk = desk;
+	work->plan = plan;
+	work->account = account;
+	work->supplier = supplier;
+	work->job.number = ++jobs->last_number;
+	work->job.kind = plan->kind;
+	work->job.started_ms = clock_steady_ms();
+	copy_cut(work->job.supplier, sizeof work->job.supplier, account->name);
+	copy_cut(work->job.subject, sizeof work->job.subject, subject);
+	work->older = jobs->newest;
+	jobs->newest = work;
+	jobs->changed |= TOPIC_JOBS;
+	return work;
+}
+
+static void close_work(struct work *work, enum job_state state)
+{
+	work->job.state = state;
+	work->job.ended_ms = clock_steady_ms();
+	work->desk->jobs->changed |= TOPIC_JOBS;
+	free_steps(work);
+}
+
+void work_drop(struct work *work)
+{
+	if (work->job.state == JOB_ASKING)
+		close_work(work, JOB_DROPPED);
+}
+
+static void end_work(struct work *work, const struct fault *fault)
+{
+	struct fault kept = fault ? *fault : (struct fault){ 0 };
+
+	close_work(work, fault ? JOB_FAILED : JOB_DONE);
+	work->job.fault = kept;
+	if (fault && !work->plan->tries_once)
+		desk_tell(work->desk, LOG_WARNING, _("%s (%s): %s"), job_kind_name(work->job.kind),
+			work->job.supplier, kept.text);
+	if (work->plan->end)
+		work->plan->end(work, fault ? &kept : NULL);
+	arena_clear(&work->arena);
+}
+
+void work_free_all(struct desk *desk)
+{
+	struct job_list *jobs = desk->jobs;
+	struct work *work;
+
+	while ((work = jobs->newest)) {
+		jobs->newest = work->older;
+		free_steps(work);
+		arena_clear(&work->arena);
+		free(work);
+	}
+	arena_clear(&jobs->search);
+}
+
+/* ---- asking */
+
+static void step_answered(void *owner, const struct http_answer *answer);
+
+static bool all_done(const struct work *work)
+{
+	size_t i;
+
+	for (i = 0; i < work->step_count; i++)
+		if (!work->steps[i].done)
+			return false;
+	return true;
+}
+
+static struct access access_of(struct work *work, const struct secret *secret, struct arena *arena)
+{
+	struct access access = {
+		.account = work->account, .secret = secret, .now_s = clock_now_s(), .key = work->key
+	};
+
+	/* Some platforms want the coupon in the question that makes the link. */
+	if (work->id && (work->job.kind == JOB_OUTBOX || work->job.kind == JOB_DETAIL))
+		access.goods = goods_get(&work->desk->store, arena, work->account->name, work->id);
+	return access;
+}
+
+/* False: the work has ended with a fault. */
+static bool ask_now(struct step *step)
+{
+	struct work *work = step->work;
+	struct arena arena = { 0 };
+	struct http_question question = { 0 };
+	const struct secret *secret = NULL;
+	struct fault fault = { 0 };
+	struct access access;
+	enum err err = OK;
+
+	if (!work->plan->is_open)
+		err = key_get(work->desk, work->account, &secret, &fault);
+	access = access_of(work, secret, &arena);
+	if (err == OK && (err = work->plan->ask(step, &access, &arena, &question)) != OK)
+		fault_set(&fault, err, _("This cannot be asked of \"%s\"."), work->account->name);
+	if (err == OK && !work->plan->is_open)
+		err = work->supplier->sign(&access, &arena, &question, &fault);
+	if (err == OK) {
+		step->due_ms = 0;
+		step->question = http_ask(work->desk->http, &question, step_answered, step);
+	}
+	arena_clear(&arena);
+	if (err != OK)
+		end_work(work, &fault);
+	return err == OK;
+}
+
+/* Suppliers that count calls are asked in an even stream. */
+static int64_t wait_ms(const struct step *step)
+{
+	const struct work *work = step->work, *other;
+	int64_t latest_ms = 0, gap_ms;
+	size_t i;
+
+	if (work->supplier->calls_per_minute <= 0)
+		return 0;
+	gap_ms = 60000 / work->supplier->calls_per_minute;
+	for (other = work->desk->jobs->newest; other; other = other->older)
+		for (i = 0; other->account == work->account && i < other->step_count; i++)
+			if (other->steps[i].due_ms > latest_ms)
+				latest_ms = other->steps[i].due_ms;
+	return latest_ms > 0 ? latest_ms + gap_ms : clock_steady_ms() + gap_ms;
+}
+
+static bool ask(struct step *step)
+{
+	int64_t due_ms = step->pages > 0 || step->part > 1 ? wait_ms(step) : 0;
+
+	if (due_ms == 0)
+		return ask_now(step);
+	step->due_ms = due_ms;
+	return true;
+}
+
+void work_split(struct work *work, size_t count)
+{
+	size_t i;
+
+	work->steps = calloc(count, sizeof *work->steps);
+	if (!work->steps)
+		arena_out_of_memory();
+	work->step_count = count;
+	for (i = 0; i < count; i++) {
+		work->steps[i].work = work;
+		work->steps[i].part = (int)i + 1;
+	}
+}
+
+int work_start(struct work *work)
+{
+	size_t i;
+
+	if (!work->steps)
+		work_split(work, 1);
+	for (i = 0; i < work->step_count; i++)
+		if (!work->steps[i].done && !ask(&work->steps[i]))
+			break;
+	if (work->step_count > 0 && all_done(work))
+		end_work(work, NULL);
+	return work->job.number;
+}
+
+int64_t work_due_ms(const struct desk *desk)
+{
+	const struct work *work;
+	int64_t due_ms = -1;
+	size_t i;
+
+	for (work = desk->jobs->newest; work; work = work->older)
+		for (i = 0; i < work->step_count; i++) {
+			int64_t at_ms = work->steps[i].due_ms;
+
+			if (at_ms > 0 && (due_ms < 0 || at_ms < due_ms))
+				due_ms = at_ms;
+		}
+	return due_ms;
+}
+
+void work_ask_due(struct desk *desk)
+{
+	int64_t now_ms = clock_steady_ms();
+	struct work *work;
+	size_t i;
+
+	for (work = desk->jobs->newest; work; work = work->older)
+		for (i = 0; i < work->step_count; i++)
+			if (work->steps[i].due_ms > 0 && work->steps[i].due_ms <= now_ms &&
+				!ask_now(&work->steps[i]))
+				break;
+}
+
+/* ---- answers */
+
+static bool is_worth_a_try(const struct step *step, enum err err)
+{
+	return (err == ERR_NET || err == ERR_BUSY) && !step->work->plan->tries_once &&
+	       step->tries < TRIES - 1;
+}
+
+static void try_later(struct step *step, const struct fault *fault)
+{
+	int wait_s = work_backoff_s(step->work->desk, step->tries, RETRY_MOST_S);
+
+	step->tries++;
+	if (fault->retry_s > wait_s)
+		wait_s = fault->retry_s;
+	step->due_ms = clock_steady_ms() + (int64_t)wait_s * 1000;
+	log_line(LOG_INFO, "retry", "%s in %d s: %s", job_kind_id(step->work->job.kind), wait_s,
+		fault->text);
+}
+
+enum err step_turn(struct step *step, const char *next, struct fault *fault)
+{
+	step->pages++;
+	if (!next) {
+		step->done = true;
+		return OK;
+	}
+	if ((step->cursor && !strcmp(step->cursor, next)) ||
+		(step->anchor && !strcmp(step->anchor, next)))
+		return fault_set(fault, ERR_DECODE,
+			_("The supplier's list turns in a circle; nothing was lost, ask again "
+			  "later."));
+	if (step->pages >= PAGES_MOST)
+		return fault_set(fault, ERR_LIMIT, _("The supplier's list has no end."));
+	/* Brent's way: an anchor at each power of two is met again in any circle. */
+	if ((step->pages & (step->pages - 1)) == 0) {
+		free(step->anchor);
+		step->anchor = strdup(next);
+	}
+	free(step->cursor);
+	step->cursor = strdup(next);
+	if (!step->cursor)
+		arena_out_of_memory();
+	return OK;
+}
+
+static enum err take(struct step *step, const struct http_answer *answer, struct fault *fault)
+{
+	struct work *work = step->work;
+	struct arena arena = { 0 };
+	struct reading reading = {
+		.account = work->account,
+		.bytes = answer->body,
+		.length = answer->length,
+		.now_s = clock_now_s(),
+		.arena = &arena,
+		.cursor = step->cursor ? step->cursor : work->cursor,
+		.goods = work->id,
+		.channel = work->channel,
+	};
+	enum err err = work->plan->take(step, &reading, fault);
+
+	arena_clear(&arena);
+	return err;
+}
+
+static void step_answered(void *owner, const struct http_answer *answer)
+{
+	struct step *step = owner;
+	struct work *work = step->work;
+	struct fault fault = { 0 };
+	enum err err;
+
+	step->question = 0;
+	err = work->supplier->verdict(answer, &fault);
+	if (err == OK)
+		err = take(step, answer, &fault);
+	fault.code = err;
+	if (err != OK && is_worth_a_try(step, err)) {
+		try_later(step, &fault);
+		return;
+	}
+	if (err != OK) {
+		end_work(work, &fault);
+		return;
+	}
+	step->tries = 0;
+	work->desk->jobs->changed |= TOPIC_JOBS;
+	if (!step->done)
+		ask(step);
+	else if (all_done(work))
+		end_work(work, NULL);
+}
+
+/* ---- for the screens */
+
+const struct job *job_get(const struct desk *desk, int number)
+{
+	const struct work *work;
+
+	for (work = desk->jobs->newest; work; work = work->older)
+		if (work->job.number == number)
+			return &work->job;
+	return NULL;
+}
+
+size_t job_load(const struct desk *desk, struct arena *arena, struct job **rows)
+{
+	const struct work *work;
+	size_t count = 0;
+
+	*rows = arena_take_array(arena, KEPT, sizeof **rows);
+	for (work = desk->jobs->newest; work && count < KEPT; work = work->older)
+		(*rows)[count++] = work->job;
+	return count;
+}
+
+size_t job_busy(const struct desk *desk)
+{
+	const struct work *work;
+	size_t count = 0;
+
+	for (work = desk->jobs->newest; work; work = work->older)
+		count += work->job.state == JOB_ASKING;
+	return count;
+}
+
+void job_drop(struct desk *desk, int number)
+{
+	struct work *work;
+
+	for (work = desk->jobs->newest; work; work = work->older)
+		if (work->job.number == number)
+			work_drop(work);
+}
+
+void job_drop_kind(struct desk *desk, enum job_kind kind)
+{
+	struct work *work;
+
+	for (work = desk->jobs->newest; work; work = work->older)
+		if (work->job.kind == kind)
+			work_drop(work);
+}

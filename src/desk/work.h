@@ -1,0 +1,125 @@
+/*
+ * work: one job with its questions, for the files of this room alone. A work's plan says what to
+ * ask, what to do with an answer and what to do at the end; jobs.c does everything between: tokens,
+ * pacing, retries, faults, replacing older questions. Read next: find.c for the shortest plans.
+ */
+#ifndef DESK_WORK_H
+#define DESK_WORK_H
+
+#include "conf/secret.h"
+#include "desk/desk.h"
+#include "net/http.h"
+#include "store/outbox.h"
+#include "supplier/supplier.h"
+
+struct work;
+
+/* One chain of questions: a part of a walk, or the only question of a job. */
+struct step {
+	struct work *work;
+	int question;	/* number at http, 0: none on its way */
+	int64_t due_ms; /* steady clock: ask (again) then; 0: not waiting */
+	int tries;	/* failed ones of this question */
+	int part;	/* 1.. */
+	char *cursor;	/* where to go on, NULL: at the beginning */
+	char *anchor; /* an earlier cursor: seeing it again means that the list turns in a circle */
+	size_t pages;
+	bool done;
+};
+
+struct plan {
+	enum job_kind kind;
+	bool is_open;	 /* needs no token */
+	bool tries_once; /* the caller tries again in its own way */
+	enum err (*ask)(struct step *step, const struct access *access, struct arena *arena,
+		struct http_question *question);
+	/* Puts what was answered into the store, in one transaction; sets step->done, or the next
+	 * cursor by step_turn. */
+	enum err (*take)(struct step *step, const struct reading *reading, struct fault *fault);
+	/* May be NULL. `fault` is NULL when all went well. Not called for a work that was dropped.
+	 */
+	void (*end)(struct work *work, const struct fault *fault);
+};
+
+struct work {
+	struct work *older;
+	struct desk *desk;
+	struct job job;
+	const struct plan *plan;
+	const struct account *account;
+	const struct supplier *supplier;
+	struct arena arena; /* texts of the question */
+	struct step *steps; /* NULL once it has ended */
+	size_t step_count;
+	/* What the question is about; each plan uses what it needs. */
+	struct goods_query query;
+	const char *id, *cursor, *key, *invite, *name;
+	int64_t entry; /* number in the outbox */
+	enum channel channel;
+	enum outbox_kind what;
+	int64_t since, started_at;
+};
+
+struct keyring;
+
+struct job_list {
+	struct work *newest;
+	int last_number;
+	uint32_t changed; /* topics */
+	uint64_t seed;
+	int64_t shift_s;      /* of the clock, to the server's */
+	bool clock_told;      /* that the machine's clock is off */
+	bool outbox_stale;    /* look what may go out */
+	int64_t outbox_due_s; /* when the next entry that waits may go out; 0: none */
+	struct keyring *keys;
+	struct undo *undos;
+	struct arena search; /* the newest search: its words and where each account goes on */
+	char *searched;
+	const char **cursors; /* one for each account; NULL: no more */
+};
+
+/* ---- jobs.c */
+/* A new work, not yet asked; NULL with a fault when nothing can be asked (offline, unknown kind of
+ * supplier, no address). */
+struct work *work_new(struct desk *desk, const struct plan *plan, const struct account *account,
+	const char *subject, struct fault *fault);
+/* Gives it `count` steps; those that need not be asked any more may then be marked done. */
+void work_split(struct work *work, size_t count);
+/* Asks the first question of each step (one, if it was not split). Returns the job's number. */
+int work_start(struct work *work);
+/* The next page of this step: `next` NULL ends it; one seen before is ERR_DECODE. */
+MUST_USE enum err step_turn(struct step *step, const char *next, struct fault *fault);
+void work_drop(struct work *work);
+struct work *work_find(const struct desk *desk, enum job_kind kind, const char *account);
+/* Steady ms of the next thing to do, -1: none. */
+int64_t work_due_ms(const struct desk *desk);
+void work_ask_due(struct desk *desk);
+/* A random number below `limit`, for jitter. */
+uint64_t work_chance(struct desk *desk, uint64_t limit);
+/* Exponential with full jitter: 1..most seconds for the n-th try. */
+int work_backoff_s(struct desk *desk, int tries, int most_s);
+/* The server's clock: shown times follow a practice supplier on this machine. */
+void work_tell_clock(struct work *work, int64_t now_at);
+void work_free_all(struct desk *desk);
+/* Forgets ended works beyond the newest 50; never called while one is being worked on. */
+void work_forget(struct desk *desk);
+/* A sentence for the messages. */
+void desk_tell(struct desk *desk, int level, const char *format, ...) PRINTF_LIKE(3, 4);
+/* ERR_USAGE if nothing may be changed now. */
+MUST_USE enum err desk_may_write(const struct desk *desk, struct fault *fault);
+
+/* ---- account.c */
+/* The account's token, read once; ERR_LOGIN or ERR_CONF if there is none. */
+MUST_USE enum err key_get(struct desk *desk, const struct account *account,
+	const struct secret **secret, struct fault *fault);
+void key_free_all(struct desk *desk);
+
+/* ---- send.c */
+void outbox_send(struct desk *desk); /* what may go out now */
+/* The job that carries this entry, 0: none. */
+int outbox_job(const struct desk *desk, int64_t number);
+
+/* ---- shelf.c */
+void undo_free_all(struct desk *desk);
+
+#endif
