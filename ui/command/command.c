@@ -11,10 +11,12 @@
 #include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
+#include "base/log.h"
 #include "base/text.h"
 #include "base/words.h"
 #include "command/help.h"
 #include "command/language.h"
+#include "conf/file.h"
 
 enum { LONG_ONLY = 256, SETTLE_MS = 120000 };
 
@@ -258,19 +260,34 @@ static int load_conf(struct command_call *call)
 	struct fault fault = { 0 };
 	if (call->value[SWITCH_CONFIG] && setenv("SHOPKEEPER_CONFIG", call->value[SWITCH_CONFIG], 1))
 		return err_exit_code(ERR_FAILED);
+	if (call->value[SWITCH_DEBUG] && setenv("SHOPKEEPER_DEBUG", "1", 1))
+		return err_exit_code(ERR_FAILED);
 	if (conf_load(call->conf, &fault) != OK)
 		return command_fail(call, &fault);
 	return apply_switches(call);
 }
 
 /* ---- running */
+enum err command_open_desk(const struct conf *conf, struct desk *desk, struct fault *fault)
+{
+	struct arena arena = { 0 };
+	struct fault no_log;
+	char *path;
+	if (folder_make(conf->state_folder, &no_log) == OK)
+		log_open(arena_print(&arena, "%s/log", conf->state_folder),
+			getenv("SHOPKEEPER_DEBUG") ? LOG_DEBUG : LOG_INFO);
+	enum err err = conf_data_path(conf, "shop.db", &arena, &path, fault);
+	if (err == OK)
+		err = desk_open(desk, conf, path, fault);
+	arena_clear(&arena);
+	return err;
+}
+
 static int with_desk(struct command_call *call)
 {
 	struct desk desk;
 	struct fault fault = { 0 };
-	char *path;
-	if (conf_data_path(call->conf, "shop.db", &call->arena, &path, &fault) != OK ||
-		desk_open(&desk, call->conf, path, &fault) != OK)
+	if (command_open_desk(call->conf, &desk, &fault) != OK)
 		return command_fail(call, &fault);
 	command_warn(call, &fault);
 	call->desk = &desk;
@@ -334,7 +351,7 @@ int command_main(int argc, char **argv, struct conf *conf, struct command_wish *
 		call.colors = conf->color && wants_colors(&call);
 		code = run(&call);
 	}
-	*wish = (struct command_wish){ call.value[SWITCH_SCRIPT], call.value[SWITCH_DEBUG] != NULL };
+	*wish = (struct command_wish){ call.value[SWITCH_SCRIPT] };
 	code = finish_output(&call, code);
 	arena_clear(&call.arena);
 	return code;

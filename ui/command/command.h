@@ -67,12 +67,14 @@ extern const struct command_switch_row command_switches[SWITCH_COUNT];
 /* What the command line asks of main when no command is meant. */
 struct command_wish {
 	const char *script; /* --script, or NULL */
-	bool debug;
 };
 
 /* Runs `shopkeeper WORD …`; returns the exit code. COMMAND_SCREENS: no command word (or demo alone): start
  * the screens with `conf` as it is now. */
 int command_main(int argc, char **argv, struct conf *conf, struct command_wish *wish);
+
+/* Starts the log and opens the desk on the owner's data folder; `fault` as in desk_open. */
+MUST_USE enum err command_open_desk(const struct conf *conf, struct desk *desk, struct fault *fault);
 
 /* ---- for the commands themselves */
 /* One sentence on standard error; returns its exit code. A warning says that the command went on. */
@@ -88,7 +90,7 @@ MUST_USE bool command_number(const struct command_call *call, enum command_switc
 /* Waits for what was asked (`job` 0: nothing was, and `fault` says why), then the fault of the first job
  * that failed since; OK if all went well. Stored rows are still to be shown. */
 enum err command_settle(struct command_call *call, int job, struct fault *fault);
-/* The whole command line of "demo COMMAND …" once more, with conf as it is now. */
+/* The words that are left as a command of their own (demo COMMAND …), with conf as it is now. */
 int command_again(struct command_call *call);
 
 command_run command_find, command_show, command_pick, command_drop, command_shelf, command_share, command_qr,

@@ -59,10 +59,7 @@ enum err setup_open(struct command_call *call, const struct account *account, co
 	const char *name, struct fault *fault)
 {
 	struct desk desk;
-	char *path;
-	enum err err = conf_data_path(call->conf, "shop.db", &call->arena, &path, fault);
-	if (err == OK)
-		err = desk_open(&desk, call->conf, path, fault);
+	enum err err = command_open_desk(call->conf, &desk, fault);
 	if (err != OK)
 		return err;
 	call->desk = &desk;
