@@ -1,6 +1,7 @@
 /*
- * answer: what comes back: JSON, problems (RFC 9457), pages, cursors and lists. Cursors are keysets: the
- * last row given, and a hash of the question so that they cannot be used for another one.
+ * answer: what comes back: JSON, problems (RFC 9457), pages, cursors and lists. Cursors are
+ * keysets: the last row given, and a hash of the question so that they cannot be used for another
+ * one.
  */
 #include <inttypes.h>
 #include <stdio.h>
@@ -51,8 +52,8 @@ enum err answer_empty(struct call *call, int status)
 	return OK;
 }
 
-enum err answer_problem(struct call *call, int status, const char *code, const char *title,
-	const char *detail, ...)
+enum err answer_problem(
+	struct call *call, int status, const char *code, const char *title, const char *detail, ...)
 {
 	va_list values;
 	char text[400], type[80];
@@ -73,10 +74,11 @@ enum err answer_problem(struct call *call, int status, const char *code, const c
 
 bool call_read(struct call *call, const struct json_field *fields, size_t count, void *record)
 {
-	if (json_read(call->body, fields, count, CURRENCY_CNY, record, &call->arena, &call->fault) == OK)
+	if (json_read(call->body, fields, count, CURRENCY_CNY, record, &call->arena,
+		    &call->fault) == OK)
 		return true;
-	answer_problem(call, 400, "bad_field", "A field is missing or not valid", "%s",
-		call->fault.text);
+	answer_problem(
+		call, 400, "bad_field", "A field is missing or not valid", "%s", call->fault.text);
 	return false;
 }
 
@@ -89,7 +91,8 @@ bool call_number(struct call *call, const char *name, int64_t least, int64_t mos
 	if (!text)
 		return true;
 	*number = strtoll(text, &end, 10);
-	bool digits = text[0] != '\0' && strspn(text, "0123456789") == strlen(text) && strlen(text) < 18;
+	bool digits =
+		text[0] != '\0' && strspn(text, "0123456789") == strlen(text) && strlen(text) < 18;
 	if (digits && *number >= least && *number <= most)
 		return true;
 	answer_problem(call, 400, "bad_parameter", "A parameter is not valid",
@@ -131,7 +134,8 @@ bool cursor_read(struct call *call, char kind, struct cursor *cursor)
 		cursor->key = strtoll(text + 2, &end, 10);
 		cursor->n = *end == '.' ? strtoll(end + 1, &end, 10) : 0;
 		cursor->given = true;
-		/* Printed again it must be the same: this checks form, range and question at once. */
+		/* Printed again it must be the same: this checks form, range and question at once.
+		 */
 		good = strcmp(cursor_print(call, kind, cursor->key, cursor->n), text) == 0;
 	}
 	if (!good)
@@ -170,8 +174,9 @@ enum err list_answer(struct call *call, const struct list *list)
 		return OK;
 	if (!cursor.given)
 		cursor = (struct cursor){ .key = since, .n = -1 };
-	struct sql_query *query = sql_ask(call->practice->sql, &call->fault, list->rows,
-		SQL_WHOLE(call->shop), SQL_WHOLE(cursor.key), SQL_WHOLE(cursor.n), SQL_WHOLE(limit + 1));
+	struct sql_query *query =
+		sql_ask(call->practice->sql, &call->fault, list->rows, SQL_WHOLE(call->shop),
+			SQL_WHOLE(cursor.key), SQL_WHOLE(cursor.n), SQL_WHOLE(limit + 1));
 	if (!query)
 		return ERR_STORE;
 	struct json *json = json_object();

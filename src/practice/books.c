@@ -11,8 +11,8 @@ enum { SHANGHAI_S = 8 * 3600, DAY = 86400, CLOSING_DAY = 20, LAST_AUDIT_DAY = 15
 
 __extension__ typedef __int128 wide;
 
-static int64_t largest_remainder(const int64_t *weights, size_t count, const bool *served, int64_t total,
-	int64_t sum)
+static int64_t largest_remainder(
+	const int64_t *weights, size_t count, const bool *served, int64_t total, int64_t sum)
 {
 	int64_t best = -1, best_remainder = -1;
 	for (size_t i = 0; i < count; i++) {

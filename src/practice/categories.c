@@ -5,7 +5,8 @@
 
 const struct category_words categories[CATEGORIES] = {
 	{ "food", "食品", "Food",
-		{ "红富士苹果", "坚果礼盒", "牛肉干", "大米", "龙井茶", "曲奇饼干", "螺蛳粉", "蜂蜜" },
+		{ "红富士苹果", "坚果礼盒", "牛肉干", "大米", "龙井茶", "曲奇饼干", "螺蛳粉",
+			"蜂蜜" },
 		{ "Olive Oil", "Dark Chocolate", "Oat Cookies", "Ground Coffee" } },
 	{ "home", "家居", "Home",
 		{ "毛巾", "四件套", "收纳盒", "保温杯", "拖鞋", "台灯", "抱枕", "垃圾袋" },
@@ -17,13 +18,15 @@ const struct category_words categories[CATEGORIES] = {
 		{ "面膜", "口红", "洗面奶", "护手霜", "防晒霜", "眼影盘", "卸妆水", "身体乳" },
 		{ "Hand Cream", "Lip Balm", "Clay Mask", "Sun Screen" } },
 	{ "baby", "母婴", "Baby",
-		{ "纸尿裤", "婴儿湿巾", "奶瓶", "儿童绘本", "积木", "爬行垫", "宝宝辅食", "口水巾" },
+		{ "纸尿裤", "婴儿湿巾", "奶瓶", "儿童绘本", "积木", "爬行垫", "宝宝辅食",
+			"口水巾" },
 		{ "Building Blocks", "Baby Wipes", "Picture Book", "Play Mat" } },
 	{ "digital", "数码", "Digital",
 		{ "充电宝", "数据线", "蓝牙耳机", "手机壳", "键盘", "鼠标", "U盘", "支架" },
 		{ "USB-C Cable", "Power Bank 20000mAh", "Mechanical Keyboard", "Wi-Fi Router" } },
 	{ "appliance", "家电", "Appliances",
-		{ "电饭煲", "空气炸锅", "吹风机", "加湿器", "电热水壶", "扫地机器人", "挂烫机", "破壁机" },
+		{ "电饭煲", "空气炸锅", "吹风机", "加湿器", "电热水壶", "扫地机器人", "挂烫机",
+			"破壁机" },
 		{ "Air Fryer", "Hair Dryer", "Electric Kettle", "Humidifier" } },
 	{ "sports", "运动", "Sports",
 		{ "瑜伽垫", "跑步鞋", "跳绳", "羽毛球拍", "露营帐篷", "骑行头盔", "护膝", "哑铃" },
@@ -42,18 +45,20 @@ const struct category_words categories[CATEGORIES] = {
 		{ "Flower Pot", "Garden Shears", "Herb Seeds", "Watering Can" } },
 };
 
-const char *const adjectives[ADJECTIVES] = { "柔软", "加厚", "家用", "便携", "新款", "轻奢", "大容量",
-	"经典", "高颜值", "原产地", "无添加", "儿童", "女士", "男士", "四季", "实惠装" };
-const char *const latin_adjectives[ADJECTIVES] = { "Soft", "Classic", "Portable", "Large", "Organic",
-	"Light", "Premium", "Everyday", "Family", "Mini", "Durable", "Quiet", "Natural", "Warm", "Travel",
-	"Value" };
-const char *const brands[BRANDS] = { "洁丽家", "果园直供", "小满", "南山工坊", "Nordhem", "青禾", "拾光",
-	"Lumo", "乐嘟嘟", "云上居", "Kivo", "山野集", "半亩田", "Orrin", "朴素生活", "海岛研究所" };
-const char *const specs[SPECS] = { "5斤装", "3条装", "2件套", "500g×2", "10包", "均码", "XL码", "1.5米",
-	"礼盒装", "单支", "6只装", "加大号" };
+const char *const adjectives[ADJECTIVES] = { "柔软", "加厚", "家用", "便携", "新款", "轻奢",
+	"大容量", "经典", "高颜值", "原产地", "无添加", "儿童", "女士", "男士", "四季", "实惠装" };
+const char *const latin_adjectives[ADJECTIVES] = { "Soft", "Classic", "Portable", "Large",
+	"Organic", "Light", "Premium", "Everyday", "Family", "Mini", "Durable", "Quiet", "Natural",
+	"Warm", "Travel", "Value" };
+const char *const brands[BRANDS] = { "洁丽家", "果园直供", "小满", "南山工坊", "Nordhem", "青禾",
+	"拾光", "Lumo", "乐嘟嘟", "云上居", "Kivo", "山野集", "半亩田", "Orrin", "朴素生活",
+	"海岛研究所" };
+const char *const specs[SPECS] = { "5斤装", "3条装", "2件套", "500g×2", "10包", "均码", "XL码",
+	"1.5米", "礼盒装", "单支", "6只装", "加大号" };
 const char *const latin_specs[SPECS] = { "2-pack", "500 g", "set of 3", "size M", "1.5 m", "6 pcs",
 	"gift box", "XL", "250 ml", "refill", "single", "pair" };
-const char *const odd_marks[ODD_MARKS] = { "🍎", "🔥", "❤", "★", "①", "Ａ级", "é", "👨‍👩‍👧" };
+const char *const odd_marks[ODD_MARKS] = { "🍎", "🔥", "❤", "★", "①", "Ａ级", "é",
+	"👨‍👩‍👧" };
 const char *const descriptions[DESCRIPTIONS] = {
 	"产地直发，坏果包赔，七天无理由退货。",
 	"厂家直供，质检合格后发货，支持七天无理由退换。",

@@ -1,6 +1,6 @@
 /*
- * chance: the dice of the simulation. Every throw is a hash of the seed, a purpose and a number, so that
- * the same seed gives the same world whatever is asked in between. Not for secrets.
+ * chance: the dice of the simulation. Every throw is a hash of the seed, a purpose and a number, so
+ * that the same seed gives the same world whatever is asked in between. Not for secrets.
  */
 #include "practice/practice.h"
 

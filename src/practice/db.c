@@ -1,7 +1,7 @@
 /*
- * db: the tables of the practice supplier. Amounts are minor units of CNY, times Unix seconds, rates
- * basis points. An order has one recommender at most and a recommender is a bare number: a parent of a
- * parent cannot be written down here (R32).
+ * db: the tables of the practice supplier. Amounts are minor units of CNY, times Unix seconds,
+ * rates basis points. An order has one recommender at most and a recommender is a bare number: a
+ * parent of a parent cannot be written down here (R32).
  */
 #include "practice/practice.h"
 
@@ -9,31 +9,40 @@ static const char tables[] =
 	"CREATE TABLE fact(name TEXT PRIMARY KEY, number INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
 	"CREATE TABLE merchant(n INTEGER PRIMARY KEY, name TEXT NOT NULL, score INTEGER) STRICT;"
 	"CREATE TABLE goods(n INTEGER PRIMARY KEY, title TEXT NOT NULL, merchant INTEGER NOT NULL,"
-	" category INTEGER NOT NULL, price INTEGER NOT NULL, list_price INTEGER, final INTEGER NOT NULL,"
+	" category INTEGER NOT NULL, price INTEGER NOT NULL, list_price INTEGER, final INTEGER NOT "
+	"NULL,"
 	" rate_bp INTEGER NOT NULL, commission INTEGER NOT NULL, lock_ends_at INTEGER,"
-	" sales INTEGER NOT NULL, stock INTEGER, self INTEGER NOT NULL, updated_at INTEGER NOT NULL,"
+	" sales INTEGER NOT NULL, stock INTEGER, self INTEGER NOT NULL, updated_at INTEGER NOT "
+	"NULL,"
 	" face INTEGER, threshold INTEGER, coupon_left INTEGER, coupon_total INTEGER,"
 	" starts_at INTEGER, ends_at INTEGER) STRICT;"
 	"CREATE TABLE shop(n INTEGER PRIMARY KEY, name TEXT NOT NULL, token TEXT NOT NULL UNIQUE,"
 	" created_at INTEGER NOT NULL, buyer_at INTEGER, buyers INTEGER NOT NULL DEFAULT 0,"
 	" payout_at INTEGER) STRICT;"
 	"CREATE TABLE shelf(n INTEGER PRIMARY KEY AUTOINCREMENT, shop INTEGER NOT NULL,"
-	" goods INTEGER NOT NULL, tags TEXT NOT NULL, note TEXT NOT NULL, added_at INTEGER NOT NULL,"
+	" goods INTEGER NOT NULL, tags TEXT NOT NULL, note TEXT NOT NULL, added_at INTEGER NOT "
+	"NULL,"
 	" updated_at INTEGER NOT NULL, UNIQUE(shop, goods)) STRICT;"
 	"CREATE TABLE link(n INTEGER PRIMARY KEY, shop INTEGER NOT NULL, goods INTEGER NOT NULL,"
-	" channel TEXT NOT NULL, kind TEXT NOT NULL, code TEXT NOT NULL UNIQUE, short TEXT NOT NULL UNIQUE,"
-	" clicks INTEGER NOT NULL DEFAULT 0, created_at INTEGER NOT NULL, expires_at INTEGER NOT NULL,"
+	" channel TEXT NOT NULL, kind TEXT NOT NULL, code TEXT NOT NULL UNIQUE, short TEXT NOT "
+	"NULL UNIQUE,"
+	" clicks INTEGER NOT NULL DEFAULT 0, created_at INTEGER NOT NULL, expires_at INTEGER NOT "
+	"NULL,"
 	" updated_at INTEGER NOT NULL) STRICT;"
 	"CREATE INDEX link_changed ON link(shop, updated_at, n);"
 	"CREATE TABLE sale(n INTEGER PRIMARY KEY, shop INTEGER NOT NULL, goods INTEGER NOT NULL,"
 	" title TEXT NOT NULL, kind TEXT NOT NULL, state TEXT NOT NULL, reason TEXT, channel TEXT,"
-	" link INTEGER, recommender INTEGER, quantity INTEGER NOT NULL, returned INTEGER NOT NULL DEFAULT 0,"
-	" due_minor INTEGER NOT NULL, paid INTEGER NOT NULL DEFAULT 0, base INTEGER NOT NULL DEFAULT 0,"
-	" rate_bp INTEGER NOT NULL, estimate INTEGER NOT NULL DEFAULT 0, settled INTEGER NOT NULL DEFAULT 0,"
+	" link INTEGER, recommender INTEGER, quantity INTEGER NOT NULL, returned INTEGER NOT NULL "
+	"DEFAULT 0,"
+	" due_minor INTEGER NOT NULL, paid INTEGER NOT NULL DEFAULT 0, base INTEGER NOT NULL "
+	"DEFAULT 0,"
+	" rate_bp INTEGER NOT NULL, estimate INTEGER NOT NULL DEFAULT 0, settled INTEGER NOT NULL "
+	"DEFAULT 0,"
 	" fee INTEGER NOT NULL DEFAULT 0, bonus INTEGER NOT NULL DEFAULT 0,"
 	" clawback INTEGER NOT NULL DEFAULT 0, owed INTEGER NOT NULL DEFAULT 0,"
 	" fate INTEGER NOT NULL, due_at INTEGER, created_at INTEGER NOT NULL, paid_at INTEGER,"
-	" received_at INTEGER, approved_at INTEGER, settled_at INTEGER, updated_at INTEGER NOT NULL) STRICT;"
+	" received_at INTEGER, approved_at INTEGER, settled_at INTEGER, updated_at INTEGER NOT "
+	"NULL) STRICT;"
 	"CREATE INDEX sale_changed ON sale(shop, updated_at, n);"
 	"CREATE INDEX sale_due ON sale(due_at, n) WHERE due_at IS NOT NULL;"
 	"CREATE INDEX sale_owed ON sale(shop, n) WHERE owed > 0;"
@@ -47,13 +56,15 @@ static const char tables[] =
 	/* Running sums of the lines, in the same transaction as each line. */
 	"CREATE TABLE balance(shop INTEGER NOT NULL, bucket TEXT NOT NULL, minor INTEGER NOT NULL,"
 	" lines INTEGER NOT NULL, PRIMARY KEY(shop, bucket)) STRICT, WITHOUT ROWID;"
-	"CREATE TABLE payout(n INTEGER PRIMARY KEY, shop INTEGER NOT NULL, state TEXT NOT NULL, reason TEXT,"
+	"CREATE TABLE payout(n INTEGER PRIMARY KEY, shop INTEGER NOT NULL, state TEXT NOT NULL, "
+	"reason TEXT,"
 	" amount INTEGER NOT NULL, fee INTEGER NOT NULL, automatic INTEGER NOT NULL,"
 	" requested_at INTEGER NOT NULL, expected_at INTEGER NOT NULL, finished_at INTEGER,"
 	" updated_at INTEGER NOT NULL, due_at INTEGER) STRICT;"
 	"CREATE INDEX payout_changed ON payout(shop, updated_at, n);"
 	"CREATE TABLE kept_answer(scope TEXT NOT NULL, key TEXT NOT NULL, content INTEGER NOT NULL,"
-	" status INTEGER NOT NULL, body TEXT NOT NULL, PRIMARY KEY(scope, key)) STRICT, WITHOUT ROWID;";
+	" status INTEGER NOT NULL, body TEXT NOT NULL, PRIMARY KEY(scope, key)) STRICT, WITHOUT "
+	"ROWID;";
 
 /* Each index ends in the row number by itself. A million goods: about a second for each. */
 static const char indexes[] =

@@ -1,13 +1,13 @@
 /*
- * debt: refunds after settlement (R13). What was earned too much is owed in the clawback bucket until
- * available money pays it; the next earnings fill it first. An order that was paid out stays so (R8):
- * the correction is only in the ledger.
+ * debt: refunds after settlement (R13). What was earned too much is owed in the clawback bucket
+ * until available money pays it; the next earnings fill it first. An order that was paid out stays
+ * so (R8): the correction is only in the ledger.
  */
 #include "practice/books.h"
 #include "practice/sale_row.h"
 
-enum err sale_claw_back(struct practice *practice, struct sale *sale, const char *refund_id,
-	struct fault *fault)
+enum err sale_claw_back(
+	struct practice *practice, struct sale *sale, const char *refund_id, struct fault *fault)
 {
 	int64_t earned = sale->settled + sale->bonus - sale->clawback;
 	int64_t keeps = sale_earns(sale, sale->base);
@@ -31,8 +31,8 @@ enum err sale_claw_back(struct practice *practice, struct sale *sale, const char
 	return err == OK ? sale_load(practice, sale->n, sale, fault) : err;
 }
 
-static enum err pay_debt(struct practice *practice, struct sale *sale, int64_t available, int64_t at,
-	struct fault *fault)
+static enum err pay_debt(struct practice *practice, struct sale *sale, int64_t available,
+	int64_t at, struct fault *fault)
 {
 	int64_t amount = sale->owed < available ? sale->owed : available;
 	sale->updated_at = at;

@@ -1,6 +1,6 @@
 /*
- * fate: what becomes of an order while time passes. A number drawn when it is placed decides; FATE_GOOD is
- * for orders made by hand, whose course tests and stories can count on.
+ * fate: what becomes of an order while time passes. A number drawn when it is placed decides;
+ * FATE_GOOD is for orders made by hand, whose course tests and stories can count on.
  */
 #include "practice/books.h"
 #include "practice/people.h"
@@ -79,7 +79,8 @@ int64_t fate_next_moment(const struct practice *practice, const struct sale *sal
 	}
 }
 
-static enum err after_created(struct practice *practice, struct sale *sale, int64_t at, struct fault *fault)
+static enum err after_created(
+	struct practice *practice, struct sale *sale, int64_t at, struct fault *fault)
 {
 	enum ending end = ending(sale->fate);
 	if (sale->fate == FATE_GOOD || end == NEVER_PAID || end == PAID_LATE) {
@@ -90,10 +91,11 @@ static enum err after_created(struct practice *practice, struct sale *sale, int6
 	}
 	enum err err = sale_pay(practice, sale, at, fault);
 	if (sale->state == ORDER_ESTIMATED)
-		sale->due_at = end == CANCELLED ? at + wait_s(sale->fate, 2, 2 * HOUR_S, 18 * HOUR_S) :
-			end == GROUP_FILLS      ? at + wait_s(sale->fate, 2, HOUR_S, 20 * HOUR_S) :
-			end == GROUP_FAILS      ? at + DAY_S :
-						  at + delivery_s(sale->fate);
+		sale->due_at =
+			end == CANCELLED     ? at + wait_s(sale->fate, 2, 2 * HOUR_S, 18 * HOUR_S)
+			: end == GROUP_FILLS ? at + wait_s(sale->fate, 2, HOUR_S, 20 * HOUR_S)
+			: end == GROUP_FAILS ? at + DAY_S
+					     : at + delivery_s(sale->fate);
 	return err;
 }
 
@@ -118,12 +120,13 @@ static enum err after_estimated(
 	}
 	err = sale_receive(practice, sale, at, fault);
 	bool comes_back = end == RETURNED || (end == PARTLY_RETURNED && sale->quantity > 1);
-	sale->due_at = at +
-		(comes_back ? wait_s(sale->fate, 3, DAY_S, 5 * DAY_S) : practice_rules.protection_s);
+	sale->due_at = at + (comes_back ? wait_s(sale->fate, 3, DAY_S, 5 * DAY_S)
+					: practice_rules.protection_s);
 	return err;
 }
 
-static enum err after_received(struct practice *practice, struct sale *sale, int64_t at, struct fault *fault)
+static enum err after_received(
+	struct practice *practice, struct sale *sale, int64_t at, struct fault *fault)
 {
 	enum ending end = ending(sale->fate);
 	struct refund refund = { "R-window", sale->quantity, "returned", at };
@@ -147,7 +150,8 @@ static enum err after_received(struct practice *practice, struct sale *sale, int
 	return err;
 }
 
-static enum err after_settled(struct practice *practice, struct sale *sale, int64_t at, struct fault *fault)
+static enum err after_settled(
+	struct practice *practice, struct sale *sale, int64_t at, struct fault *fault)
 {
 	struct refund refund = { "R-late", sale->quantity, "returned", at };
 	return sale_refund(practice, sale, &refund, fault);
@@ -187,6 +191,6 @@ enum err fate_step(struct practice *practice, int64_t n, int64_t at, struct faul
 	if (err != OK)
 		return err;
 	/* The steps have saved the rest. */
-	return sql_do(practice->sql, fault, "UPDATE sale SET due_at = ?2 WHERE n = ?1", SQL_WHOLE(n),
-		sale.due_at ? SQL_WHOLE(sale.due_at) : SQL_NULL);
+	return sql_do(practice->sql, fault, "UPDATE sale SET due_at = ?2 WHERE n = ?1",
+		SQL_WHOLE(n), sale.due_at ? SQL_WHOLE(sale.due_at) : SQL_NULL);
 }

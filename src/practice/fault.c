@@ -1,4 +1,5 @@
-/* fault: which fault meets which request. What each looks like on the wire is in spoil.c and server.c. */
+/* fault: which fault meets which request. What each looks like on the wire is in spoil.c and
+ * server.c. */
 #include "practice/fault.h"
 
 #include <stdio.h>
@@ -8,8 +9,7 @@
 static const struct {
 	const char *name;
 	bool reaches;
-} kinds[] = {
-	[FAULT_NONE] = { "", true },
+} kinds[] = { [FAULT_NONE] = { "", true },
 #define X(name, id, reaches) [FAULT_##name] = { id, reaches },
 	FAULT_KINDS(X)
 #undef X
@@ -30,7 +30,7 @@ bool fault_kind_read(const char *text, enum fault_kind *kind, int64_t *delay_ms)
 		char *end;
 		*delay_ms = text[length] ? strtoll(text + length + 1, &end, 10) : -1;
 		return *delay_ms >= 0 && *delay_ms <= DELAY_MOST_MS && end != text + length + 1 &&
-			*end == '\0';
+		       *end == '\0';
 	}
 	return false;
 }

@@ -1,6 +1,7 @@
 /*
  * fault: answers that go wrong on demand, as networks and servers do. Armed by --fault and
- * /practice/fault; each counts down. Those of the wire (cut, drip, delay) are carried out by server.c.
+ * /practice/fault; each counts down. Those of the wire (cut, drip, delay) are carried out by
+ * server.c.
  */
 #ifndef PRACTICE_FAULT_H
 #define PRACTICE_FAULT_H
@@ -9,20 +10,22 @@
 #include <stdint.h>
 
 /* name, and whether the request still reaches the supplier before its answer is spoilt */
-#define FAULT_KINDS(X) \
-	X(DELAY, "delay", true) X(CUT, "cut", true) X(DRIP, "drip", true) X(GARBAGE, "garbage", true) \
-	X(HTML, "html", false) X(WRONG_TYPE, "wrong_type", true) X(BAD_GZIP, "bad_gzip", true) \
-	X(GZIP_BOMB, "gzip_bomb", true) X(401, "401", false) X(409, "409", false) \
-	X(429, "429", false) X(500, "500", false) X(503, "503", false) \
-	X(REDIRECT, "redirect", false) X(HOSTILE, "hostile", true) \
-	X(UNKNOWN_STATE, "unknown_state", true) X(DEPTH_TWO, "depth_two", true)
+#define FAULT_KINDS(X)                                                                             \
+	X(DELAY, "delay", true)                                                                    \
+	X(CUT, "cut", true) X(DRIP, "drip", true) X(GARBAGE, "garbage", true) X(HTML, "html",      \
+		false) X(WRONG_TYPE, "wrong_type", true) X(BAD_GZIP, "bad_gzip", true)             \
+		X(GZIP_BOMB, "gzip_bomb", true) X(401, "401", false) X(409, "409", false)          \
+			X(429, "429", false) X(500, "500", false) X(503, "503", false)             \
+				X(REDIRECT, "redirect", false) X(HOSTILE, "hostile", true)         \
+					X(UNKNOWN_STATE, "unknown_state", true)                    \
+						X(DEPTH_TWO, "depth_two", true)
 
 enum fault_kind {
 	FAULT_NONE,
 #define X(name, id, reaches) FAULT_##name,
 	FAULT_KINDS(X)
 #undef X
-	FAULT_KIND_COUNT
+		FAULT_KIND_COUNT
 };
 
 struct armed_fault {

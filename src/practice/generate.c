@@ -1,8 +1,8 @@
 /*
- * generate: a catalogue out of a seed. The mix follows what small shops sell: 70 % under 100 yuan, rates
- * from 3 to 30 %, coupons good and ended, stock-outs, claimed discounts honest and not, shops of every
- * score or none. The words are in categories.c. Indexes are made after the load (db.c): a million goods
- * in seconds.
+ * generate: a catalogue out of a seed. The mix follows what small shops sell: 70 % under 100 yuan,
+ * rates from 3 to 30 %, coupons good and ended, stock-outs, claimed discounts honest and not, shops
+ * of every score or none. The words are in categories.c. Indexes are made after the load (db.c): a
+ * million goods in seconds.
  */
 #include <stdio.h>
 #include "practice/books.h"
@@ -47,9 +47,9 @@ static void name_goods(uint64_t *dice, const struct category_words *words, char 
 static int64_t price_goods(uint64_t *dice)
 {
 	int64_t roll = below(dice, 100);
-	int64_t price = roll < 70 ? 500 + below(dice, 9400) :
-		roll < 95         ? 10000 + below(dice, 40000) :
-				    50000 + below(dice, 450000);
+	int64_t price = roll < 70   ? 500 + below(dice, 9400)
+			: roll < 95 ? 10000 + below(dice, 40000)
+				    : 50000 + below(dice, 450000);
 	return price - price % 100 + (below(dice, 3) ? 90 : 0);
 }
 
@@ -82,7 +82,8 @@ static int64_t claim_price(uint64_t *dice, int64_t price)
 	int64_t roll = below(dice, 100);
 	if (roll < 50)
 		return 0;
-	int64_t claimed = price * (roll < 85 ? 110 + below(dice, 25) : 200 + below(dice, 200)) / 100;
+	int64_t claimed =
+		price * (roll < 85 ? 110 + below(dice, 25) : 200 + below(dice, 200)) / 100;
 	return claimed - claimed % 100 + 90;
 }
 
@@ -109,7 +110,8 @@ static void make_goods(const struct practice *practice, int64_t n, int64_t merch
 }
 
 /* The first two are always the same, for stories and tests. */
-static void make_first(const struct practice *practice, struct wares *wares, char title[TITLE_BYTES])
+static void make_first(
+	const struct practice *practice, struct wares *wares, char title[TITLE_BYTES])
 {
 	int64_t hour = practice->options.now_s - practice->options.now_s % HOUR_S;
 	if (wares->n == 1) {
@@ -119,9 +121,13 @@ static void make_first(const struct practice *practice, struct wares *wares, cha
 		wares->list_price = 5990;
 		wares->rate_bp = 1800;
 		wares->sales = 1840;
-		wares->coupon = (struct coupon){ .id = "yes", .face = { 500, CURRENCY_CNY },
-			.threshold = { 2900, CURRENCY_CNY }, .left = 120, .total = 500,
-			.starts_at = hour - DAY_S, .ends_at = hour + 4 * DAY_S };
+		wares->coupon = (struct coupon){ .id = "yes",
+			.face = { 500, CURRENCY_CNY },
+			.threshold = { 2900, CURRENCY_CNY },
+			.left = 120,
+			.total = 500,
+			.starts_at = hour - DAY_S,
+			.ends_at = hour + 4 * DAY_S };
 	} else {
 		snprintf(title, TITLE_BYTES, "洁丽家 纯棉毛巾 3条装");
 		wares->category = category_find("home");
@@ -187,8 +193,10 @@ enum err generate_goods(struct practice *practice, struct fault *fault)
 	enum err err = generate_merchants(practice, merchants, fault);
 	struct sql_query *query = sql_prepare(practice->sql,
 		"INSERT INTO goods(n, title, merchant, category, price, list_price, final, rate_bp,"
-		" commission, lock_ends_at, sales, stock, self, updated_at, face, threshold, coupon_left,"
-		" coupon_total, starts_at, ends_at) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,"
+		" commission, lock_ends_at, sales, stock, self, updated_at, face, threshold, "
+		"coupon_left,"
+		" coupon_total, starts_at, ends_at) VALUES "
+		"(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,"
 		"?14,?15,?16,?17,?18,?19,?20)",
 		fault);
 	if (!query)

@@ -96,12 +96,14 @@ enum err goods_save(struct practice *practice, struct wares *wares, int64_t at, 
 	wares->commission = books_share(wares->final, wares->rate_bp);
 	wares->updated_at = at;
 	return sql_do(practice->sql, fault,
-		"UPDATE goods SET title=?2, price=?3, list_price=?4, final=?5, rate_bp=?6, commission=?7,"
-		" stock=?8, updated_at=?9, face=?10, threshold=?11, coupon_left=?12, coupon_total=?13,"
+		"UPDATE goods SET title=?2, price=?3, list_price=?4, final=?5, rate_bp=?6, "
+		"commission=?7,"
+		" stock=?8, updated_at=?9, face=?10, threshold=?11, coupon_left=?12, "
+		"coupon_total=?13,"
 		" starts_at=?14, ends_at=?15 WHERE n = ?1",
 		SQL_WHOLE(wares->n), SQL_TEXT(wares->title), SQL_WHOLE(wares->price),
-		wares->list_price ? SQL_WHOLE(wares->list_price) : SQL_NULL, SQL_WHOLE(wares->final),
-		SQL_WHOLE(wares->rate_bp), SQL_WHOLE(wares->commission),
+		wares->list_price ? SQL_WHOLE(wares->list_price) : SQL_NULL,
+		SQL_WHOLE(wares->final), SQL_WHOLE(wares->rate_bp), SQL_WHOLE(wares->commission),
 		wares->stock == UNKNOWN ? SQL_NULL : SQL_WHOLE(wares->stock), SQL_WHOLE(at),
 		has ? SQL_WHOLE(coupon->face.minor) : SQL_NULL,
 		has ? SQL_WHOLE(coupon->threshold.minor) : SQL_NULL,
@@ -110,8 +112,8 @@ enum err goods_save(struct practice *practice, struct wares *wares, int64_t at, 
 		has ? SQL_WHOLE(coupon->ends_at) : SQL_NULL);
 }
 
-enum err goods_sell(struct practice *practice, struct wares *wares, int64_t quantity, bool with_coupon,
-	int64_t at, struct fault *fault)
+enum err goods_sell(struct practice *practice, struct wares *wares, int64_t quantity,
+	bool with_coupon, int64_t at, struct fault *fault)
 {
 	if (wares->stock != UNKNOWN)
 		wares->stock -= quantity;
@@ -123,14 +125,16 @@ enum err goods_sell(struct practice *practice, struct wares *wares, int64_t quan
 enum err goods_pass_time(struct practice *practice, int64_t from, int64_t to, struct fault *fault)
 {
 	enum err err = sql_do(practice->sql, fault,
-		"UPDATE goods SET final = price - face, commission = (price - face) * rate_bp / 10000,"
+		"UPDATE goods SET final = price - face, commission = (price - face) * rate_bp / "
+		"10000,"
 		" updated_at = starts_at WHERE starts_at > ?1 AND starts_at <= ?2 AND ends_at > ?2"
 		" AND coupon_left > 0 AND price >= threshold AND price >= face",
 		SQL_WHOLE(from), SQL_WHOLE(to));
 	if (err == OK)
 		err = sql_do(practice->sql, fault,
 			"UPDATE goods SET final = price, commission = price * rate_bp / 10000,"
-			" updated_at = ends_at WHERE ends_at > ?1 AND ends_at <= ?2 AND final <> price",
+			" updated_at = ends_at WHERE ends_at > ?1 AND ends_at <= ?2 AND final <> "
+			"price",
 			SQL_WHOLE(from), SQL_WHOLE(to));
 	return err;
 }

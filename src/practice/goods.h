@@ -1,6 +1,6 @@
 /*
- * goods: one row of the goods table, and the two numbers kept beside it so that lists can be sorted:
- * the final price of one piece and its commission. Read next: goods_routes.c, generate.c.
+ * goods: one row of the goods table, and the two numbers kept beside it so that lists can be
+ * sorted: the final price of one piece and its commission. Read next: goods_routes.c, generate.c.
  */
 #ifndef PRACTICE_GOODS_H
 #define PRACTICE_GOODS_H
@@ -13,10 +13,10 @@ struct wares {
 	int64_t n;
 	const char *title, *merchant;
 	int64_t category, price, list_price; /* list_price 0: none */
-	int64_t final, commission;           /* kept: as of the last change or coupon boundary */
+	int64_t final, commission;	     /* kept: as of the last change or coupon boundary */
 	int32_t rate_bp;
-	int64_t lock_ends_at;         /* 0: none */
-	int64_t sales, stock, score;  /* stock and score may be UNKNOWN */
+	int64_t lock_ends_at;	     /* 0: none */
+	int64_t sales, stock, score; /* stock and score may be UNKNOWN */
 	bool self_purchase;
 	struct coupon coupon; /* id NULL: none */
 	int64_t merchant_n, updated_at;
@@ -24,12 +24,13 @@ struct wares {
 
 enum { GOODS_ID = 24 };
 char *goods_id(int64_t n, char text[GOODS_ID]); /* "G0000001" */
-int64_t goods_find(const char *id);             /* 0 if it is no such id */
+int64_t goods_find(const char *id);		/* 0 if it is no such id */
 
 /* Columns for goods_read, FROM goods g JOIN merchant m. */
-#define GOODS_COLUMNS \
-	"g.n, g.title, m.name, g.category, g.price, g.list_price, g.final, g.commission, g.rate_bp," \
-	" g.lock_ends_at, g.sales, g.stock, m.score, g.self, g.face, g.threshold, g.coupon_left," \
+#define GOODS_COLUMNS                                                                              \
+	"g.n, g.title, m.name, g.category, g.price, g.list_price, g.final, g.commission, "         \
+	"g.rate_bp,"                                                                               \
+	" g.lock_ends_at, g.sales, g.stock, m.score, g.self, g.face, g.threshold, g.coupon_left,"  \
 	" g.coupon_total, g.starts_at, g.ends_at, g.merchant, g.updated_at"
 #define GOODS_TABLES " FROM goods g JOIN merchant m ON m.n = g.merchant "
 void goods_read(struct sql_query *query, struct arena *arena, struct wares *wares);

@@ -24,7 +24,8 @@ static const char *hostile_title(struct arena *arena, int64_t n)
 	static const char *const titles[] = {
 		"\033[2J\033[H\033]0;owned\007毛巾 cleared screen",
 		"\033]52;c;ZXZpbA==\007 clipboard \033[31mred",
-		"\302\233" "31m C1 \302\205 next line",
+		"\302\233"
+		"31m C1 \302\205 next line",
 		"abc\342\200\256gnp.exe\342\200\254 \342\201\246bidi\342\201\251",
 		"zero\342\200\213width\342\200\215join\357\273\277bom\302\255",
 		"tags \363\240\201\201\363\240\201\242 and \357\277\276 non-character",
@@ -58,8 +59,8 @@ static void put_coupon(const struct coupon *coupon, struct json *object)
 
 static void put_merchant(struct call *call, const struct wares *wares, struct json *object)
 {
-	json_put_text(object, "id",
-		arena_print(&call->arena, "M%04lld", (long long)wares->merchant_n));
+	json_put_text(
+		object, "id", arena_print(&call->arena, "M%04lld", (long long)wares->merchant_n));
 	json_put_text(object, "name", wares->merchant);
 	if (wares->score == UNKNOWN)
 		json_put_null(object, "score");
@@ -81,7 +82,8 @@ void goods_put(struct call *call, const struct wares *wares, struct json *object
 	bool hostile = call->request->twist == FAULT_HOSTILE;
 	int64_t final = goods_final(wares, call->now_s);
 	json_put_text(object, "id", goods_id(wares->n, id));
-	json_put_text(object, "title", hostile ? hostile_title(&call->arena, wares->n) : wares->title);
+	json_put_text(
+		object, "title", hostile ? hostile_title(&call->arena, wares->n) : wares->title);
 	put_merchant(call, wares, json_put_object(object, "shop"));
 	json_put_text(object, "category_id", categories[wares->category].id);
 	json_put_text(object, "currency", "CNY");
@@ -94,7 +96,8 @@ void goods_put(struct call *call, const struct wares *wares, struct json *object
 	json_put_whole(object, "final_price_minor", final);
 	json_put_whole(object, "rate_bp", wares->rate_bp);
 	json_put_whole(object, "commission_minor", books_share(final, wares->rate_bp));
-	json_put_whole(object, "commission_before_minor", books_share(wares->price, wares->rate_bp));
+	json_put_whole(
+		object, "commission_before_minor", books_share(wares->price, wares->rate_bp));
 	put_whole_or_null(object, "lock_ends_at", wares->lock_ends_at != 0, wares->lock_ends_at);
 	json_put_whole(object, "sales_30d", wares->sales);
 	put_whole_or_null(object, "stock", wares->stock != UNKNOWN, wares->stock);

@@ -1,7 +1,7 @@
 /*
- * goods_routes: searching, browsing and changing goods. The question is put together from fixed pieces
- * of SQL; what strangers send is always bound as a value. Each order of rows has an index (db.c), so a
- * page costs the same at the beginning and in the middle of a million.
+ * goods_routes: searching, browsing and changing goods. The question is put together from fixed
+ * pieces of SQL; what strangers send is always bound as a value. Each order of rows has an index
+ * (db.c), so a page costs the same at the beginning and in the middle of a million.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -52,7 +52,8 @@ static void add_plain(struct question *question, const char *condition)
 	snprintf(question->where + length, sizeof(question->where) - length, "%s", condition);
 }
 
-/* LIKE folds the case of ASCII only, which is what Latin titles need; % and _ stand for themselves. */
+/* LIKE folds the case of ASCII only, which is what Latin titles need; % and _ stand for themselves.
+ */
 static const char *like_pattern(struct call *call, const char *word, size_t length)
 {
 	char *pattern = arena_take(&call->arena, 2 * length + 3), *at = pattern;
@@ -81,8 +82,8 @@ static void add_words(struct call *call, struct question *question)
 	}
 }
 
-static bool add_number(struct call *call, struct question *question, const char *name,
-	const char *condition)
+static bool add_number(
+	struct call *call, struct question *question, const char *name, const char *condition)
 {
 	int64_t number;
 	if (!call_number(call, name, 0, MONEY_MOST, -1, &number))
@@ -93,7 +94,8 @@ static bool add_number(struct call *call, struct question *question, const char 
 	return true;
 }
 
-static bool add_flag(struct call *call, struct question *question, const char *name, const char *condition)
+static bool add_flag(
+	struct call *call, struct question *question, const char *name, const char *condition)
 {
 	const char *text = request_query(call->request, name);
 	if (!text || strcmp(text, "false") == 0)
@@ -103,8 +105,8 @@ static bool add_flag(struct call *call, struct question *question, const char *n
 		question->filtered = true;
 		return true;
 	}
-	answer_problem(call, 400, "bad_parameter", "A parameter is not valid", "%s must be true or false",
-		name);
+	answer_problem(call, 400, "bad_parameter", "A parameter is not valid",
+		"%s must be true or false", name);
 	return false;
 }
 
@@ -125,7 +127,8 @@ static bool add_part(struct call *call, struct question *question)
 	char *end;
 	if (!text)
 		return true;
-	int64_t part = strtoll(text, &end, 10), parts = *end == '/' ? strtoll(end + 1, &end, 10) : 0;
+	int64_t part = strtoll(text, &end, 10),
+		parts = *end == '/' ? strtoll(end + 1, &end, 10) : 0;
 	if (*end || parts < 1 || parts > 99 || part < 1 || part > parts) {
 		answer_problem(call, 400, "bad_parameter", "A parameter is not valid",
 			"part must be K/N with K from 1 to N and N at most 99");
@@ -175,14 +178,15 @@ static bool understand(struct call *call, struct question *question)
 {
 	add_words(call, question);
 	return add_category(call, question) &&
-		add_number(call, question, "price_min", " AND g.final >= ?%d") &&
-		add_number(call, question, "price_max", " AND g.final <= ?%d") &&
-		add_number(call, question, "rate_min", " AND g.rate_bp >= ?%d") &&
-		add_flag(call, question, "has_coupon", " AND g.final < g.price") &&
-		add_flag(call, question, "in_stock", " AND (g.stock > 0 OR g.stock IS NULL)") &&
-		add_part(call, question) && add_since(call, question) && choose_sort(call, question) &&
-		cursor_read(call, question->sort->kind, &question->cursor) &&
-		call_number(call, "limit", 1, PAGE_MOST, PAGE_USUAL, &question->limit);
+	       add_number(call, question, "price_min", " AND g.final >= ?%d") &&
+	       add_number(call, question, "price_max", " AND g.final <= ?%d") &&
+	       add_number(call, question, "rate_min", " AND g.rate_bp >= ?%d") &&
+	       add_flag(call, question, "has_coupon", " AND g.final < g.price") &&
+	       add_flag(call, question, "in_stock", " AND (g.stock > 0 OR g.stock IS NULL)") &&
+	       add_part(call, question) && add_since(call, question) &&
+	       choose_sort(call, question) &&
+	       cursor_read(call, question->sort->kind, &question->cursor) &&
+	       call_number(call, "limit", 1, PAGE_MOST, PAGE_USUAL, &question->limit);
 }
 
 static int64_t sort_key(const struct wares *wares, char kind)
@@ -211,8 +215,8 @@ static enum err count_all(struct call *call, const struct question *question, st
 	if (question->cursor.given || !cheap)
 		return OK;
 	if (question->filtered) {
-		const char *text = arena_print(&call->arena,
-			"SELECT count(*) FROM goods g WHERE 1%s", question->where);
+		const char *text = arena_print(
+			&call->arena, "SELECT count(*) FROM goods g WHERE 1%s", question->where);
 		enum err err = sql_number_values(call->practice->sql, &call->fault, &total, text,
 			question->values, (size_t)question->count);
 		if (err != OK)
@@ -239,12 +243,12 @@ static struct sql_query *ask(struct call *call, struct question *question, const
 		"SELECT " GOODS_COLUMNS " FROM goods g CROSS JOIN merchant m ON m.n = g.merchant"
 		" WHERE 1%s ORDER BY %s %s, g.n %s LIMIT ?%d",
 		filters, sort->column, way, way, question->count);
-	return sql_ask_values(call->practice->sql, &call->fault, text, question->values,
-		(size_t)question->count);
+	return sql_ask_values(
+		call->practice->sql, &call->fault, text, question->values, (size_t)question->count);
 }
 
-static enum err put_page(
-	struct call *call, const struct question *question, struct sql_query *query, struct json *json)
+static enum err put_page(struct call *call, const struct question *question,
+	struct sql_query *query, struct json *json)
 {
 	struct json *items = json_put_array(json, "items");
 	struct wares wares = { 0 };
@@ -324,7 +328,8 @@ static const struct json_field coupon_fields[] = {
 };
 #undef AT
 
-/* Explicit null takes the coupon away; json_at cannot tell null from absent, so the bytes are asked. */
+/* Explicit null takes the coupon away; json_at cannot tell null from absent, so the bytes are
+ * asked. */
 static bool is_given(const struct call *call, const char *name)
 {
 	char quoted[40];
@@ -341,14 +346,19 @@ static bool change_coupon(struct call *call, struct wares *wares)
 			wares->coupon.id = NULL;
 		return true;
 	}
-	if (json_read(given, coupon_fields, 5, CURRENCY_CNY, &coupon, &call->arena, &call->fault) != OK) {
+	if (json_read(given, coupon_fields, 5, CURRENCY_CNY, &coupon, &call->arena, &call->fault) !=
+		OK) {
 		answer_problem(call, 400, "bad_field", "A field is missing or not valid", "%s",
 			call->fault.text);
 		return false;
 	}
-	wares->coupon = (struct coupon){ .id = "new", .face = { coupon.face, CURRENCY_CNY },
-		.threshold = { coupon.threshold, CURRENCY_CNY }, .left = coupon.left,
-		.total = coupon.left, .starts_at = coupon.starts_at, .ends_at = coupon.ends_at };
+	wares->coupon = (struct coupon){ .id = "new",
+		.face = { coupon.face, CURRENCY_CNY },
+		.threshold = { coupon.threshold, CURRENCY_CNY },
+		.left = coupon.left,
+		.total = coupon.left,
+		.starts_at = coupon.starts_at,
+		.ends_at = coupon.ends_at };
 	return true;
 }
 
@@ -369,7 +379,8 @@ enum err goods_change(struct call *call)
 		return err == ERR_NOTHING ? OK : err;
 	/* The title is taken byte for byte: the client must bear whatever a merchant writes. */
 	const char *title = json_raw(json_at(call->body, "title"));
-	if (!call_read(call, change_fields, sizeof(change_fields) / sizeof(change_fields[0]), &wares) ||
+	if (!call_read(call, change_fields, sizeof(change_fields) / sizeof(change_fields[0]),
+		    &wares) ||
 		!change_coupon(call, &wares))
 		return OK;
 	if (title)

@@ -7,10 +7,11 @@ enum err ledger_put(struct practice *practice, const struct entry *entry, enum b
 	if (amount == 0)
 		return OK;
 	enum err err = sql_do(practice->sql, fault,
-		"INSERT INTO line(shop, kind, bucket, sale, amount, at, ref) VALUES (?1,?2,?3,?4,?5,?6,?7)",
-		SQL_WHOLE(entry->shop), SQL_TEXT(line_kind_id(entry->kind)), SQL_TEXT(bucket_id(bucket)),
-		entry->sale ? SQL_WHOLE(entry->sale) : SQL_NULL, SQL_WHOLE(amount), SQL_WHOLE(entry->at),
-		SQL_TEXT(entry->ref));
+		"INSERT INTO line(shop, kind, bucket, sale, amount, at, ref) VALUES "
+		"(?1,?2,?3,?4,?5,?6,?7)",
+		SQL_WHOLE(entry->shop), SQL_TEXT(line_kind_id(entry->kind)),
+		SQL_TEXT(bucket_id(bucket)), entry->sale ? SQL_WHOLE(entry->sale) : SQL_NULL,
+		SQL_WHOLE(amount), SQL_WHOLE(entry->at), SQL_TEXT(entry->ref));
 	if (err == OK)
 		err = sql_do(practice->sql, fault,
 			"INSERT INTO balance(shop, bucket, minor, lines) VALUES (?1, ?2, ?3, 1)"

@@ -1,7 +1,7 @@
 /*
- * life: the order in which things happen. The next moment at which anything is due is found, everything
- * due then is done, and so on up to now. What an order goes through is in fate.c, what merchants and
- * buyers do in people.c.
+ * life: the order in which things happen. The next moment at which anything is due is found,
+ * everything due then is done, and so on up to now. What an order goes through is in fate.c, what
+ * merchants and buyers do in people.c.
  */
 #include "practice/life.h"
 
@@ -16,13 +16,15 @@ static enum err next_moment(struct practice *practice, int64_t *moment, struct f
 	return sql_number(practice->sql, fault, moment,
 		"SELECT min(at) FROM (SELECT min(due_at) AS at FROM sale WHERE due_at >= ?1"
 		" UNION ALL SELECT min(due_at) FROM payout"
-		" UNION ALL SELECT min(buyer_at) FROM shop UNION ALL SELECT min(payout_at) FROM shop)",
+		" UNION ALL SELECT min(buyer_at) FROM shop UNION ALL SELECT min(payout_at) FROM "
+		"shop)",
 		SQL_WHOLE(0));
 }
 
 /* Does `step` for every row whose time has come; the query gives one row at a time. */
 static enum err each_due(struct practice *practice, const char *text, int64_t at,
-	enum err (*step)(struct practice *, int64_t n, int64_t at, struct fault *), struct fault *fault)
+	enum err (*step)(struct practice *, int64_t n, int64_t at, struct fault *),
+	struct fault *fault)
 {
 	for (;;) {
 		int64_t n;
@@ -34,7 +36,8 @@ static enum err each_due(struct practice *practice, const char *text, int64_t at
 	}
 }
 
-static enum err pay_out_shop(struct practice *practice, int64_t shop, int64_t at, struct fault *fault)
+static enum err pay_out_shop(
+	struct practice *practice, int64_t shop, int64_t at, struct fault *fault)
 {
 	enum err err = payout_automatic(practice, shop, at, fault);
 	if (err == OK)
@@ -46,16 +49,20 @@ static enum err pay_out_shop(struct practice *practice, int64_t shop, int64_t at
 static enum err do_moment(struct practice *practice, int64_t at, struct fault *fault)
 {
 	enum err err = each_due(practice,
-		"SELECT n FROM sale WHERE due_at <= ?1 ORDER BY due_at, n LIMIT 1", at, fate_step, fault);
+		"SELECT n FROM sale WHERE due_at <= ?1 ORDER BY due_at, n LIMIT 1", at, fate_step,
+		fault);
 	if (err == OK)
-		err = each_due(practice, "SELECT n FROM payout WHERE due_at <= ?1 ORDER BY n LIMIT 1",
-			at, payout_step, fault);
+		err = each_due(practice,
+			"SELECT n FROM payout WHERE due_at <= ?1 ORDER BY n LIMIT 1", at,
+			payout_step, fault);
 	if (err == OK)
-		err = each_due(practice, "SELECT n FROM shop WHERE payout_at <= ?1 ORDER BY n LIMIT 1",
-			at, pay_out_shop, fault);
+		err = each_due(practice,
+			"SELECT n FROM shop WHERE payout_at <= ?1 ORDER BY n LIMIT 1", at,
+			pay_out_shop, fault);
 	if (err == OK)
-		err = each_due(practice, "SELECT n FROM shop WHERE buyer_at <= ?1 ORDER BY n LIMIT 1",
-			at, people_visit, fault);
+		err = each_due(practice,
+			"SELECT n FROM shop WHERE buyer_at <= ?1 ORDER BY n LIMIT 1", at,
+			people_visit, fault);
 	return err;
 }
 
@@ -82,7 +89,8 @@ static enum err run_until(struct practice *practice, int64_t now, struct fault *
 		if (err != OK && err != ERR_NOTHING)
 			return err;
 		bool due = err == OK && moment <= now;
-		/* A shop with a history brings moments that lie before what the merchants have done. */
+		/* A shop with a history brings moments that lie before what the merchants have
+		 * done. */
 		err = pass_hours(practice, due ? moment : now, fault);
 		if (err == OK && due)
 			err = do_moment(practice, moment, fault);
@@ -113,7 +121,8 @@ enum err life_run(struct practice *practice, struct fault *fault)
 	return err;
 }
 
-enum err life_begin_shop(struct practice *practice, int64_t shop, int64_t now_s, struct fault *fault)
+enum err life_begin_shop(
+	struct practice *practice, int64_t shop, int64_t now_s, struct fault *fault)
 {
 	const struct practice_options *options = &practice->options;
 	int64_t start = now_s - options->history_days * DAY_S;

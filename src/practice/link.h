@@ -1,6 +1,6 @@
 /*
- * link: tracked links: their codes and rows. A code may end in '_': whoever passes a link on must pass
- * every byte. Read next: page.c, which is where a link leads.
+ * link: tracked links: their codes and rows. A code may end in '_': whoever passes a link on must
+ * pass every byte. Read next: page.c, which is where a link leads.
  */
 #ifndef PRACTICE_LINK_H
 #define PRACTICE_LINK_H

@@ -36,8 +36,8 @@ enum err link_new(
 {
 	char code[CODE_BYTES], brief[CODE_BYTES];
 	int64_t taken = 1;
-	enum err err = sql_number(practice->sql, fault, n,
-		"SELECT coalesce(max(n), 0) + ?1 FROM link", SQL_WHOLE(1));
+	enum err err = sql_number(
+		practice->sql, fault, n, "SELECT coalesce(max(n), 0) + ?1 FROM link", SQL_WHOLE(1));
 	for (int64_t salt = 0; err == OK && taken; salt++) {
 		make_code(chance(practice->options.seed, "code", *n + salt * 1000000007), code);
 		err = sql_number(practice->sql, fault, &taken,
@@ -47,21 +47,23 @@ enum err link_new(
 	if (err != OK)
 		return err;
 	return sql_do(practice->sql, fault,
-		"INSERT INTO link(n, shop, goods, channel, kind, code, short, created_at, expires_at,"
+		"INSERT INTO link(n, shop, goods, channel, kind, code, short, created_at, "
+		"expires_at,"
 		" updated_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?8)",
-		SQL_WHOLE(*n), SQL_WHOLE(link->shop), SQL_WHOLE(link->goods), SQL_TEXT(link->channel),
-		SQL_TEXT(link->kind), SQL_TEXT(code), SQL_TEXT(brief), SQL_WHOLE(link->at),
-		SQL_WHOLE(link->at + practice_rules.link_lifetime_s));
+		SQL_WHOLE(*n), SQL_WHOLE(link->shop), SQL_WHOLE(link->goods),
+		SQL_TEXT(link->channel), SQL_TEXT(link->kind), SQL_TEXT(code), SQL_TEXT(brief),
+		SQL_WHOLE(link->at), SQL_WHOLE(link->at + practice_rules.link_lifetime_s));
 }
 
-#define LINK_COLUMNS \
+#define LINK_COLUMNS                                                                               \
 	"n, updated_at, goods, channel, kind, code, short, clicks, created_at, expires_at, shop"
 
 static void put_link(struct call *call, struct sql_query *query, struct json *object)
 {
 	struct arena *arena = &call->arena;
 	char id[GOODS_ID];
-	const char *channel = sql_text(query, 3), *kind = sql_text(query, 4), *code = sql_text(query, 5);
+	const char *channel = sql_text(query, 3), *kind = sql_text(query, 4),
+		   *code = sql_text(query, 5);
 	json_put_text(object, "id", arena_print(arena, "L%06lld", (long long)sql_whole(query, 0)));
 	json_put_text(object, "goods_id", goods_id(sql_whole(query, 2), id));
 	json_put_text(object, "channel", channel);
@@ -97,7 +99,7 @@ bool channel_is_good(const char *channel)
 {
 	size_t length = strlen(channel);
 	return length >= 1 && length <= 32 && channel[0] >= 'a' && channel[0] <= 'z' &&
-		strspn(channel, "abcdefghijklmnopqrstuvwxyz0123456789_") == length;
+	       strspn(channel, "abcdefghijklmnopqrstuvwxyz0123456789_") == length;
 }
 
 static enum err answer_link(struct call *call, int64_t n)

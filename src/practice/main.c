@@ -1,6 +1,7 @@
 /*
- * main: the practice supplier as a program: options in, one line on standard output when it is ready,
- * and out on SIGTERM or SIGINT. The rest of its talk is on standard error. Read next: practice.h.
+ * main: the practice supplier as a program: options in, one line on standard output when it is
+ * ready, and out on SIGTERM or SIGINT. The rest of its talk is on standard error. Read next:
+ * practice.h.
  */
 #include <errno.h>
 #include <getopt.h>
@@ -31,26 +32,33 @@ static const struct option_row {
 	int64_t least, most;
 	const char *argument, *help;
 } rows[] = {
-	{ "port", NUMBER, IN(port), 0, 65535, "N", "port on 127.0.0.1; 0 = any free one (default 0)" },
-	{ "db", TEXT, IN(practice.db_path), 0, 0, "PATH", "keep everything in this file (default: in memory)" },
-	{ "invite", TEXT, IN(practice.invite), 0, 0, "CODE", "the code that opens a shop (default DEMO2026)" },
-	{ "seed", NUMBER, IN(practice.seed), 0, INT64_MAX, "N", "another seed is another world (default 1)" },
+	{ "port", NUMBER, IN(port), 0, 65535, "N",
+		"port on 127.0.0.1; 0 = any free one (default 0)" },
+	{ "db", TEXT, IN(practice.db_path), 0, 0, "PATH",
+		"keep everything in this file (default: in memory)" },
+	{ "invite", TEXT, IN(practice.invite), 0, 0, "CODE",
+		"the code that opens a shop (default DEMO2026)" },
+	{ "seed", NUMBER, IN(practice.seed), 0, INT64_MAX, "N",
+		"another seed is another world (default 1)" },
 	{ "now", NUMBER, IN(practice.now_s), 0, INT64_C(9999999999), "UNIX",
 		"where its clock starts (default: the present)" },
 	{ "speed", NUMBER, IN(practice.speed), 0, 1000000, "X",
 		"its seconds for each real second; 0 = stopped (default 1)" },
 	{ "goods", NUMBER, IN(practice.goods), 2, 1000000, "N", "how many goods (default 5000)" },
 	{ "buyers", NUMBER, IN(practice.buyers_per_day), 0, 20000, "N",
-		"visitors a day for each shop with links; 0 = none, and merchants rest (default 30)" },
+		"visitors a day for each shop with links; 0 = none, and merchants rest (default "
+		"30)" },
 	{ "history", NUMBER, IN(practice.history_days), 0, 3650, "DAYS",
 		"a new shop has already lived through so many days (default 0)" },
 	{ "calls-per-minute", NUMBER, IN(practice.calls_per_minute), 0, 1000000, "N",
 		"answer 429 beyond that; 0 = no limit (default 0)" },
-	{ "monthly", SWITCH, IN(practice.monthly), 0, 0, NULL, "settle on the 20th instead of every night" },
+	{ "monthly", SWITCH, IN(practice.monthly), 0, 0, NULL,
+		"settle on the 20th instead of every night" },
 	{ "no-automatic-payout", SWITCH, IN(practice.no_automatic_payout), 0, 0, NULL,
 		"pay out only when asked, not every Monday" },
 	{ "fault", FAULT, 0, 0, 0, "KIND[@PATH][*TIMES]",
-		"spoil answers: delay:MS cut drip garbage html wrong_type bad_gzip gzip_bomb 401 409 429"
+		"spoil answers: delay:MS cut drip garbage html wrong_type bad_gzip gzip_bomb 401 "
+		"409 429"
 		" 500 503 redirect hostile unknown_state depth_two; may be given again" },
 	{ "until-stdin", SWITCH, IN(until_stdin), 0, 0, NULL, "end when standard input is closed" },
 	{ "quiet", SWITCH, IN(quiet), 0, 0, NULL, "no line for each request on standard error" },
@@ -62,7 +70,8 @@ enum { ROWS = sizeof(rows) / sizeof(rows[0]), HELP_COLUMN = 28 };
 static void show_help(void)
 {
 	puts("Usage: shopkeeper-practice [OPTION]...\n"
-	     "A supplier for practice, on this machine only. Prints `ready URL invite CODE` when it is.\n");
+	     "A supplier for practice, on this machine only. Prints `ready URL invite CODE` when "
+	     "it is.\n");
 	for (int i = 0; i < ROWS; i++) {
 		int used = printf("  --%s%s%s", rows[i].name, rows[i].argument ? "=" : "",
 			rows[i].argument ? rows[i].argument : "");
@@ -77,7 +86,8 @@ static bool set_number(struct settings *settings, const struct option_row *row, 
 	int64_t number = strtoll(text, &end, 10);
 	if (errno || end == text || *end || number < row->least || number > row->most) {
 		fprintf(stderr,
-			"shopkeeper-practice: --%s must be a whole number from %lld to %lld, not `%s`\n",
+			"shopkeeper-practice: --%s must be a whole number from %lld to %lld, not "
+			"`%s`\n",
 			row->name, (long long)row->least, (long long)row->most, text);
 		return false;
 	}
@@ -123,7 +133,8 @@ static bool read_options(int count, char **words, struct settings *settings)
 		if (letter != 0 || !set(settings, &rows[which], optarg))
 			return false;
 	if (optind < count)
-		fprintf(stderr, "shopkeeper-practice: `%s` is no option; see --help\n", words[optind]);
+		fprintf(stderr, "shopkeeper-practice: `%s` is no option; see --help\n",
+			words[optind]);
 	return optind == count;
 }
 
@@ -157,8 +168,11 @@ static void wait_for_end(int signals, bool until_stdin)
 
 int main(int count, char **words)
 {
-	struct settings settings = { .practice = { .invite = "DEMO2026", .seed = 1, .speed = 1,
-					     .goods = 5000, .buyers_per_day = 30,
+	struct settings settings = { .practice = { .invite = "DEMO2026",
+					     .seed = 1,
+					     .speed = 1,
+					     .goods = 5000,
+					     .buyers_per_day = 30,
 					     .now_s = clock_now_s() } };
 	struct practice practice = { 0 };
 	struct server *server = NULL;

@@ -1,4 +1,5 @@
-/* order_routes: orders, the ledger, earnings and payouts as the owner reads them, and the whole books. */
+/* order_routes: orders, the ledger, earnings and payouts as the owner reads them, and the whole
+ * books. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -17,9 +18,11 @@ static void put_moment(struct json *object, const char *name, struct sql_query *
 		json_put_whole(object, name, sql_whole(query, column));
 }
 
-#define ORDER_COLUMNS \
-	"n, updated_at, goods, title, kind, state, reason, channel, link, quantity, returned, paid," \
-	" base, rate_bp, estimate, settled, fee, bonus, clawback, recommender, created_at, paid_at," \
+#define ORDER_COLUMNS                                                                              \
+	"n, updated_at, goods, title, kind, state, reason, channel, link, quantity, returned, "    \
+	"paid,"                                                                                    \
+	" base, rate_bp, estimate, settled, fee, bonus, clawback, recommender, created_at, "       \
+	"paid_at,"                                                                                 \
 	" received_at, approved_at, settled_at"
 
 static const char *id_of(struct call *call, const char *format, int64_t n)
@@ -57,8 +60,8 @@ static void put_order(struct call *call, struct sql_query *query, struct json *o
 	json_put_text(object, "channel", sql_text(query, 7));
 	json_put_text(object, "link_id", id_of(call, "L%06lld", sql_whole(query, 8)));
 	put_amounts(query, object);
-	json_put_whole(object, "recommender_depth",
-		call->request->twist == FAULT_DEPTH_TWO ? 2 : depth);
+	json_put_whole(
+		object, "recommender_depth", call->request->twist == FAULT_DEPTH_TWO ? 2 : depth);
 	json_put_whole(object, "created_at", sql_whole(query, 20));
 	put_moment(object, "paid_at", query, 21);
 	put_moment(object, "received_at", query, 22);
@@ -153,17 +156,20 @@ enum err order_change(struct call *call)
 	struct sale sale;
 	if (!call_read(call, fields, 3, &event))
 		return OK;
-	enum err err = sale_load(call->practice, order_find(call, call->piece), &sale, &call->fault);
+	enum err err =
+		sale_load(call->practice, order_find(call, call->piece), &sale, &call->fault);
 	if (err == OK)
 		err = happen(call, &sale, &event);
 	if (err == OK) {
 		int64_t due = fate_next_moment(call->practice, &sale, call->now_s);
-		err = sql_do(call->practice->sql, &call->fault, "UPDATE sale SET due_at = ?2 WHERE n = ?1",
-			SQL_WHOLE(sale.n), due ? SQL_WHOLE(due) : SQL_NULL);
+		err = sql_do(call->practice->sql, &call->fault,
+			"UPDATE sale SET due_at = ?2 WHERE n = ?1", SQL_WHOLE(sale.n),
+			due ? SQL_WHOLE(due) : SQL_NULL);
 	}
 	if (err == ERR_USAGE)
 		return answer_problem(call, 422, "bad_event", "That cannot happen to an order",
-			"event must be pay, receive, approve, settle, refund (with refund_id), violate or"
+			"event must be pay, receive, approve, settle, refund (with refund_id), "
+			"violate or"
 			" cancel");
 	return err == OK || err == ERR_NOTHING ? answer_order(call, 0) : err;
 }

@@ -1,6 +1,7 @@
 /*
- * page: where a shared link leads: plain HTML without JavaScript that shows the goods and takes an order.
- * Everything from outside is escaped. A hidden word in the form makes a second press harmless.
+ * page: where a shared link leads: plain HTML without JavaScript that shows the goods and takes an
+ * order. Everything from outside is escaped. A hidden word in the form makes a second press
+ * harmless.
  */
 #include <inttypes.h>
 #include <stdio.h>
@@ -110,8 +111,9 @@ static void put_price(FILE *out, const struct wares *wares, int64_t now)
 		return;
 	}
 	money_shown(wares->coupon.face, face);
-	fprintf(out, "<p>券后价 Price after coupon: <strong>%s</strong><br>"
-		     "原价 %s，优惠券 coupon −%s</p>\n",
+	fprintf(out,
+		"<p>券后价 Price after coupon: <strong>%s</strong><br>"
+		"原价 %s，优惠券 coupon −%s</p>\n",
 		final, price, face);
 }
 
@@ -120,11 +122,13 @@ static void put_form(FILE *out, const struct landing *landing, uint64_t once)
 	fprintf(out,
 		"<form method=\"post\" action=\"/s/%s/order\">"
 		"<input type=\"hidden\" name=\"once\" value=\"%016" PRIx64 "\">"
-		"<p><label>数量 Quantity <input name=\"quantity\" type=\"number\" min=\"1\" max=\"%d\""
+		"<p><label>数量 Quantity <input name=\"quantity\" type=\"number\" min=\"1\" "
+		"max=\"%d\""
 		" value=\"1\" required></label></p>"
 		"<p><button name=\"pay\" value=\"now\">下单并付款 Order and pay</button> "
 		"<button name=\"pay\" value=\"later\">下单，稍后付款 Order, pay later</button></p>"
-		"</form>\n<p><small>演示店铺，不会真的收款。 A practice shop: no money changes hands."
+		"</form>\n<p><small>演示店铺，不会真的收款。 A practice shop: no money changes "
+		"hands."
 		"</small></p>\n",
 		landing->code, once, QUANTITY_MOST);
 }
@@ -158,7 +162,8 @@ enum err page_show(struct call *call)
 	return err;
 }
 
-static enum err order_made(struct call *call, const struct landing *landing, const struct sale *sale)
+static enum err order_made(
+	struct call *call, const struct landing *landing, const struct sale *sale)
 {
 	char *html, amount[MONEY_TEXT];
 	size_t length;
@@ -168,7 +173,8 @@ static enum err order_made(struct call *call, const struct landing *landing, con
 	begin_page(out, sale->paid_at ? "已下单 / Ordered" : "待付款 / Waiting for payment");
 	fputs("<p>", out);
 	put_escaped(out, landing->wares.title);
-	fprintf(out, " × %" PRId64 "</p>\n<p>%s</p>\n<p>订单号 Order: <code>O%07" PRId64 "</code></p>\n",
+	fprintf(out,
+		" × %" PRId64 "</p>\n<p>%s</p>\n<p>订单号 Order: <code>O%07" PRId64 "</code></p>\n",
 		sale->quantity,
 		money_shown((struct money){ sale->due_minor, CURRENCY_CNY }, amount), sale->n);
 	return finish_page(call, 200, out, &html, &length);
@@ -195,7 +201,8 @@ static enum err keep_page(struct call *call, const char *once)
 	if (!once || !once[0])
 		return OK;
 	return sql_do(call->practice->sql, &call->fault,
-		"INSERT INTO kept_answer(scope, key, content, status, body) VALUES ('page', ?1, 0, 200, ?2)",
+		"INSERT INTO kept_answer(scope, key, content, status, body) VALUES ('page', ?1, 0, "
+		"200, ?2)",
 		SQL_TEXT(once), SQL_TEXT(call->response->body));
 }
 
@@ -203,10 +210,16 @@ static enum err place_and_pay(
 	struct call *call, const struct landing *landing, int64_t quantity, struct sale *sale)
 {
 	struct practice *practice = call->practice;
-	const char *kind = request_query(call->request, "kind"), *pay = request_query(call->request, "pay");
-	struct wish wish = { .shop = landing->shop, .goods = landing->goods, .link = landing->link,
-		.channel = landing->channel, .kind = order_kind_find(kind ? kind : "share"),
-		.quantity = quantity, .fate = FATE_GOOD, .at = call->now_s };
+	const char *kind = request_query(call->request, "kind"),
+		   *pay = request_query(call->request, "pay");
+	struct wish wish = { .shop = landing->shop,
+		.goods = landing->goods,
+		.link = landing->link,
+		.channel = landing->channel,
+		.kind = order_kind_find(kind ? kind : "share"),
+		.quantity = quantity,
+		.fate = FATE_GOOD,
+		.at = call->now_s };
 	enum err err = sale_place(practice, &wish, sale, &call->fault);
 	if (err == OK && !(pay && strcmp(pay, "later") == 0))
 		err = sale_pay(practice, sale, call->now_s, &call->fault);
@@ -228,9 +241,9 @@ enum err page_order(struct call *call)
 		return err == ERR_NOTHING ? OK : err;
 	if (shown_before(call, once))
 		return OK;
-	int64_t quantity = text && strlen(text) < 4 && strspn(text, "0123456789") == strlen(text) ?
-		strtoll(text, NULL, 10) :
-		0;
+	int64_t quantity = text && strlen(text) < 4 && strspn(text, "0123456789") == strlen(text)
+				   ? strtoll(text, NULL, 10)
+				   : 0;
 	if (quantity < 1 || quantity > QUANTITY_MOST)
 		return say(call, 422, "数量不对 / Not a quantity",
 			"请填写 1 到 99。 Give a number from 1 to 99.");

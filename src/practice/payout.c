@@ -1,5 +1,5 @@
-/* payout: see payout.h. Every eighth payout of the world fails and every eighth is refused, so that the
- * owner's program meets both; the first three never do. */
+/* payout: see payout.h. Every eighth payout of the world fails and every eighth is refused, so that
+ * the owner's program meets both; the first three never do. */
 #include "practice/payout.h"
 
 #include <string.h>
@@ -9,8 +9,8 @@
 
 enum { REVIEW_S = HOUR_S, TRANSIT_S = DAY_S, ARRIVAL_S = DAY_S };
 
-enum err payout_new(struct practice *practice, int64_t shop, int64_t amount, bool automatic, int64_t at,
-	int64_t *n, struct fault *fault)
+enum err payout_new(struct practice *practice, int64_t shop, int64_t amount, bool automatic,
+	int64_t at, int64_t *n, struct fault *fault)
 {
 	const struct practice_rules *rules = &practice_rules;
 	int64_t fee = books_payout_fee(amount, rules->payout_fee_bp, rules->payout_fee_least_minor,
@@ -22,8 +22,9 @@ enum err payout_new(struct practice *practice, int64_t shop, int64_t amount, boo
 	enum err err = sql_do(practice->sql, fault,
 		"INSERT INTO payout(shop, state, amount, fee, automatic, requested_at, expected_at,"
 		" updated_at, due_at) VALUES (?1, 'requested', ?2, ?3, ?4, ?5, ?6, ?5, ?7)",
-		SQL_WHOLE(shop), SQL_WHOLE(amount), SQL_WHOLE(fee), SQL_WHOLE(automatic), SQL_WHOLE(at),
-		SQL_WHOLE(at + REVIEW_S + TRANSIT_S + ARRIVAL_S), SQL_WHOLE(at + REVIEW_S));
+		SQL_WHOLE(shop), SQL_WHOLE(amount), SQL_WHOLE(fee), SQL_WHOLE(automatic),
+		SQL_WHOLE(at), SQL_WHOLE(at + REVIEW_S + TRANSIT_S + ARRIVAL_S),
+		SQL_WHOLE(at + REVIEW_S));
 	*n = sql_last_id(practice->sql);
 	struct entry entry = { .shop = shop, .at = at, .ref = "requested", .kind = LINE_PAYOUT };
 	if (err == OK)
@@ -40,7 +41,8 @@ enum err payout_automatic(struct practice *practice, int64_t shop, int64_t at, s
 }
 
 /* Oldest first, as far as the money paid out so far reaches. */
-static enum err cover_orders(struct practice *practice, int64_t shop, int64_t at, struct fault *fault)
+static enum err cover_orders(
+	struct practice *practice, int64_t shop, int64_t at, struct fault *fault)
 {
 	int64_t paid = 0, covered = 0;
 	enum err err = sql_number(practice->sql, fault, &paid,
@@ -55,7 +57,8 @@ static enum err cover_orders(struct practice *practice, int64_t shop, int64_t at
 		int64_t n;
 		struct sale sale;
 		err = sql_number(practice->sql, fault, &n,
-			"SELECT n FROM sale WHERE shop = ?1 AND state = 'settled' ORDER BY settled_at, n"
+			"SELECT n FROM sale WHERE shop = ?1 AND state = 'settled' ORDER BY "
+			"settled_at, n"
 			" LIMIT 1",
 			SQL_WHOLE(shop));
 		if (err == OK)
@@ -66,8 +69,8 @@ static enum err cover_orders(struct practice *practice, int64_t shop, int64_t at
 		if (covered > paid)
 			break;
 		err = sql_do(practice->sql, fault,
-			"UPDATE sale SET state = 'paid_out', updated_at = ?2 WHERE n = ?1", SQL_WHOLE(n),
-			SQL_WHOLE(at));
+			"UPDATE sale SET state = 'paid_out', updated_at = ?2 WHERE n = ?1",
+			SQL_WHOLE(n), SQL_WHOLE(at));
 	}
 	return err == ERR_NOTHING ? OK : err;
 }
@@ -87,7 +90,8 @@ struct payout {
 	const struct stage *stage;
 };
 
-static enum err load(struct practice *practice, int64_t n, struct payout *payout, struct fault *fault)
+static enum err load(
+	struct practice *practice, int64_t n, struct payout *payout, struct fault *fault)
 {
 	bool row = false;
 	struct sql_query *query = sql_ask(practice->sql, fault,
@@ -142,10 +146,11 @@ enum err payout_step(struct practice *practice, int64_t n, int64_t at, struct fa
 	if (reviewed && n % 8 == 7)
 		return finish(practice, &payout, "rejected", "account", at, fault);
 	if (payout.stage->wait_s == 0)
-		return n % 8 == 4 ?
-			finish(practice, &payout, "failed", "transfer_failed", at, fault) :
-			finish(practice, &payout, "paid", NULL, at, fault);
+		return n % 8 == 4
+			       ? finish(practice, &payout, "failed", "transfer_failed", at, fault)
+			       : finish(practice, &payout, "paid", NULL, at, fault);
 	return sql_do(practice->sql, fault,
-		"UPDATE payout SET state = ?2, updated_at = ?3, due_at = ?4 WHERE n = ?1", SQL_WHOLE(n),
-		SQL_TEXT(payout.stage->to), SQL_WHOLE(at), SQL_WHOLE(at + payout.stage->wait_s));
+		"UPDATE payout SET state = ?2, updated_at = ?3, due_at = ?4 WHERE n = ?1",
+		SQL_WHOLE(n), SQL_TEXT(payout.stage->to), SQL_WHOLE(at),
+		SQL_WHOLE(at + payout.stage->wait_s));
 }

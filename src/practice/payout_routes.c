@@ -4,14 +4,15 @@
 #include "practice/ledger.h"
 #include "practice/payout.h"
 
-#define PAYOUT_COLUMNS \
-	"n, updated_at, state, reason, amount, fee, automatic, requested_at, expected_at, finished_at"
+#define PAYOUT_COLUMNS                                                                             \
+	"n, updated_at, state, reason, amount, fee, automatic, requested_at, expected_at, "        \
+	"finished_at"
 
 static void put_payout(struct call *call, struct sql_query *query, struct json *object)
 {
 	int64_t amount = sql_whole(query, 4), fee = sql_whole(query, 5);
-	json_put_text(object, "id",
-		arena_print(&call->arena, "P%06lld", (long long)sql_whole(query, 0)));
+	json_put_text(
+		object, "id", arena_print(&call->arena, "P%06lld", (long long)sql_whole(query, 0)));
 	json_put_text(object, "state", sql_text(query, 2));
 	json_put_text(object, "reason", sql_text(query, 3));
 	json_put_text(object, "currency", "CNY");
@@ -77,7 +78,8 @@ struct payout_wish {
 enum err payout_ask(struct call *call)
 {
 	static const struct json_field fields[] = {
-		{ "amount_minor", JSON_INT, NEEDED, offsetof(struct payout_wish, amount), 0, MONEY_MOST },
+		{ "amount_minor", JSON_INT, NEEDED, offsetof(struct payout_wish, amount), 0,
+			MONEY_MOST },
 		{ "currency", JSON_ID, NEEDED, offsetof(struct payout_wish, currency), 3, 3 },
 	};
 	struct payout_wish wish;
@@ -94,10 +96,12 @@ enum err payout_ask(struct call *call)
 		CURRENCY_CNY };
 	struct money minimum = { practice_rules.payout_minimum_minor + 1, CURRENCY_CNY };
 	if (err == ERR_LIMIT)
-		return answer_problem(call, 422, "balance_too_low", "That is more than is available",
-			"%s CNY can be paid out now", money_plain(available, text));
+		return answer_problem(call, 422, "balance_too_low",
+			"That is more than is available", "%s CNY can be paid out now",
+			money_plain(available, text));
 	if (err == ERR_USAGE)
-		return answer_problem(call, 422, "below_minimum", "That is too little to be paid out",
-			"At least %s CNY, more than the fee", money_plain(minimum, text));
+		return answer_problem(call, 422, "below_minimum",
+			"That is too little to be paid out", "At least %s CNY, more than the fee",
+			money_plain(minimum, text));
 	return err == OK ? answer_payout(call, 201, n) : err;
 }

@@ -24,7 +24,8 @@ static enum err choose_link(struct practice *practice, int64_t shop, uint64_t *d
 	int64_t count = 0;
 	bool row = false;
 	enum err err = sql_number(practice->sql, fault, &count,
-		"SELECT count(*) FROM link WHERE shop = ?1 AND created_at <= ?2 AND expires_at > ?2",
+		"SELECT count(*) FROM link WHERE shop = ?1 AND created_at <= ?2 AND expires_at > "
+		"?2",
 		SQL_WHOLE(shop), SQL_WHOLE(at));
 	if (err != OK || count == 0)
 		return err == OK ? ERR_NOTHING : err;
@@ -44,14 +45,19 @@ static enum err choose_link(struct practice *practice, int64_t shop, uint64_t *d
 	return err;
 }
 
-static enum err buy(struct practice *practice, int64_t shop, uint64_t *dice, const struct visit *visit,
-	int64_t at, struct fault *fault)
+static enum err buy(struct practice *practice, int64_t shop, uint64_t *dice,
+	const struct visit *visit, int64_t at, struct fault *fault)
 {
 	struct sale sale;
 	int64_t roll = below(dice, 100);
-	struct wish wish = { .shop = shop, .goods = visit->goods, .link = visit->link,
-		.channel = visit->channel, .at = at,
-		.kind = roll < 4 ? ORDER_SELF : roll < 14 ? ORDER_FRIEND : ORDER_SHARE,
+	struct wish wish = { .shop = shop,
+		.goods = visit->goods,
+		.link = visit->link,
+		.channel = visit->channel,
+		.at = at,
+		.kind = roll < 4    ? ORDER_SELF
+			: roll < 14 ? ORDER_FRIEND
+				    : ORDER_SHARE,
 		.recommender = roll >= 88 ? 1 + below(dice, RECOMMENDERS) : 0,
 		.quantity = 1 + (below(dice, 5) == 0) + (below(dice, 12) == 0),
 		.fate = 1 + below(dice, INT64_C(1000000000000)) };
@@ -102,9 +108,13 @@ static void change(uint64_t *dice, struct wares *wares, int64_t at)
 		wares->coupon.id = NULL;
 	} else {
 		int64_t face = price / 10 > 100 ? price / 10 - price / 10 % 100 : 100;
-		wares->coupon = (struct coupon){ .id = "new", .face = { face, CURRENCY_CNY },
-			.threshold = { price - price % 100, CURRENCY_CNY }, .left = 200, .total = 200,
-			.starts_at = at, .ends_at = at + HOUR_S * (6 + below(dice, 100)) };
+		wares->coupon = (struct coupon){ .id = "new",
+			.face = { face, CURRENCY_CNY },
+			.threshold = { price - price % 100, CURRENCY_CNY },
+			.left = 200,
+			.total = 200,
+			.starts_at = at,
+			.ends_at = at + HOUR_S * (6 + below(dice, 100)) };
 	}
 }
 
@@ -128,8 +138,8 @@ static enum err trade_on_shelves(
 	enum { ONE_IN = 40 };
 	bool row = false;
 	enum err err = OK;
-	struct sql_query *query =
-		sql_prepare(practice->sql, "SELECT DISTINCT goods FROM shelf ORDER BY goods", fault);
+	struct sql_query *query = sql_prepare(
+		practice->sql, "SELECT DISTINCT goods FROM shelf ORDER BY goods", fault);
 	while (query && err == OK && (err = sql_step(query, &row, fault)) == OK && row)
 		if (below(dice, ONE_IN) == 0)
 			err = change_goods(practice, sql_whole(query, 0), dice, hour, fault);

@@ -8,19 +8,21 @@
 #include "practice/goods.h"
 #include "practice/sale_row.h"
 
-#define SALE_COLUMNS \
-	"n, shop, goods, link, recommender, kind, state, reason, quantity, returned, due_minor, paid," \
-	" base, estimate, settled, fee, bonus, clawback, owed, rate_bp, fate, due_at, created_at, paid_at," \
+#define SALE_COLUMNS                                                                               \
+	"n, shop, goods, link, recommender, kind, state, reason, quantity, returned, due_minor, "  \
+	"paid,"                                                                                    \
+	" base, estimate, settled, fee, bonus, clawback, owed, rate_bp, fate, due_at, "            \
+	"created_at, paid_at,"                                                                     \
 	" received_at, approved_at, settled_at, updated_at"
 
 static void read_row(struct sql_query *query, struct sale *sale)
 {
 	int64_t *const wholes[] = { &sale->n, &sale->shop, &sale->goods, &sale->link,
-		&sale->recommender, NULL, NULL, NULL, &sale->quantity, &sale->returned, &sale->due_minor,
-		&sale->paid, &sale->base, &sale->estimate, &sale->settled, &sale->fee, &sale->bonus,
-		&sale->clawback, &sale->owed, NULL, &sale->fate, &sale->due_at, &sale->created_at,
-		&sale->paid_at, &sale->received_at, &sale->approved_at, &sale->settled_at,
-		&sale->updated_at };
+		&sale->recommender, NULL, NULL, NULL, &sale->quantity, &sale->returned,
+		&sale->due_minor, &sale->paid, &sale->base, &sale->estimate, &sale->settled,
+		&sale->fee, &sale->bonus, &sale->clawback, &sale->owed, NULL, &sale->fate,
+		&sale->due_at, &sale->created_at, &sale->paid_at, &sale->received_at,
+		&sale->approved_at, &sale->settled_at, &sale->updated_at };
 	for (int i = 0; i < (int)(sizeof(wholes) / sizeof(wholes[0])); i++)
 		if (wholes[i])
 			*wholes[i] = sql_whole(query, i);
@@ -69,11 +71,12 @@ enum err sale_save(struct practice *practice, const struct sale *sale, struct fa
 		moment(sale->approved_at), moment(sale->settled_at), SQL_WHOLE(sale->updated_at));
 }
 
-static enum err insert(struct practice *practice, const struct wish *wish, const struct wares *wares,
-	struct sale *sale, struct fault *fault)
+static enum err insert(struct practice *practice, const struct wish *wish,
+	const struct wares *wares, struct sale *sale, struct fault *fault)
 {
 	enum err err = sql_do(practice->sql, fault,
-		"INSERT INTO sale(shop, goods, title, kind, state, channel, link, recommender, quantity,"
+		"INSERT INTO sale(shop, goods, title, kind, state, channel, link, recommender, "
+		"quantity,"
 		" due_minor, rate_bp, fate, created_at, updated_at)"
 		" VALUES (?1,?2,?3,?4,'created',?5,?6,?7,?8,?9,?10,?11,?12,?12)",
 		SQL_WHOLE(wish->shop), SQL_WHOLE(wish->goods), SQL_TEXT(wares->title),
@@ -83,8 +86,8 @@ static enum err insert(struct practice *practice, const struct wish *wish, const
 	return err == OK ? sale_load(practice, sql_last_id(practice->sql), sale, fault) : err;
 }
 
-enum err sale_place(struct practice *practice, const struct wish *wish, struct sale *sale,
-	struct fault *fault)
+enum err sale_place(
+	struct practice *practice, const struct wish *wish, struct sale *sale, struct fault *fault)
 {
 	struct arena arena = { 0 };
 	struct wares wares;

@@ -40,16 +40,16 @@ static enum err count_categories(struct practice *practice, struct fault *fault)
 {
 	bool row = false;
 	enum err err = OK;
-	struct sql_query *query = sql_prepare(practice->sql,
-		"SELECT category, count(*) FROM goods GROUP BY category", fault);
+	struct sql_query *query = sql_prepare(
+		practice->sql, "SELECT category, count(*) FROM goods GROUP BY category", fault);
 	while (query && (err = sql_step(query, &row, fault)) == OK && row)
 		practice->category_counts[sql_whole(query, 0) % CATEGORIES] = sql_whole(query, 1);
 	sql_done(query);
 	return query ? err : ERR_STORE;
 }
 
-enum err practice_open(struct practice *practice, const struct practice_options *options,
-	struct fault *fault)
+enum err practice_open(
+	struct practice *practice, const struct practice_options *options, struct fault *fault)
 {
 	practice->options = *options;
 	enum err err = sql_open(options->db_path, 0, &practice->sql, fault);

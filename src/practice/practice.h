@@ -1,7 +1,8 @@
 /*
- * practice: a supplier on loopback that keeps our supplier API (assets/api/shopkeeper.openapi.yaml) with
- * a virtual clock, simulated buyers and faults on demand. This header is the state that all its files
- * share; everything in it is used under one lock (server.c). Read next: route.c, then books.h.
+ * practice: a supplier on loopback that keeps our supplier API (assets/api/shopkeeper.openapi.yaml)
+ * with a virtual clock, simulated buyers and faults on demand. This header is the state that all
+ * its files share; everything in it is used under one lock (server.c). Read next: route.c, then
+ * books.h.
  */
 #ifndef PRACTICE_PRACTICE_H
 #define PRACTICE_PRACTICE_H
@@ -19,13 +20,13 @@ struct practice_options {
 	const char *db_path; /* NULL = in memory */
 	const char *invite;
 	uint64_t seed;
-	int64_t now_s;          /* where the virtual clock starts */
-	int64_t speed;          /* virtual seconds per real one; 0 = stopped */
-	int64_t goods;          /* how many, 1..1,000,000 */
-	int64_t buyers_per_day; /* for each shop with links; 0 = only explicit orders */
-	int64_t history_days;   /* what a new shop has already lived through */
+	int64_t now_s;		  /* where the virtual clock starts */
+	int64_t speed;		  /* virtual seconds per real one; 0 = stopped */
+	int64_t goods;		  /* how many, 1..1,000,000 */
+	int64_t buyers_per_day;	  /* for each shop with links; 0 = only explicit orders */
+	int64_t history_days;	  /* what a new shop has already lived through */
 	int64_t calls_per_minute; /* 0 = no limit */
-	bool monthly;             /* settlement on the 20th (R17) instead of daily */
+	bool monthly;		  /* settlement on the 20th (R17) instead of daily */
 	bool no_automatic_payout;
 };
 
@@ -40,21 +41,21 @@ extern const struct practice_rules practice_rules;
 struct practice {
 	struct sql *sql;
 	struct practice_options options;
-	char base[80];       /* "http://127.0.0.1:PORT", in front of every link */
-	int64_t clock_s;     /* virtual time at `clock_ms` of the steady clock */
+	char base[80];	 /* "http://127.0.0.1:PORT", in front of every link */
+	int64_t clock_s; /* virtual time at `clock_ms` of the steady clock */
 	int64_t clock_ms;
-	int64_t life_at;     /* up to when the simulation has run */
+	int64_t life_at; /* up to when the simulation has run */
 	int64_t goods_count;
 	int64_t category_counts[CATEGORIES]; /* goods come and go in none: counted once */
-	uint64_t revision;   /* rises with every change; part of every ETag */
-	uint64_t started;    /* differs between runs on the same database */
+	uint64_t revision;		     /* rises with every change; part of every ETag */
+	uint64_t started;		     /* differs between runs on the same database */
 	int64_t minute, calls_in_minute;
 	struct faults faults;
 };
 
 /* Opens the database, makes tables and goods if it is new. `practice` is zeroed before. */
-MUST_USE enum err practice_open(struct practice *practice, const struct practice_options *options,
-	struct fault *fault);
+MUST_USE enum err practice_open(
+	struct practice *practice, const struct practice_options *options, struct fault *fault);
 void practice_close(struct practice *practice);
 
 int64_t practice_now_s(const struct practice *practice);

@@ -1,4 +1,5 @@
-/* practice_routes: the strings behind the stage: clock and faults. Only a practice supplier has them. */
+/* practice_routes: the strings behind the stage: clock and faults. Only a practice supplier has
+ * them. */
 #include <string.h>
 #include "practice/life.h"
 #include "practice/route.h"
@@ -36,7 +37,8 @@ enum err fault_arm(struct call *call)
 {
 	static const struct json_field fields[] = {
 		{ "kind", JSON_ID, NEEDED, offsetof(struct fault_wish, kind), 1, 20 },
-		{ "path_prefix", JSON_ID, OPTIONAL, offsetof(struct fault_wish, path_prefix), 1, 79 },
+		{ "path_prefix", JSON_ID, OPTIONAL, offsetof(struct fault_wish, path_prefix), 1,
+			79 },
 		{ "times", JSON_INT, OPTIONAL, offsetof(struct fault_wish, times), 0, 1000000 },
 	};
 	struct fault_wish wish = { .path_prefix = "/v1/", .times = 1 };

@@ -1,7 +1,7 @@
 /*
- * route: the one table of paths, and what every question goes through: host, path, method, size, token,
- * idempotency key, JSON. Writes run in one transaction together with the answer that is kept for
- * their key. What stands behind each row is in *_routes.c and page.c.
+ * route: the one table of paths, and what every question goes through: host, path, method, size,
+ * token, idempotency key, JSON. Writes run in one transaction together with the answer that is kept
+ * for their key. What stands behind each row is in *_routes.c and page.c.
  */
 #include "practice/route.h"
 
@@ -101,11 +101,12 @@ static const struct route *find(struct call *call)
 			routes[i].method);
 	}
 	if (!allow[0]) {
-		answer_problem(call, 404, "not_found", "There is nothing here", "%s is no path of this supplier",
-			call->request->path);
+		answer_problem(call, 404, "not_found", "There is nothing here",
+			"%s is no path of this supplier", call->request->path);
 		return NULL;
 	}
-	answer_problem(call, 405, "wrong_method", "This path does not know that method", "It knows %s", allow);
+	answer_problem(call, 405, "wrong_method", "This path does not know that method",
+		"It knows %s", allow);
 	memcpy(call->response->allow, allow, sizeof(allow));
 	return NULL;
 }
@@ -170,7 +171,8 @@ static bool read_json(struct call *call)
 	if (json_parse(request->body, request->length, &call->body, &call->fault) == OK &&
 		json_is_object(call->body))
 		return true;
-	answer_problem(call, 400, "bad_json", "The body is not a JSON object", "%s", call->fault.text);
+	answer_problem(
+		call, 400, "bad_json", "The body is not a JSON object", "%s", call->fault.text);
 	return false;
 }
 
@@ -196,7 +198,8 @@ static uint64_t hash_bytes(uint64_t hash, const char *bytes, size_t length)
 
 static int64_t content_hash(const struct request *request)
 {
-	uint64_t hash = hash_bytes(UINT64_C(0xcbf29ce484222325), request->method, strlen(request->method));
+	uint64_t hash =
+		hash_bytes(UINT64_C(0xcbf29ce484222325), request->method, strlen(request->method));
 	hash = hash_bytes(hash, request->path, strlen(request->path) + 1);
 	return (int64_t)hash_bytes(hash, request->body ? request->body : "", request->length);
 }
@@ -219,16 +222,17 @@ static bool answer_kept(struct call *call)
 		return false;
 	}
 	if (sql_whole(query, 0) != content_hash(call->request)) {
-		answer_problem(call, 409, "idempotency_conflict", "This key was used for something else",
+		answer_problem(call, 409, "idempotency_conflict",
+			"This key was used for something else",
 			"Use a new Idempotency-Key for a new request");
 	} else {
 		struct response *response = call->response;
 		response->status = (int)sql_whole(query, 1);
 		response->body = strdup(sql_text(query, 2));
 		response->length = strlen(response->body);
-		response->type = !response->length ? NULL :
-			response->status < 400     ? "application/json" :
-						     "application/problem+json";
+		response->type = !response->length	  ? NULL
+				 : response->status < 400 ? "application/json"
+							  : "application/problem+json";
 		response->replayed = true;
 	}
 	sql_done(query);
@@ -239,7 +243,8 @@ static enum err keep_answer(struct call *call)
 {
 	const struct response *response = call->response;
 	return sql_do(call->practice->sql, &call->fault,
-		"INSERT INTO kept_answer(scope, key, content, status, body) VALUES (?1, ?2, ?3, ?4, ?5)",
+		"INSERT INTO kept_answer(scope, key, content, status, body) VALUES (?1, ?2, ?3, "
+		"?4, ?5)",
 		SQL_TEXT(key_scope(call)), SQL_TEXT(call->request->key),
 		SQL_WHOLE(content_hash(call->request)), SQL_WHOLE(response->status),
 		SQL_TEXT(response->body ? response->body : ""));
@@ -273,11 +278,13 @@ static enum err write_in_transaction(struct call *call, const struct route *rout
 static bool answer_unchanged(struct call *call)
 {
 	const struct request *request = call->request;
-	uint64_t hash = call->practice->started ^ (call->practice->revision * UINT64_C(0x9E3779B97F4A7C15));
+	uint64_t hash =
+		call->practice->started ^ (call->practice->revision * UINT64_C(0x9E3779B97F4A7C15));
 	hash = hash_bytes(hash, request->path, strlen(request->path) + 1);
 	for (size_t i = 0; i < request->query_count; i++) {
 		hash = hash_bytes(hash, request->query[i].name, strlen(request->query[i].name) + 1);
-		hash = hash_bytes(hash, request->query[i].value, strlen(request->query[i].value) + 1);
+		hash = hash_bytes(
+			hash, request->query[i].value, strlen(request->query[i].value) + 1);
 	}
 	hash = hash_bytes(hash, (const char *)&call->shop, sizeof(call->shop));
 	hash ^= (uint64_t)request->twist << 56;
@@ -323,9 +330,12 @@ static enum err answer_call(struct call *call)
 	return err == OK ? answer_route(call, route) : err;
 }
 
-void route_answer(struct practice *practice, const struct request *request, struct response *response)
+void route_answer(
+	struct practice *practice, const struct request *request, struct response *response)
 {
-	struct call call = { .practice = practice, .request = request, .response = response, .piece = "" };
+	struct call call = {
+		.practice = practice, .request = request, .response = response, .piece = ""
+	};
 	if (answer_call(&call) != OK)
 		answer_problem(&call, 500, "failed", "The supplier failed", "%s", call.fault.text);
 	if (response->status >= 400)

@@ -1,6 +1,7 @@
 /*
- * route: a question in, an answer out, without sockets: server.c fills a request from the wire, tests
- * fill one by hand. One table says which path and method leads to which function and what it needs.
+ * route: a question in, an answer out, without sockets: server.c fills a request from the wire,
+ * tests fill one by hand. One table says which path and method leads to which function and what it
+ * needs.
  */
 #ifndef PRACTICE_ROUTE_H
 #define PRACTICE_ROUTE_H
@@ -26,16 +27,17 @@ struct request {
 	size_t length;
 	/* headers, NULL if absent */
 	const char *host, *authorization, *key, *if_none_match, *content_type;
-	enum fault_kind twist; /* FAULT_HOSTILE and such: how the answer is to be spoilt from inside */
+	enum fault_kind
+		twist; /* FAULT_HOSTILE and such: how the answer is to be spoilt from inside */
 };
 
 struct response {
 	int status;
 	const char *type; /* NULL: no body */
-	char *body;       /* malloc; given to the caller */
+	char *body;	  /* malloc; given to the caller */
 	size_t length;
 	char etag[48], location[120], allow[40]; /* "" = no such header */
-	int retry_after_s;                       /* 0 = no such header */
+	int retry_after_s;			 /* 0 = no such header */
 	bool replayed;
 };
 
@@ -47,12 +49,13 @@ struct call {
 	struct arena arena; /* until the answer is made */
 	struct json *body;  /* of a write, an object; NULL if there is none */
 	const char *piece;  /* what stands for {} in the path, or "" */
-	int64_t shop;       /* whose token it is; 0 where none is needed */
+	int64_t shop;	    /* whose token it is; 0 where none is needed */
 	int64_t now_s;
 	struct fault fault;
 };
 
-/* Answers. The response must be empty (zeroed); it is always filled. Not thread-safe: one at a time. */
+/* Answers. The response must be empty (zeroed); it is always filled. Not thread-safe: one at a
+ * time. */
 void route_answer(
 	struct practice *practice, const struct request *request, struct response *response);
 void response_clear(struct response *response);
@@ -74,7 +77,7 @@ bool call_number(struct call *call, const char *name, int64_t least, int64_t mos
 /* ---- lists: {"items": […], "next_cursor": …, "now_at": …} */
 struct cursor {
 	int64_t key, n; /* the last row that was given */
-	bool given;     /* false: from the beginning */
+	bool given;	/* false: from the beginning */
 };
 /* False = answered with 400 already. `kind` tells one order of rows from another. */
 bool cursor_read(struct call *call, char kind, struct cursor *cursor);

@@ -1,6 +1,6 @@
 /*
- * sale: the steps of an order before settlement. Placing is in place.c, what happens to settled money in
- * debt.c. The ledger follows the state: estimated → frozen → available, or → invalid.
+ * sale: the steps of an order before settlement. Placing is in place.c, what happens to settled
+ * money in debt.c. The ledger follows the state: estimated → frozen → available, or → invalid.
  */
 #include "practice/sale.h"
 
@@ -46,12 +46,13 @@ static enum err move_estimate(struct practice *practice, struct sale *sale, cons
 	enum bucket to, struct fault *fault)
 {
 	struct entry entry = sale_entry(sale, LINE_ESTIMATE, ref);
-	enum bucket from = sale->received_at && to != BUCKET_FROZEN ? BUCKET_FROZEN : BUCKET_ESTIMATED;
+	enum bucket from =
+		sale->received_at && to != BUCKET_FROZEN ? BUCKET_FROZEN : BUCKET_ESTIMATED;
 	return ledger_move(practice, &entry, from, to, sale->estimate, fault);
 }
 
-enum err sale_invalidate(struct practice *practice, struct sale *sale, const char *reason, int64_t at,
-	struct fault *fault)
+enum err sale_invalidate(struct practice *practice, struct sale *sale, const char *reason,
+	int64_t at, struct fault *fault)
 {
 	if (sale_is_settled(sale) || !become(sale, ORDER_INVALID, at))
 		return OK;
@@ -89,7 +90,8 @@ enum err sale_pay(struct practice *practice, struct sale *sale, int64_t at, stru
 	return err == OK ? sale_save(practice, sale, fault) : err;
 }
 
-enum err sale_fill_group(struct practice *practice, struct sale *sale, int64_t at, struct fault *fault)
+enum err sale_fill_group(
+	struct practice *practice, struct sale *sale, int64_t at, struct fault *fault)
 {
 	if (sale->state != ORDER_ESTIMATED || !become(sale, ORDER_GROUPED, at))
 		return OK;
@@ -138,8 +140,8 @@ enum err sale_settle(struct practice *practice, struct sale *sale, int64_t at, s
 }
 
 /* The base or the rate fell: what is lost moves to the invalid bucket (R12). */
-static enum err lower_estimate(struct practice *practice, struct sale *sale, const char *ref,
-	struct fault *fault)
+static enum err lower_estimate(
+	struct practice *practice, struct sale *sale, const char *ref, struct fault *fault)
 {
 	int64_t now = sale_earns(sale, sale->base);
 	struct entry entry = sale_entry(sale, LINE_ESTIMATE, ref);

@@ -1,8 +1,8 @@
 /*
- * sale: one order line from the first click to the payout, and the ledger lines each step writes. (The
- * owner's program calls it an order; here `sale` keeps it apart from model's record.) Every step checks
- * order_may_become (R8), so an event that comes late or twice changes nothing. All inside the caller's
- * transaction. Read next: ledger.h, life.c.
+ * sale: one order line from the first click to the payout, and the ledger lines each step writes.
+ * (The owner's program calls it an order; here `sale` keeps it apart from model's record.) Every
+ * step checks order_may_become (R8), so an event that comes late or twice changes nothing. All
+ * inside the caller's transaction. Read next: ledger.h, life.c.
  */
 #ifndef PRACTICE_SALE_H
 #define PRACTICE_SALE_H
@@ -12,7 +12,7 @@
 
 struct sale {
 	int64_t n, shop, goods, link; /* link 0: none */
-	int64_t recommender;          /* 0: the owner sold it; else that direct recommender did */
+	int64_t recommender;	      /* 0: the owner sold it; else that direct recommender did */
 	enum order_kind kind;
 	enum order_state state;
 	char reason[24]; /* "" = none */
@@ -20,9 +20,10 @@ struct sale {
 	int64_t due_minor; /* what the buyer has to pay */
 	int64_t paid, base, estimate, settled, fee, bonus, clawback, owed;
 	int32_t rate_bp;
-	int64_t fate;   /* 0: nothing goes wrong; else what the simulation has in mind */
+	int64_t fate;	/* 0: nothing goes wrong; else what the simulation has in mind */
 	int64_t due_at; /* when something happens next; 0: nothing will */
-	int64_t created_at, paid_at, received_at, approved_at, settled_at, updated_at; /* 0: not yet */
+	int64_t created_at, paid_at, received_at, approved_at, settled_at,
+		updated_at; /* 0: not yet */
 };
 
 /* What a buyer asks for. */
@@ -59,14 +60,14 @@ MUST_USE enum err sale_punish(
 MUST_USE enum err sale_lower_rate(struct practice *practice, struct sale *sale, int32_t rate_bp,
 	const char *reason, struct fault *fault);
 struct refund {
-	const char *id;     /* the same id twice counts once (R14) */
+	const char *id;	    /* the same id twice counts once (R14) */
 	int64_t quantity;   /* pieces that come back */
 	const char *reason; /* if nothing is left and it was not settled */
 	int64_t at;
 };
 /* Before settlement the estimate falls (R12); after it money is clawed back (R13). */
-MUST_USE enum err sale_refund(struct practice *practice, struct sale *sale, const struct refund *refund,
-	struct fault *fault);
+MUST_USE enum err sale_refund(struct practice *practice, struct sale *sale,
+	const struct refund *refund, struct fault *fault);
 /* Available money pays what is owed, oldest first; never below nought. */
 MUST_USE enum err sale_pay_debts(
 	struct practice *practice, int64_t shop, int64_t at, struct fault *fault);

@@ -6,7 +6,8 @@
 #include "practice/sale.h"
 
 /* Writes back all that can change. */
-MUST_USE enum err sale_save(struct practice *practice, const struct sale *sale, struct fault *fault);
+MUST_USE enum err sale_save(
+	struct practice *practice, const struct sale *sale, struct fault *fault);
 /* What the shop earns from a base, before fees. */
 int64_t sale_earns(const struct sale *sale, int64_t base);
 struct entry sale_entry(const struct sale *sale, enum line_kind kind, const char *ref);

@@ -33,13 +33,15 @@ struct exchange {
 	size_t length;
 };
 
-static void add_argument(struct exchange *exchange, const char *name, const char *value, size_t length)
+static void add_argument(
+	struct exchange *exchange, const char *name, const char *value, size_t length)
 {
 	struct request *request = &exchange->request;
 	if (request->query_count == QUERY_MOST)
 		return;
-	request->query[request->query_count++] = (struct argument){ arena_text(&exchange->arena, name),
-		arena_bytes(&exchange->arena, value, length) };
+	request->query[request->query_count++] =
+		(struct argument){ arena_text(&exchange->arena, name),
+			arena_bytes(&exchange->arena, value, length) };
 }
 
 static enum MHD_Result take_argument(
@@ -131,8 +133,8 @@ static ssize_t send_part(void *cls, uint64_t position, char *buffer, size_t most
 	const struct wire *wire = &trickle->wire;
 	size_t end = wire->pace == WIRE_CUT ? wire->answer.length / 2 : wire->answer.length;
 	if (position >= end)
-		return wire->pace == WIRE_CUT ? MHD_CONTENT_READER_END_WITH_ERROR :
-						MHD_CONTENT_READER_END_OF_STREAM;
+		return wire->pace == WIRE_CUT ? MHD_CONTENT_READER_END_WITH_ERROR
+					      : MHD_CONTENT_READER_END_OF_STREAM;
 	size_t length = end - position < most ? end - position : most;
 	if (wire->pace == WIRE_DRIP) {
 		wait_ms(trickle->server, DRIP_MS);
@@ -238,7 +240,8 @@ static enum MHD_Result answer(
 	if (!response)
 		return MHD_NO;
 	add_headers(response, &wire);
-	enum MHD_Result result = MHD_queue_response(connection, (unsigned)wire.answer.status, response);
+	enum MHD_Result result =
+		MHD_queue_response(connection, (unsigned)wire.answer.status, response);
 	MHD_destroy_response(response);
 	return result;
 }
@@ -267,13 +270,15 @@ static void be_silent(void *cls, const char *format, va_list values)
 
 static enum err listen_on(struct server *server, int port, struct fault *fault)
 {
-	struct sockaddr_in address = { .sin_family = AF_INET, .sin_port = htons((uint16_t)port),
+	struct sockaddr_in address = { .sin_family = AF_INET,
+		.sin_port = htons((uint16_t)port),
 		.sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
 	server->daemon = MHD_start_daemon(MHD_USE_INTERNAL_POLLING_THREAD |
-			MHD_USE_THREAD_PER_CONNECTION | MHD_USE_POLL | MHD_USE_ERROR_LOG,
-		(uint16_t)port, NULL, NULL, handle, server, MHD_OPTION_EXTERNAL_LOGGER, be_silent, NULL,
-		MHD_OPTION_SOCK_ADDR, &address, MHD_OPTION_NOTIFY_COMPLETED, exchange_done, NULL,
-		MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE_S, MHD_OPTION_END);
+						  MHD_USE_THREAD_PER_CONNECTION | MHD_USE_POLL |
+						  MHD_USE_ERROR_LOG,
+		(uint16_t)port, NULL, NULL, handle, server, MHD_OPTION_EXTERNAL_LOGGER, be_silent,
+		NULL, MHD_OPTION_SOCK_ADDR, &address, MHD_OPTION_NOTIFY_COMPLETED, exchange_done,
+		NULL, MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE_S, MHD_OPTION_END);
 	if (!server->daemon)
 		return fault_set(fault, ERR_NET,
 			"Cannot listen on 127.0.0.1:%d (%s); choose another --port", port,
@@ -291,8 +296,9 @@ enum err server_start(struct practice *practice, int port, bool quiet, struct se
 	struct server *server = calloc(1, sizeof(*server));
 	if (!server)
 		arena_out_of_memory();
-	*server = (struct server){ .practice = practice, .quiet = quiet,
-		.stopping = eventfd(0, EFD_CLOEXEC) };
+	*server = (struct server){
+		.practice = practice, .quiet = quiet, .stopping = eventfd(0, EFD_CLOEXEC)
+	};
 	pthread_mutex_init(&server->lock, NULL);
 	enum err err = listen_on(server, port, fault);
 	*started = server;

@@ -34,7 +34,8 @@ static enum err put_tier(struct call *call, int64_t shop, struct json *object)
 {
 	int64_t have = 0;
 	enum err err = sql_number(call->practice->sql, &call->fault, &have,
-		"SELECT count(*) FROM sale WHERE shop = ?1 AND approved_at IS NOT NULL", SQL_WHOLE(shop));
+		"SELECT count(*) FROM sale WHERE shop = ?1 AND approved_at IS NOT NULL",
+		SQL_WHOLE(shop));
 	json_put_text(object, "level", have >= TIER_NEED ? "owner" : "experiencer");
 	json_put_text(object, "unit", "own_orders");
 	json_put_whole(object, "have", have);
@@ -150,7 +151,8 @@ static void put_entry(struct call *call, struct sql_query *query, struct json *o
 	json_put_text(object, "note", sql_text(query, 4));
 	json_put_whole(object, "added_at", sql_whole(query, 5));
 	json_put_whole(object, "updated_at", sql_whole(query, 6));
-	if (goods_load(call->practice, sql_whole(query, 2), &call->arena, &wares, &call->fault) == OK)
+	if (goods_load(call->practice, sql_whole(query, 2), &call->arena, &wares, &call->fault) ==
+		OK)
 		goods_put(call, &wares, json_put_object(object, "goods"));
 }
 

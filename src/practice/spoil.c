@@ -1,4 +1,5 @@
-/* spoil: see spoil.h. The words of the false answers are those that real networks and servers use. */
+/* spoil: see spoil.h. The words of the false answers are those that real networks and servers use.
+ */
 #include "practice/spoil.h"
 
 #include <stdio.h>
@@ -34,7 +35,8 @@ void spoil_instead(enum fault_kind kind, struct wire *wire)
 		put_problem(wire, 401, "token_wrong", "This token opens no shop");
 		break;
 	case FAULT_409:
-		put_problem(wire, 409, "idempotency_conflict", "This key was used for something else");
+		put_problem(
+			wire, 409, "idempotency_conflict", "This key was used for something else");
 		break;
 	case FAULT_429:
 		put_problem(wire, 429, "too_many", "Too many requests");
@@ -48,24 +50,30 @@ void spoil_instead(enum fault_kind kind, struct wire *wire)
 		wire->answer.retry_after_s = 1;
 		break;
 	case FAULT_REDIRECT:
-		put(wire, 302, "text/html; charset=utf-8", "<a href=\"http://portal.example/\">here</a>\n");
-		snprintf(wire->answer.location, sizeof(wire->answer.location), "http://portal.example/");
+		put(wire, 302, "text/html; charset=utf-8",
+			"<a href=\"http://portal.example/\">here</a>\n");
+		snprintf(wire->answer.location, sizeof(wire->answer.location),
+			"http://portal.example/");
 		break;
 	default:
 		put(wire, 200, "text/html; charset=utf-8",
-			"<!DOCTYPE html><html><head><title>Welcome to Free Wi-Fi</title></head><body>"
+			"<!DOCTYPE html><html><head><title>Welcome to Free "
+			"Wi-Fi</title></head><body>"
 			"<h1>Please log in to use the network</h1></body></html>\n");
 		break;
 	}
 }
 
-static struct response compressed(const char *parts, size_t part_bytes, size_t times, const char *last)
+static struct response compressed(
+	const char *parts, size_t part_bytes, size_t times, const char *last)
 {
 	struct response out = { 0 };
 	z_stream stream = { 0 };
-	if (deflateInit2(&stream, 3, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY) != Z_OK)
+	/* Pages are made quickly; a bomb is worth the effort, blanks shrink a thousandfold. */
+	int level = times > 1 ? 9 : 3;
+	if (deflateInit2(&stream, level, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY) != Z_OK)
 		arena_out_of_memory();
-	size_t room = part_bytes * times / (times > 1 ? 500 : 1) + 65536;
+	size_t room = times > 1 ? part_bytes * times / 500 : deflateBound(&stream, part_bytes) + 64;
 	out.body = malloc(room);
 	if (!out.body)
 		arena_out_of_memory();

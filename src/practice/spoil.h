@@ -6,7 +6,7 @@
 
 struct wire {
 	struct response answer;
-	bool gzip;                    /* the body is compressed */
+	bool gzip; /* the body is compressed */
 	enum { WIRE_WHOLE, WIRE_CUT, WIRE_DRIP } pace;
 	int64_t delay_ms;
 };

@@ -26,7 +26,9 @@ struct stage {
 
 static inline struct practice_options usual_options(void)
 {
-	return (struct practice_options){ .invite = "DEMO2026", .seed = 7, .now_s = NOW, .goods = 300 };
+	return (struct practice_options){
+		.invite = "DEMO2026", .seed = 7, .now_s = NOW, .goods = 300
+	};
 }
 
 /* `path` may carry a query, already decoded. Returns the status. */
@@ -53,7 +55,8 @@ static inline int ask_request(struct stage *stage, struct request *request, cons
 	struct fault fault;
 	if (stage->response.type && strstr(stage->response.type, "json"))
 		assert_int_equal(json_parse(stage->response.body, stage->response.length,
-					 &stage->json, &fault), OK);
+					 &stage->json, &fault),
+			OK);
 	return stage->response.status;
 }
 
@@ -62,8 +65,11 @@ static inline int ask(struct stage *stage, const char *method, const char *targe
 {
 	char key[40];
 	snprintf(key, sizeof(key), "test-key-%d", ++stage->keys);
-	struct request request = { .method = method, .authorization = stage->bearer, .key = key,
-		.body = body ? body : "", .length = body ? strlen(body) : 0,
+	struct request request = { .method = method,
+		.authorization = stage->bearer,
+		.key = key,
+		.body = body ? body : "",
+		.length = body ? strlen(body) : 0,
 		.content_type = body ? "application/json" : NULL };
 	return ask_request(stage, &request, target);
 }
@@ -88,8 +94,9 @@ static inline void begin(struct stage *stage, const struct practice_options *opt
 	memset(stage, 0, sizeof(*stage));
 	assert_int_equal(practice_open(&stage->practice, options, &fault), OK);
 	snprintf(stage->practice.base, sizeof(stage->practice.base), "http://127.0.0.1:8080");
-	assert_int_equal(ask(stage, "POST", "/v1/shops",
-				 "{\"invite_code\":\"DEMO2026\",\"name\":\"小王\"}"), 201);
+	assert_int_equal(
+		ask(stage, "POST", "/v1/shops", "{\"invite_code\":\"DEMO2026\",\"name\":\"小王\"}"),
+		201);
 	snprintf(stage->token, sizeof(stage->token), "%s", text_at(stage, "token"));
 	snprintf(stage->bearer, sizeof(stage->bearer), "Bearer %s", stage->token);
 }
@@ -131,7 +138,8 @@ static inline void price_goods(struct stage *stage, const char *goods, int price
 	char target[60], body[120];
 	snprintf(target, sizeof(target), "/practice/goods/%s", goods);
 	snprintf(body, sizeof(body),
-		"{\"price_minor\":%d,\"rate_bp\":%d,\"coupon\":null,\"stock\":1000}", price, rate_bp);
+		"{\"price_minor\":%d,\"rate_bp\":%d,\"coupon\":null,\"stock\":1000}", price,
+		rate_bp);
 	assert_int_equal(ask(stage, "POST", target, body), 200);
 }
 

@@ -10,12 +10,14 @@
 
 static int64_t shanghai(int year, int month, int day, int hour)
 {
-	struct tm moment = { .tm_year = year - 1900, .tm_mon = month - 1, .tm_mday = day,
-		.tm_hour = hour };
+	struct tm moment = {
+		.tm_year = year - 1900, .tm_mon = month - 1, .tm_mday = day, .tm_hour = hour
+	};
 	return (int64_t)timegm(&moment) - 8 * 3600;
 }
 
-/* Two of A at 99.00 (coupon 99 minus 10), one of B at 120.00, 300 minus 50, a red packet of 5.00. */
+/* Two of A at 99.00 (coupon 99 minus 10), one of B at 120.00, 300 minus 50, a red packet of 5.00.
+ */
 static void a_cart_is_split_to_the_fen(void **state)
 {
 	(void)state;
@@ -90,19 +92,20 @@ static void the_month_closes_on_the_20th(void **state)
 	(void)state;
 	static const struct {
 		int year, month, day, to_year, to_month;
-	} rows[] = { { 2018, 10, 13, 2018, 10 }, { 2018, 10, 18, 2018, 11 }, { 2018, 12, 16, 2019, 1 },
-		{ 2019, 1, 15, 2019, 1 } };
+	} rows[] = { { 2018, 10, 13, 2018, 10 }, { 2018, 10, 18, 2018, 11 },
+		{ 2018, 12, 16, 2019, 1 }, { 2019, 1, 15, 2019, 1 } };
 	for (int i = 0; i < 4; i++)
-		assert_true(books_next_close(
-				    shanghai(rows[i].year, rows[i].month, rows[i].day, 23), true) ==
-			shanghai(rows[i].to_year, rows[i].to_month, 20, 0));
+		assert_true(books_next_close(shanghai(rows[i].year, rows[i].month, rows[i].day, 23),
+				    true) == shanghai(rows[i].to_year, rows[i].to_month, 20, 0));
 }
 
 static void the_day_closes_at_midnight_in_shanghai(void **state)
 {
 	(void)state;
-	assert_true(books_next_close(shanghai(2026, 11, 23, 23), false) == shanghai(2026, 11, 24, 0));
-	assert_true(books_next_close(shanghai(2026, 11, 24, 0), false) == shanghai(2026, 11, 25, 0));
+	assert_true(
+		books_next_close(shanghai(2026, 11, 23, 23), false) == shanghai(2026, 11, 24, 0));
+	assert_true(
+		books_next_close(shanghai(2026, 11, 24, 0), false) == shanghai(2026, 11, 25, 0));
 	assert_true(books_next_monday(shanghai(2026, 11, 23, 9)) == shanghai(2026, 11, 23, 10));
 	assert_true(books_next_monday(shanghai(2026, 11, 23, 10)) == shanghai(2026, 11, 30, 10));
 }

@@ -23,7 +23,9 @@ static void assert_books_balance(struct stage *stage)
 		struct fault fault;
 		assert_int_equal(sql_number(stage->practice.sql, &fault, &lines,
 					 "SELECT coalesce(sum(amount), 0) FROM line WHERE shop = 1"
-					 " AND bucket = ?1", SQL_TEXT(buckets[i])), OK);
+					 " AND bucket = ?1",
+					 SQL_TEXT(buckets[i])),
+			OK);
 		assert_int_equal(lines, bucket(stage, buckets[i]));
 	}
 }
@@ -67,7 +69,8 @@ static void an_order_becomes_money(void **state)
 	order_state_is(&stage, "settled");
 	assert_int_equal(bucket(&stage, "available"), 1544 - 154);
 	assert_int_equal(bucket(&stage, "frozen"), 0);
-	assert_int_equal(ask(&stage, "POST", "/v1/payouts", "{\"amount_minor\":1390,\"currency\":\"CNY\"}"),
+	assert_int_equal(
+		ask(&stage, "POST", "/v1/payouts", "{\"amount_minor\":1390,\"currency\":\"CNY\"}"),
 		201);
 	assert_int_equal(whole_at(stage.json, "fee_minor"), 100);
 	assert_int_equal(bucket(&stage, "in_withdrawal"), 1390);
@@ -107,7 +110,8 @@ static void a_debt_waits_for_the_next_earnings(void **state)
 	begin_with_order(&stage, 10000, 1000, "quantity=1");
 	pass_days(&stage, 11);
 	assert_int_equal(bucket(&stage, "available"), 900);
-	assert_int_equal(ask(&stage, "POST", "/v1/payouts", "{\"amount_minor\":900,\"currency\":\"CNY\"}"),
+	assert_int_equal(
+		ask(&stage, "POST", "/v1/payouts", "{\"amount_minor\":900,\"currency\":\"CNY\"}"),
 		201);
 	assert_int_equal(happen(&stage, "{\"event\":\"refund\",\"refund_id\":\"R9\"}"), 200);
 	assert_string_equal(text_at(&stage, "state"), "clawback_due");
@@ -129,7 +133,8 @@ static void a_paid_out_order_stays_so(void **state)
 	struct stage stage;
 	begin_with_order(&stage, 10000, 1000, "quantity=1");
 	pass_days(&stage, 11);
-	assert_int_equal(ask(&stage, "POST", "/v1/payouts", "{\"amount_minor\":900,\"currency\":\"CNY\"}"),
+	assert_int_equal(
+		ask(&stage, "POST", "/v1/payouts", "{\"amount_minor\":900,\"currency\":\"CNY\"}"),
 		201);
 	pass_days(&stage, 3);
 	order_state_is(&stage, "paid_out");
@@ -165,10 +170,12 @@ static void a_return_before_settlement_lowers_the_estimate(void **state)
 	(void)state;
 	struct stage stage;
 	begin_with_order(&stage, 10000, 1000, "quantity=2");
-	assert_int_equal(happen(&stage, "{\"event\":\"refund\",\"refund_id\":\"a\",\"quantity\":1}"), 200);
+	assert_int_equal(
+		happen(&stage, "{\"event\":\"refund\",\"refund_id\":\"a\",\"quantity\":1}"), 200);
 	assert_int_equal(whole_at(stage.json, "estimate_minor"), 1000);
 	assert_int_equal(bucket(&stage, "invalid"), 1000);
-	assert_int_equal(happen(&stage, "{\"event\":\"refund\",\"refund_id\":\"b\",\"quantity\":1}"), 200);
+	assert_int_equal(
+		happen(&stage, "{\"event\":\"refund\",\"refund_id\":\"b\",\"quantity\":1}"), 200);
 	assert_string_equal(text_at(&stage, "state"), "invalid");
 	assert_string_equal(text_at(&stage, "reason"), "returned");
 	assert_int_equal(bucket(&stage, "estimated"), 0);
@@ -195,13 +202,16 @@ static void a_payout_needs_the_money(void **state)
 	begin_with_order(&stage, 55544, 1000, "quantity=1");
 	pass_days(&stage, 11);
 	assert_int_equal(bucket(&stage, "available"), 4999);
-	assert_int_equal(ask(&stage, "POST", "/v1/payouts", "{\"amount_minor\":5000,\"currency\":\"CNY\"}"),
+	assert_int_equal(
+		ask(&stage, "POST", "/v1/payouts", "{\"amount_minor\":5000,\"currency\":\"CNY\"}"),
 		422);
 	assert_string_equal(text_at(&stage, "code"), "balance_too_low");
-	assert_int_equal(ask(&stage, "POST", "/v1/payouts", "{\"amount_minor\":99,\"currency\":\"CNY\"}"),
+	assert_int_equal(
+		ask(&stage, "POST", "/v1/payouts", "{\"amount_minor\":99,\"currency\":\"CNY\"}"),
 		422);
 	assert_string_equal(text_at(&stage, "code"), "below_minimum");
-	assert_int_equal(ask(&stage, "POST", "/v1/payouts", "{\"amount_minor\":500,\"currency\":\"USD\"}"),
+	assert_int_equal(
+		ask(&stage, "POST", "/v1/payouts", "{\"amount_minor\":500,\"currency\":\"USD\"}"),
 		422);
 	assert_int_equal(bucket(&stage, "available"), 4999);
 	end(&stage);
@@ -216,7 +226,8 @@ static void a_failed_payout_gives_the_money_back(void **state)
 	/* The fourth payout of a world fails. */
 	for (int i = 0; i < 4; i++)
 		assert_int_equal(ask(&stage, "POST", "/v1/payouts",
-					 "{\"amount_minor\":1000,\"currency\":\"CNY\"}"), 201);
+					 "{\"amount_minor\":1000,\"currency\":\"CNY\"}"),
+			201);
 	pass_days(&stage, 4);
 	assert_int_equal(ask(&stage, "GET", "/v1/payouts/P000004", NULL), 200);
 	assert_string_equal(text_at(&stage, "state"), "failed");
@@ -248,11 +259,15 @@ static void a_busy_shop_balances(void **state)
 		pass_days(&stage, 5);
 		assert_books_balance(&stage);
 	}
-	assert_int_equal(sql_number(stage.practice.sql, &fault, &kinds,
-				 "SELECT count(DISTINCT state) FROM sale WHERE n > ?1", SQL_WHOLE(0)), OK);
+	assert_int_equal(
+		sql_number(stage.practice.sql, &fault, &kinds,
+			"SELECT count(DISTINCT state) FROM sale WHERE n > ?1", SQL_WHOLE(0)),
+		OK);
 	assert_true(kinds >= 7);
-	assert_int_equal(sql_number(stage.practice.sql, &fault, &kinds,
-				 "SELECT count(DISTINCT reason) FROM sale WHERE n > ?1", SQL_WHOLE(0)), OK);
+	assert_int_equal(
+		sql_number(stage.practice.sql, &fault, &kinds,
+			"SELECT count(DISTINCT reason) FROM sale WHERE n > ?1", SQL_WHOLE(0)),
+		OK);
 	assert_true(kinds >= 5);
 	end(&stage);
 }

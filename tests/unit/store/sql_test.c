@@ -16,7 +16,8 @@ static struct sql *opened(void)
 	struct sql *sql;
 	struct fault fault;
 	assert_int_equal(sql_open(NULL, 0, &sql, &fault), OK);
-	assert_int_equal(sql_run(sql, "CREATE TABLE t(n INTEGER, s TEXT, b BLOB) STRICT", &fault), OK);
+	assert_int_equal(
+		sql_run(sql, "CREATE TABLE t(n INTEGER, s TEXT, b BLOB) STRICT", &fault), OK);
 	return sql;
 }
 
@@ -25,10 +26,12 @@ static void values_are_exact(void **state)
 	(void)state;
 	struct sql *sql = opened();
 	struct fault fault;
-	assert_int_equal(sql_do(sql, &fault, "INSERT INTO t VALUES (?1, ?2, ?3)", SQL_WHOLE(INT64_MAX),
-		SQL_TEXT("毛巾"), SQL_BYTES("a\0b", 3)), OK);
+	assert_int_equal(sql_do(sql, &fault, "INSERT INTO t VALUES (?1, ?2, ?3)",
+				 SQL_WHOLE(INT64_MAX), SQL_TEXT("毛巾"), SQL_BYTES("a\0b", 3)),
+		OK);
 	assert_int_equal(sql_do(sql, &fault, "INSERT INTO t VALUES (?1, ?2, ?3)", SQL_NULL,
-		SQL_TEXT(NULL), SQL_NULL), OK);
+				 SQL_TEXT(NULL), SQL_NULL),
+		OK);
 	struct sql_query *query = sql_prepare(sql, "SELECT n, s, b FROM t ORDER BY rowid", &fault);
 	bool row;
 	size_t length;
@@ -76,11 +79,13 @@ static void failures_say_why(void **state)
 	assert_null(sql_prepare(sql, "SELECT n FROM nowhere", &fault));
 	assert_int_equal(fault.code, ERR_STORE);
 	assert_string_equal(fault.text, "The database says: no such table: nowhere");
-	assert_int_equal(sql_do(sql, &fault, "DELETE FROM t WHERE n = ?1", SQL_WHOLE(1), SQL_WHOLE(2)),
+	assert_int_equal(
+		sql_do(sql, &fault, "DELETE FROM t WHERE n = ?1", SQL_WHOLE(1), SQL_WHOLE(2)),
 		ERR_STORE);
 	int64_t number = 7;
-	assert_int_equal(sql_number(sql, &fault, &number, "SELECT max(n) FROM t WHERE n > ?1",
-		SQL_WHOLE(0)), ERR_NOTHING);
+	assert_int_equal(
+		sql_number(sql, &fault, &number, "SELECT max(n) FROM t WHERE n > ?1", SQL_WHOLE(0)),
+		ERR_NOTHING);
 	assert_int_equal(number, 7);
 	sql_close(sql);
 	assert_int_equal(sql_open("/nonexistent/folder/x.db", 0, &sql, &fault), ERR_STORE);
@@ -98,7 +103,8 @@ static void a_rolled_back_write_leaves_nothing(void **state)
 	assert_false(sql_in_transaction(sql));
 	int64_t count = -1;
 	assert_int_equal(sql_number(sql, &fault, &count, "SELECT count(*) FROM t WHERE n = ?1",
-		SQL_WHOLE(5)), OK);
+				 SQL_WHOLE(5)),
+		OK);
 	assert_int_equal(count, 0);
 	sql_rollback(sql);
 	sql_close(sql);
@@ -120,7 +126,9 @@ static void a_file_is_private_and_damage_is_seen(void **state)
 	assert_int_equal(status.st_mode & 0777, 0600);
 	sql_close(sql);
 	FILE *out = fopen(path, "w");
-	fputs("this is not a database, only a long line of words that stands where one should be ..........", out);
+	fputs("this is not a database, only a long line of words that stands where one should be "
+	      "..........",
+		out);
 	fclose(out);
 	assert_int_equal(sql_open(path, 0, &sql, &fault), ERR_DECODE);
 	assert_non_null(strstr(fault.text, path));
@@ -134,12 +142,15 @@ static void a_blob_is_patched_in_place(void **state)
 	struct fault fault;
 	size_t length;
 	bool row;
-	assert_int_equal(sql_run(sql, "INSERT INTO t(b) VALUES (x'30313233'), (x'3031')", &fault), OK);
+	assert_int_equal(
+		sql_run(sql, "INSERT INTO t(b) VALUES (x'30313233'), (x'3031')", &fault), OK);
 	assert_int_equal(sql_begin(sql, &fault), OK);
-	assert_int_equal(sql_patch(sql, &(struct sql_place){ "t", "b", 1, 2 }, "xy", 2, &fault), OK);
+	assert_int_equal(
+		sql_patch(sql, &(struct sql_place){ "t", "b", 1, 2 }, "xy", 2, &fault), OK);
 	assert_int_equal(sql_patch(sql, &(struct sql_place){ "t", "b", 2, 0 }, "z", 1, &fault), OK);
 	assert_int_equal(
-		sql_patch(sql, &(struct sql_place){ "t", "b", 2, 0 }, "too long", 8, &fault), ERR_STORE);
+		sql_patch(sql, &(struct sql_place){ "t", "b", 2, 0 }, "too long", 8, &fault),
+		ERR_STORE);
 	assert_int_equal(sql_commit(sql, &fault), OK);
 	struct sql_query *query = sql_prepare(sql, "SELECT b FROM t ORDER BY rowid", &fault);
 	assert_int_equal(sql_step(query, &row, &fault), OK);
@@ -212,8 +223,9 @@ static void a_frozen_file_is_read_and_never_written(void **state)
 	assert_int_equal(sql_check(sql, &fault), OK);
 	sql_close(sql);
 	assert_int_equal(sql_open(path, SQL_IMMUTABLE, &sql, &fault), OK);
-	assert_int_equal(
-		sql_number(sql, &fault, &count, "SELECT count(*) FROM t WHERE n = ?1", SQL_WHOLE(1)), OK);
+	assert_int_equal(sql_number(sql, &fault, &count, "SELECT count(*) FROM t WHERE n = ?1",
+				 SQL_WHOLE(1)),
+		OK);
 	assert_int_equal(count, 1);
 	assert_int_equal(sql_run(sql, "INSERT INTO t VALUES (2)", &fault), ERR_STORE);
 	sql_close(sql);
