@@ -207,13 +207,18 @@ static struct reaction ask(struct goods_screen *goods, const struct face *face)
 	return reaction;
 }
 
-static struct reaction filter_by(struct goods_screen *goods, const char *line)
+static struct reaction from_top(struct goods_screen *goods)
 {
-	snprintf(goods->line, sizeof goods->line, "%s", line);
 	/* What matches best is on top: the selection goes there. */
 	goods->list.selected = goods->list.top = 0;
 	goods->list.selected_id[0] = '\0';
 	return react(REACT_RELOAD);
+}
+
+static struct reaction filter_by(struct goods_screen *goods, const char *line)
+{
+	snprintf(goods->line, sizeof goods->line, "%s", line);
+	return from_top(goods);
 }
 
 static struct reaction start_typing(struct goods_screen *goods)
@@ -257,7 +262,7 @@ static struct reaction sort(struct goods_screen *goods, bool turn)
 	goods->reverse = turn && !goods->reverse;
 	if (!turn)
 		goods->sort = (goods->sort + 1) % SORT_COUNT;
-	return filter_by(goods, goods->line);
+	return from_top(goods);
 }
 
 static struct reaction back(struct goods_screen *goods)
@@ -283,7 +288,7 @@ static struct reaction act(void *state, const struct face *face, enum action act
 	if (goods->category.open) {
 		bool chosen = action == ACTION_OPEN;
 		struct reaction reaction = goods_category_act(&goods->category, action);
-		return chosen ? filter_by(goods, goods->line) : reaction;
+		return chosen ? from_top(goods) : reaction;
 	}
 	switch (action) {
 	case ACTION_OPEN:
