@@ -74,9 +74,26 @@ static void draw_top(struct app *app, struct area bar)
 
 /* ---- below */
 
+/* While letters are typed into a field, only keys that are no letters can be hinted at. */
+static const char *key_now(struct app *app, enum action action)
+{
+	const struct screen *top = app_top(app);
+	const char *keys = keymap_keys(app->face->keymap, action);
+	size_t length;
+
+	if (!top->ops->typing || !top->ops->typing(top->state))
+		return keymap_first(app->face->keymap, action);
+	for (; *keys; keys += length + strspn(keys + length, " ")) {
+		length = strcspn(keys, " ");
+		if (keys[0] == '<' && length > 1 && strncmp(keys, "<Space>", length) != 0)
+			return arena_bytes(&app->frame, keys, length);
+	}
+	return "";
+}
+
 static int draw_hint(struct app *app, struct area bar, int col, enum action action)
 {
-	const char *key = keymap_first(app->face->keymap, action), *words = action_hint(action);
+	const char *key = key_now(app, action), *words = action_hint(action);
 	int needed = (int)(text_cols(key) + 1 + text_cols(words));
 
 	if (key[0] == '\0' || col + needed > bar.cols)
@@ -88,7 +105,7 @@ static int draw_hint(struct app *app, struct area bar, int col, enum action acti
 static void draw_hints(struct app *app, struct area bar)
 {
 	const struct screen_ops *ops = app_top(app)->ops;
-	const char *help = keymap_first(app->face->keymap, ACTION_HELP);
+	const char *help = key_now(app, ACTION_HELP);
 	/* Help is the one hint that must not fall off the edge. */
 	int room = (int)(text_cols(help) + 1 + text_cols(action_hint(ACTION_HELP))), col = 0;
 	struct area left = area_part(bar, 0, 0, 1, bar.cols - room - 1);

@@ -51,8 +51,8 @@ static void add_rows(struct help *help, const struct face *face, struct arena *a
 		/* Own keys stand first, each once: a list's are not repeated among the general ones. */
 		if (!(of & where & help->where) || (where == IN_ALL && (of & help->where & ~(unsigned)IN_ALL)))
 			continue;
-		if (!match_words(text_fold(arena, arena_print(arena, "%s %s %s", keys, words,
-					 action_name(action))), typed))
+		if (typed[0] && match_words(text_fold(arena, arena_print(arena, "%s %s %s", keys, words,
+						     action_name(action))), typed) < 2)
 			continue;
 		help->rows[help->count++] = (struct list_row){
 			.id = action_name(action),
@@ -146,6 +146,17 @@ static struct reaction key(void *state, const struct face *face, const struct ke
 	return (struct reaction){ .kind = REACT_RELOAD };
 }
 
+static struct reaction click(void *state, const struct face *face, int row, int col)
+{
+	struct help *help = state;
+	const int above = help->typing || help->prompt.text[0];
+
+	(void)face;
+	(void)col;
+	list_click(&help->list, row - above);
+	return (struct reaction){ .kind = REACT_REDRAW };
+}
+
 const struct screen_ops screen_help = {
 	.where = IN_TEXT,
 	.state_bytes = sizeof(struct help),
@@ -154,6 +165,7 @@ const struct screen_ops screen_help = {
 	.load = load,
 	.draw = draw,
 	.act = act,
+	.click = click,
 	.typing = typing,
 	.key = key,
 	.close = close_help,

@@ -235,6 +235,16 @@ static const char *unavailable(const void *state, const struct face *face, enum 
 	return NULL;
 }
 
+static struct reaction click(void *state, const struct face *face, int row, int col)
+{
+	struct jobs *jobs = state;
+
+	(void)face;
+	(void)col;
+	list_click(&jobs->list, row);
+	return (struct reaction){ .kind = REACT_REDRAW };
+}
+
 const struct screen_ops screen_jobs = {
 	.where = IN_JOBS | IN_TEXT,
 	.topics = TOPIC_JOBS | TOPIC_OUTBOX,
@@ -244,6 +254,7 @@ const struct screen_ops screen_jobs = {
 	.load = load,
 	.draw = draw,
 	.act = act,
+	.click = click,
 	.unavailable = unavailable,
 	.close = close_jobs,
 };

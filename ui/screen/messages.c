@@ -105,6 +105,16 @@ static struct reaction act(void *state, const struct face *face, enum action act
 	return (struct reaction){ .kind = REACT_REDRAW };
 }
 
+static struct reaction click(void *state, const struct face *face, int row, int col)
+{
+	struct messages *messages = state;
+
+	(void)face;
+	(void)col;
+	list_click(&messages->list, row);
+	return (struct reaction){ .kind = REACT_REDRAW };
+}
+
 const struct screen_ops screen_messages = {
 	.where = IN_TEXT,
 	.topics = TOPIC_NOTES,
@@ -114,5 +124,6 @@ const struct screen_ops screen_messages = {
 	.load = load,
 	.draw = draw,
 	.act = act,
+	.click = click,
 	.close = close_messages,
 };

@@ -154,7 +154,7 @@ static struct reaction key(void *state, const struct face *face, const struct ke
 const struct screen_ops screen_palette = {
 	.where = IN_TEXT,
 	.state_bytes = sizeof(struct palette),
-	.hints = { ACTION_UP, ACTION_DOWN, ACTION_BACK },
+	.hints = { ACTION_OPEN, ACTION_UP, ACTION_DOWN, ACTION_BACK },
 	.open = open_palette,
 	.load = load,
 	.draw = draw,

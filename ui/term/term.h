@@ -1,6 +1,8 @@
 /*
  * term: the terminal, through curses (the only file with curses.h). Reads keys, shows canvases (curses sends
- * the difference), and gives the terminal back whatever happens: exit, error, signal, suspend.
+ * the difference), and gives the terminal back whatever happens: exit, error, signal, suspend. term_modes.c
+ * has the way back and the signals, term_facts.c what can be known without asking, term_copy.c the
+ * clipboard, term_ascii.c letters for terminals that have no others.
  */
 #ifndef TERM_TERM_H
 #define TERM_TERM_H
@@ -12,7 +14,8 @@
 struct term_facts {
 	int rows, cols, colors; /* colours 0, 8, 16, 256 */
 	int cell_width_px, cell_height_px; /* 0 = unknown */
-	bool utf8, half_blocks, dark; /* dark background, if it said so */
+	bool utf8, half_blocks;
+	bool dark, light; /* the background, if it said so; else both false */
 	int ambiguous_cols;
 	const char *name; /* TERM as used */
 	bool tmux, ssh;
@@ -25,6 +28,10 @@ const struct term_facts *term_facts(void);
 int term_input_fd(void);
 int term_signal_fd(void); /* readable when the window changed size or the program is asked to end */
 
+/* Asks the terminal how wide ─ and ▀ are and how dark its background is. Called once, before the first paint,
+ * which wipes the signs away again. Never waits: answers come as keys do, however late, and change the
+ * facts; term_key then gives <Resize>. */
+void term_ask(void);
 /* All pending keys in one go: false when none is left. Resizes arrive as <Resize>, a request to end as <End-Program>. */
 bool term_key(struct key *key);
 /* Shows the difference to what is on the terminal. `title` for the window, NULL = leave. */

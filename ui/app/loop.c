@@ -1,0 +1,90 @@
+/*
+ * loop: keys, answers and time, until the owner leaves. It sleeps in one place, desk_wait. All keys that are
+ * there are handled before one repaint, so that held keys never pile up behind a slow line; news alone
+ * repaint ten times a second at most.
+ */
+#include "app/app.h"
+#include "base/clock.h"
+#include "term/term.h"
+
+enum { KEYS_MOST = 2000, NEWS_MS = 100 };
+
+static const struct app_terminal terminal = {
+	.copy = term_copy,
+	.bare = term_bare,
+	.set_mouse = term_set_mouse,
+	.suspend = term_suspend,
+	.redraw = term_redraw,
+	.bell = term_bell,
+};
+
+/* What the terminal has said since, for screens that draw codes. */
+static void take_facts(struct face *face)
+{
+	const struct term_facts *facts = term_facts();
+
+	face->colors = facts->colors;
+	face->half_blocks = facts->half_blocks && facts->colors >= 8;
+	face->cell_width_px = facts->cell_width_px;
+	face->cell_height_px = facts->cell_height_px;
+}
+
+static bool take_keys(struct app *app, bool *any)
+{
+	struct key key;
+	int count;
+
+	for (count = 0; count < KEYS_MOST && term_key(&key); count++) {
+		*any = true;
+		if (key_is(&key, "<Resize>"))
+			take_facts(app_face(app));
+		if (!app_key(app, &key))
+			return false;
+	}
+	return true;
+}
+
+static void show(struct app *app, struct canvas *canvas)
+{
+	const struct term_facts *facts = term_facts();
+
+	if (canvas->rows != facts->rows || canvas->cols != facts->cols) {
+		canvas_free(canvas);
+		canvas_init(canvas, facts->rows, facts->cols);
+	}
+	app_draw(app, canvas);
+	term_show(canvas, app_title(app));
+}
+
+enum err app_loop(struct app *app, struct fault *fault)
+{
+	const int fds[] = { term_input_fd(), term_signal_fd() };
+	struct canvas canvas;
+	int64_t shown_ms = 0;
+	bool goes_on = true, by_key = true;
+
+	(void)fault;
+	take_facts(app_face(app));
+	app_set_terminal(app, &terminal);
+	canvas_init(&canvas, 0, 0);
+	term_ask();
+	while (goes_on) {
+		int ms = app_timer_ms(app), quiet_ms = (int)(shown_ms + NEWS_MS - clock_steady_ms());
+		bool ready = false;
+		uint32_t topics;
+
+		if (app_is_dirty(app) && (by_key || shown_ms == 0 || quiet_ms <= 0)) {
+			show(app, &canvas);
+			shown_ms = clock_steady_ms();
+			by_key = false;
+		} else if (app_is_dirty(app) && (ms < 0 || ms > quiet_ms)) {
+			ms = quiet_ms;
+		}
+		topics = desk_wait(app_face(app)->desk, fds, 2, &ready, ms);
+		if (topics)
+			app_news(app, topics);
+		goes_on = take_keys(app, &by_key);
+	}
+	canvas_free(&canvas);
+	return OK;
+}
