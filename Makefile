@@ -24,6 +24,7 @@ BUILD_LDFLAGS  := -pie $(LDFLAGS_$(VARIANT)) $(LDFLAGS)
 include assets/build/rooms.mk
 include assets/build/words.mk
 include assets/build/install.mk
+include assets/build/contract.mk
 
 .PHONY: all run test
 all: packages
