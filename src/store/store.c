@@ -117,8 +117,8 @@ static bool can_be_written(const char *path)
 	slash = strrchr(folder, '/');
 	if (slash)
 		slash[slash == folder] = '\0';
-	return access(slash ? folder : ".", W_OK) == 0 &&
-		(access(path, F_OK) != 0 || access(path, W_OK) == 0);
+	return eaccess(slash ? folder : ".", W_OK) == 0 &&
+		(eaccess(path, F_OK) != 0 || eaccess(path, W_OK) == 0);
 }
 
 enum err store_open(struct store *store, const char *path, struct fault *fault)
