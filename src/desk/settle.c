@@ -195,11 +195,11 @@ static enum err take_goods(struct step *step, const struct reading *reading, str
 	enum err err = work->supplier->goods->read_page(reading, &page, fault);
 
 	if (err == OK)
-		err = store_begin(&work->desk->store, fault);
+		err = store_begin_hasty(&work->desk->store, fault);
 	if (err != OK)
 		return err;
 	work_tell_clock(work, page.now_at);
-	err = goods_put(&work->desk->store, page.rows, page.count, fault);
+	err = goods_put_walk(&work->desk->store, page.rows, page.count, fault);
 	if (err == OK)
 		err = mark(step, page.next, page.now_at, fault);
 	if (err == OK && page.total > 0 && step->pages == 1)
@@ -234,7 +234,7 @@ static enum err take_orders(struct step *step, const struct reading *reading, st
 	enum err err = work->supplier->orders->read_orders(reading, &page, fault);
 
 	if (err == OK)
-		err = store_begin(&work->desk->store, fault);
+		err = store_begin_hasty(&work->desk->store, fault);
 	if (err != OK)
 		return err;
 	work_tell_clock(work, page.now_at);
@@ -263,7 +263,7 @@ static enum err take_lines(struct step *step, const struct reading *reading, str
 	enum err err = work->supplier->orders->read_lines(reading, &page, fault);
 
 	if (err == OK)
-		err = store_begin(&work->desk->store, fault);
+		err = store_begin_hasty(&work->desk->store, fault);
 	if (err != OK)
 		return err;
 	err = line_put(&work->desk->store, page.rows, page.count, fault);

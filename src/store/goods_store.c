@@ -11,7 +11,7 @@
 #include "store/sql.h"
 #include "store/table.h"
 
-enum { INDEX_SLICE = 20000 };
+enum { INDEX_SLICE = 20000, CATEGORIES_KEPT = 32 };
 
 /* ---- putting */
 
@@ -20,8 +20,11 @@ struct putting {
 	struct store *store;
 	struct arena arena;
 	bool walk;
-	const char *supplier, *category; /* looked up last */
+	const char *supplier; /* looked up last */
 	int64_t supplier_number, category_number;
+	const char *categories[CATEGORIES_KEPT]; /* of this page */
+	int64_t category_numbers[CATEGORIES_KEPT];
+	size_t category_count;
 	int64_t *all, *seen; /* every goods of the page */
 	int64_t *changed, *cells[COLUMN_COUNT];
 	size_t count, changes;
@@ -146,6 +149,28 @@ static enum err update_row(
 		GOODS_VALUES(goods, putting, print_of(goods)), SQL_WHOLE(number));
 }
 
+/* A page has few categories: most are found without asking the file. */
+static enum err look_up_category(struct putting *putting, const char *id, struct fault *fault)
+{
+	size_t i;
+
+	putting->category_number = 0;
+	if (!id)
+		return OK;
+	for (i = 0; i < putting->category_count; i++)
+		if (strcmp(putting->categories[i], id) == 0) {
+			putting->category_number = putting->category_numbers[i];
+			return OK;
+		}
+	putting->category_number = category_add(putting->store, id, fault);
+	if (i < CATEGORIES_KEPT) {
+		putting->categories[i] = id;
+		putting->category_numbers[i] = putting->category_number;
+		putting->category_count++;
+	}
+	return putting->category_number ? OK : ERR_STORE;
+}
+
 static enum err look_up_names(
 	struct putting *putting, const struct goods *goods, struct fault *fault)
 {
@@ -155,14 +180,7 @@ static enum err look_up_names(
 		if (!putting->supplier_number)
 			return ERR_STORE;
 	}
-	if (goods->category &&
-		(!putting->category || strcmp(putting->category, goods->category) != 0)) {
-		putting->category = goods->category;
-		putting->category_number = category_add(putting->store, goods->category, fault);
-		if (!putting->category_number)
-			return ERR_STORE;
-	}
-	return OK;
+	return look_up_category(putting, goods->category, fault);
 }
 
 static void note_cells(
@@ -177,7 +195,7 @@ static void note_cells(
 	putting->cells[COLUMN_NEWEST][at] = goods->updated_at;
 	putting->cells[COLUMN_COUPON][at] = coupon_cell(goods);
 	putting->cells[COLUMN_TRAITS][at] = traits_cell(goods, putting->supplier_number,
-		goods->category ? putting->category_number : 0, traits);
+		putting->category_number, traits);
 }
 
 static enum err put_new(
@@ -283,7 +301,7 @@ static enum err put_all(struct store *store, const struct goods *goods, size_t c
 	struct fault *fault)
 {
 	struct putting putting = { .store = store, .walk = walk };
-	enum err err = store_begin(store, fault);
+	enum err err = store_begin_hasty(store, fault);
 	size_t i;
 
 	if (err)
@@ -359,7 +377,7 @@ static enum err index_block(struct store *store, int64_t block, size_t most, siz
 
 enum err goods_index_some(struct store *store, size_t most, bool *left, struct fault *fault)
 {
-	enum err err = store_begin(store, fault);
+	enum err err = store_begin_hasty(store, fault);
 	size_t done = 0;
 	int64_t block, top;
 
@@ -501,7 +519,7 @@ int64_t goods_position(struct store *store, const struct goods_query *query, con
 enum err category_put(
 	struct store *store, const struct category *rows, size_t count, struct fault *fault)
 {
-	enum err err = store_begin(store, fault);
+	enum err err = store_begin_hasty(store, fault);
 	size_t i;
 
 	if (err)

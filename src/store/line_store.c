@@ -67,7 +67,7 @@ static enum err put_one(struct store *store, const struct line *line, struct fau
 enum err line_put(
 	struct store *store, const struct line *lines, size_t count, struct fault *fault)
 {
-	enum err err = store_begin(store, fault);
+	enum err err = store_begin_hasty(store, fault);
 	size_t i;
 
 	if (err)

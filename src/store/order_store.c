@@ -133,7 +133,7 @@ enum err order_put(
 	struct store *store, const struct order *orders, size_t count, struct fault *fault)
 {
 	struct arena arena = { 0 };
-	enum err err = store_begin(store, fault);
+	enum err err = store_begin_hasty(store, fault);
 	size_t i;
 
 	if (err)

@@ -29,6 +29,7 @@ struct sql {
 	sqlite3 *database;
 	struct sql_query *queries;
 	int last_error;
+	bool lasting;
 	sqlite3_blob *blob; /* what sql_patch wrote to last */
 	char blob_place[64];
 };
@@ -100,9 +101,10 @@ static enum err set_up(struct sql *sql, const char *path, unsigned flags, struct
 		fault);
 	if (err != OK || !path || flags & (SQL_READ_ONLY | SQL_IMMUTABLE))
 		return err;
+	sql->lasting = (flags & SQL_LASTING) != 0;
 	snprintf(pragmas, sizeof pragmas,
 		"PRAGMA journal_mode = %s; PRAGMA synchronous = %s; PRAGMA journal_size_limit = %d",
-		on_network_disk(path) ? "DELETE" : "WAL", flags & SQL_LASTING ? "FULL" : "NORMAL",
+		on_network_disk(path) ? "DELETE" : "WAL", sql->lasting ? "FULL" : "NORMAL",
 		JOURNAL_MOST_BYTES);
 	return sql_run(sql, pragmas, fault);
 }
@@ -401,6 +403,15 @@ int64_t sql_changed_rows(const struct sql *sql)
 int64_t sql_all_changes(const struct sql *sql)
 {
 	return sqlite3_total_changes64(sql->database);
+}
+
+enum err sql_set_lasting(struct sql *sql, bool lasting, struct fault *fault)
+{
+	if (sql->lasting == lasting)
+		return OK;
+	sql->lasting = lasting;
+	return sql_run(sql,
+		lasting ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL", fault);
 }
 
 bool sql_is_damaged(const struct sql *sql)

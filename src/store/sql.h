@@ -89,6 +89,8 @@ bool sql_in_transaction(const struct sql *sql);
 int64_t sql_last_id(const struct sql *sql);
 int64_t sql_changed_rows(const struct sql *sql); /* by the last INSERT, UPDATE or DELETE */
 int64_t sql_all_changes(const struct sql *sql); /* rows changed since the database was opened */
+/* From now on commits survive a power cut, or only the death of the program; outside transactions. */
+MUST_USE enum err sql_set_lasting(struct sql *sql, bool lasting, struct fault *fault);
 /* Was the last failure that the file itself is damaged? */
 bool sql_is_damaged(const struct sql *sql);
 /* Reads every page, about a second for each gigabyte. ERR_DECODE: damaged. */

@@ -152,20 +152,32 @@ enum err store_check(struct store *store, struct fault *fault)
 
 /* ---- transactions */
 
-enum err store_begin(struct store *store, struct fault *fault)
+static enum err begin(struct store *store, bool lasting, struct fault *fault)
 {
 	enum err err;
 
 	if (store->read_only)
 		return fault_set(fault, ERR_STORE, _("The data file cannot be written; nothing was saved"));
 	if (store->depth == 0) {
-		err = sql_begin(store->sql, fault);
+		err = sql_set_lasting(store->sql, lasting, fault);
+		if (!err)
+			err = sql_begin(store->sql, fault);
 		if (err)
 			return err;
 		store->doomed = false;
 	}
 	store->depth++;
 	return OK;
+}
+
+enum err store_begin(struct store *store, struct fault *fault)
+{
+	return begin(store, true, fault);
+}
+
+enum err store_begin_hasty(struct store *store, struct fault *fault)
+{
+	return begin(store, false, fault);
 }
 
 void store_rollback(struct store *store)

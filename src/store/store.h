@@ -47,6 +47,9 @@ MUST_USE enum err store_open(struct store *store, const char *path, struct fault
 void store_close(struct store *store);
 /* Nested begins join the outer one; a rollback inside makes the outer commit fail. */
 MUST_USE enum err store_begin(struct store *store, struct fault *fault);
+/* For answers that can be asked again: the commit survives the death of the program, but perhaps not a power
+ * cut, and so costs no wait for the disk. The file stays whole either way. */
+MUST_USE enum err store_begin_hasty(struct store *store, struct fault *fault);
 MUST_USE enum err store_commit(struct store *store, struct fault *fault);
 void store_rollback(struct store *store);
 uint32_t store_take_changes(struct store *store);
