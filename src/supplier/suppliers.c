@@ -9,9 +9,10 @@
 #include "base/words.h"
 #include "net/url.h"
 #include "supplier/house.h"
+#include "supplier/jd.h"
 #include "supplier/taobao.h"
 
-const struct supplier *const suppliers[] = { &house, &taobao, NULL };
+const struct supplier *const suppliers[] = { &house, &taobao, &jd, NULL };
 
 const struct supplier *supplier_find(const char *id)
 {

@@ -1,0 +1,327 @@
+/*
+ * jd_orders: rows of order.row.query: one for each goods of each order, with the platform's code for
+ * what became of it (validCode), and the corrections after settlement that a row carries. Money must be
+ * right or the whole answer is refused: an order must not get lost in silence.
+ */
+#include "supplier/jd.h"
+
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/words.h"
+#include "net/json.h"
+#include "supplier/answer.h"
+#include "supplier/form.h"
+
+enum { ID = 128, TITLE = 200, DATE = 8, CORRECTIONS_MOST = 24 };
+#define FEE_MOST INT64_C(100000000000)
+#define COUNT_MOST INT64_C(1000000000)
+#define FIELDS(table) table, sizeof table / sizeof *table
+
+struct row {
+	struct order order;
+	const char *sku, *code, *pay_day, *corrections, *label;
+	struct money estimated_base, actual_base, estimate, actual;
+	int32_t rate_bp, share_bp; /* of the goods; the promoter's part of it */
+	int64_t returned, frozen;
+};
+#define IN_ORDER(field) offsetof(struct row, order.field)
+#define BESIDE(field) offsetof(struct row, field)
+
+static const struct json_field row_fields[] = {
+	{ "id", JSON_ID, NEEDED, IN_ORDER(sub_id), 1, ID },
+	{ "orderId", JSON_ID, NEEDED, IN_ORDER(id), 1, ID },
+	{ "validCode", JSON_ID, NEEDED, BESIDE(code), 1, 12 },
+	{ "estimateFee", JSON_DECIMAL, NEEDED, BESIDE(estimate), 0, FEE_MOST },
+	{ "actualFee", JSON_DECIMAL, NEEDED, BESIDE(actual), 0, FEE_MOST },
+};
+static const struct json_field more_fields[] = {
+	{ "itemId", JSON_ID, OPTIONAL, IN_ORDER(goods), 1, ID },
+	{ "skuId", JSON_ID, OPTIONAL, BESIDE(sku), 1, 19 },
+	{ "skuName", JSON_TEXT, OPTIONAL, IN_ORDER(title), 0, TITLE },
+	{ "skuNum", JSON_INT, OPTIONAL, IN_ORDER(quantity), 0, COUNT_MOST },
+	{ "skuReturnNum", JSON_INT, OPTIONAL, BESIDE(returned), 0, COUNT_MOST },
+	{ "skuFrozenNum", JSON_INT, OPTIONAL, BESIDE(frozen), 0, COUNT_MOST },
+	{ "estimateCosPrice", JSON_DECIMAL, OPTIONAL, BESIDE(estimated_base), 0, FEE_MOST },
+	{ "actualCosPrice", JSON_DECIMAL, OPTIONAL, BESIDE(actual_base), 0, FEE_MOST },
+	{ "commissionRate", JSON_PERCENT, OPTIONAL, BESIDE(rate_bp), 0, 10000 },
+	{ "finalRate", JSON_PERCENT, OPTIONAL, BESIDE(share_bp), 0, 10000 },
+	{ "payMonth", JSON_ID, OPTIONAL, BESIDE(pay_day), DATE, DATE },
+	{ "balanceExt", JSON_TEXT, OPTIONAL, BESIDE(corrections), 0, 1000 },
+	{ "subUnionId", JSON_ID, OPTIONAL, BESIDE(label), 1, 80 },
+};
+
+/* ---- what became of an order */
+
+/* validCode; a code that is not here is shown as it is and counted nowhere. */
+static const struct {
+	const char *code;
+	enum order_state state;
+	const char *reason;
+} states[] = {
+	{ "15", ORDER_CREATED, NULL },
+	{ "24", ORDER_CREATED, "deposit_only" },
+	{ "16", ORDER_ESTIMATED, NULL },
+	{ "33", ORDER_ESTIMATED, NULL },
+	{ "17", ORDER_RECEIVED, NULL },
+	{ "2", ORDER_INVALID, "split_parent" },
+	{ "3", ORDER_INVALID, "cancelled_before_ship" },
+	{ "4", ORDER_INVALID, "not_attributed" },
+	{ "5", ORDER_INVALID, "account" },
+	{ "6", ORDER_INVALID, "category" },
+	{ "7", ORDER_INVALID, "enterprise_or_bulk" },
+	{ "8", ORDER_INVALID, "enterprise_or_bulk" },
+	{ "9", ORDER_INVALID, "enterprise_or_bulk" },
+	{ "11", ORDER_INVALID, "not_attributed" },
+	{ "13", ORDER_PUNISHED, "violation" },
+	{ "14", ORDER_INVALID, "source_unregistered" },
+	{ "19", ORDER_INVALID, "category" },
+	{ "20", ORDER_INVALID, "not_attributed" },
+	{ "21", ORDER_INVALID, "not_attributed" },
+	{ "22", ORDER_INVALID, "category" },
+	{ "23", ORDER_INVALID, "category" },
+	{ "25", ORDER_PUNISHED, "violation" },
+	{ "26", ORDER_PUNISHED, "violation" },
+	{ "27", ORDER_PUNISHED, "violation" },
+	{ "28", ORDER_PUNISHED, "violation" },
+	{ "29", ORDER_INVALID, "not_attributed" },
+	{ "30", ORDER_INVALID, "category" },
+	{ "31", ORDER_INVALID, "category" },
+	{ "34", ORDER_INVALID, "category" },
+	{ "35", ORDER_INVALID, "not_attributed" },
+	{ "36", ORDER_PUNISHED, "violation" },
+};
+
+/* "20240620", the day of settlement in Beijing; 0 if there is none yet. */
+static int64_t day_of(const char *digits, struct arena *arena)
+{
+	struct json *json;
+	int64_t moment;
+	char *text;
+
+	if (!digits || strspn(digits, "0123456789") < DATE)
+		return 0;
+	text = arena_print(arena, "\"%.4s-%.2s-%.2s\"", digits, digits + 4, digits + 6);
+	if (json_parse(text, strlen(text), &json, NULL) != OK)
+		return 0;
+	moment = answer_moment(json, false);
+	json_free(json);
+	return moment;
+}
+
+/* Completed: in the protection window, approved for a day to come, or settled. Goods that came back
+ * have no code of their own; an after-sale that runs stops the clock (R10). */
+static void judge_completed(const struct reading *reading, struct row *row, int64_t pay_day)
+{
+	struct order *order = &row->order;
+
+	if (row->returned > 0 && row->returned >= order->quantity) {
+		order->state = ORDER_INVALID;
+		order->reason = "returned";
+		/* Something was settled and is taken back (or was, on a day that is over). */
+		if (row->corrections && strstr(row->corrections, ":-"))
+			order->state = pay_day > reading->now_s ? ORDER_CLAWBACK_DUE
+								: ORDER_CLAWED_BACK;
+	} else if (pay_day > 0 && pay_day <= reading->now_s) {
+		order->state = ORDER_SETTLED;
+		order->settled_at = pay_day;
+	} else if (pay_day > 0 && row->frozen == 0) {
+		order->state = ORDER_APPROVED;
+	}
+}
+
+static void judge(const struct reading *reading, struct row *row)
+{
+	struct order *order = &row->order;
+	size_t i;
+
+	order->state = ORDER_UNKNOWN;
+	order->state_word = row->code;
+	for (i = 0; i < sizeof states / sizeof *states; i++)
+		if (!strcmp(states[i].code, row->code)) {
+			order->state = states[i].state;
+			order->reason = states[i].reason;
+		}
+	if (order->state == ORDER_RECEIVED)
+		judge_completed(reading, row, day_of(row->pay_day, reading->arena));
+}
+
+/* ---- one row */
+
+/* Once it is completed, the actual figures are the estimate: they shrink with every piece that comes
+ * back (R12). */
+static void fill_money(struct row *row)
+{
+	struct order *order = &row->order;
+	bool completed = !strcmp(row->code, "17");
+
+	order->paid = row->estimated_base;
+	order->base = completed ? row->actual_base : row->estimated_base;
+	order->estimate = completed ? row->actual : row->estimate;
+	if (order->state == ORDER_SETTLED)
+		order->settled = row->actual;
+	/* 20 % of the goods and 90 % of that are 18 %. */
+	order->rate_bp = (int32_t)((int64_t)row->rate_bp * row->share_bp / 10000);
+}
+
+static void fill_times(const struct json *item, struct order *order)
+{
+	order->created_at = answer_moment(json_at(item, "orderTime"), false);
+	order->received_at = answer_moment(json_at(item, "finishTime"), false);
+	order->updated_at = answer_moment(json_at(item, "modifyTime"), false);
+	if (order->updated_at == 0)
+		order->updated_at = order->created_at;
+}
+
+static enum err read_row(const struct reading *reading, const struct json *item, struct row *row,
+	struct fault *fault)
+{
+	static const struct money none = { 0, CURRENCY_CNY };
+	enum err err;
+
+	*row = (struct row){ .order = { .supplier = reading->account->name,
+				     .title = "",
+				     .quantity = 1,
+				     .settled = none,
+				     .fee = none },
+		.estimated_base = none,
+		.actual_base = none,
+		.share_bp = 10000 };
+	err = answer_read(item, FIELDS(row_fields), CURRENCY_CNY, row, reading->arena, fault);
+	if (err == OK)
+		err = answer_read_kindly(
+			item, FIELDS(more_fields), CURRENCY_CNY, row, reading->arena, fault);
+	if (err != OK)
+		return err;
+	if (!row->order.goods)
+		row->order.goods = row->sku ? row->sku : "";
+	/* The label that links for chats are made with. */
+	if (row->label && channel_find(row->label) != CHANNEL_COUNT)
+		row->order.channel = row->label;
+	fill_times(item, &row->order);
+	judge(reading, row);
+	fill_money(row);
+	return OK;
+}
+
+/* ---- pages */
+
+/* Reads every row and gives it to `take`. */
+struct rows {
+	void *into;
+	void (*take)(const struct reading *reading, struct rows *rows, const struct row *row);
+	size_t count, hidden;
+	const char *next;
+};
+
+static const struct json_field page_fields[] = { { "hasMore", JSON_BOOL, OPTIONAL, 0, 0, 0 } };
+
+static enum err read_rows(const struct reading *reading, const struct json *body,
+	const struct answer_list *list, struct rows *rows, struct fault *fault)
+{
+	size_t i, count = answer_count(list);
+	int page = form_page(reading->cursor);
+	bool more = false;
+	enum err err = answer_read_kindly(body, FIELDS(page_fields), CURRENCY_NONE, &more,
+		reading->arena, fault);
+	struct row row;
+
+	for (i = 0; i < count && err == OK; i++) {
+		/* Not an order at all; there is nothing in it that could get lost. */
+		if (!json_is_object(answer_item(list, i))) {
+			rows->hidden++;
+			continue;
+		}
+		err = read_row(reading, answer_item(list, i), &row, fault);
+		if (err == OK)
+			rows->take(reading, rows, &row);
+	}
+	if (more && count > 0)
+		rows->next = arena_print(reading->arena, "%d", page + 1);
+	return err;
+}
+
+static void take_order(const struct reading *reading, struct rows *rows, const struct row *row)
+{
+	(void)reading;
+	((struct order *)rows->into)[rows->count++] = row->order;
+}
+
+enum err jd_read_orders(
+	const struct reading *reading, struct order_page *page, struct fault *fault)
+{
+	struct rows rows = { .take = take_order };
+	struct answer_list list;
+	struct jd_answer answer;
+	enum err err = jd_open(reading, &answer, fault);
+
+	*page = (struct order_page){ 0 };
+	if (err != OK)
+		return err;
+	list = answer_list(json_at(answer.body, "data"));
+	rows.into = arena_take_array(
+		reading->arena, answer_count(&list) + 1, sizeof(struct order));
+	err = read_rows(reading, answer.body, &list, &rows, fault);
+	*page = (struct order_page){
+		.rows = rows.into, .count = rows.count, .next = rows.next, .hidden = rows.hidden
+	};
+	jd_close(&answer);
+	return err;
+}
+
+/* ---- corrections after settlement */
+
+/* {20191020:10,20191120:-2}: what each settlement day brought; names without quotes, so no JSON. What
+ * was taken back is a line of its own (R13). */
+static void take_corrections(const struct reading *reading, struct rows *rows, const struct row *row)
+{
+	const char *at = row->corrections ? strpbrk(row->corrections, "0123456789") : NULL, *colon;
+	int taken = 0;
+
+	for (; at && taken < CORRECTIONS_MOST; taken++) {
+		struct line *line = (struct line *)rows->into + rows->count;
+		size_t length;
+
+		colon = at + strspn(at, "0123456789\"' ");
+		if (*colon != ':')
+			return;
+		length = strcspn(colon + 1, ",} ");
+		*line = (struct line){ .supplier = row->order.supplier,
+			.kind = LINE_CLAWBACK,
+			.bucket = BUCKET_CLAWBACK,
+			.order = row->order.sub_id,
+			.at = day_of(at, reading->arena) };
+		if (length < 20 && line->at > 0 &&
+			money_parse(arena_bytes(reading->arena, colon + 1, length), CURRENCY_CNY,
+				&line->amount) &&
+			line->amount.minor < 0) {
+			line->ref = arena_bytes(reading->arena, at, DATE);
+			line->id = arena_print(
+				reading->arena, "%s-%s", row->order.sub_id, line->ref);
+			rows->count++;
+		}
+		at = strpbrk(colon + 1 + length, "0123456789");
+	}
+}
+
+enum err jd_read_lines(const struct reading *reading, struct line_page *page, struct fault *fault)
+{
+	struct rows rows = { .take = take_corrections };
+	struct answer_list list;
+	struct jd_answer answer;
+	enum err err = jd_open(reading, &answer, fault);
+
+	*page = (struct line_page){ 0 };
+	if (err != OK)
+		return err;
+	list = answer_list(json_at(answer.body, "data"));
+	rows.into = arena_take_array(reading->arena, answer_count(&list) * CORRECTIONS_MOST + 1,
+		sizeof(struct line));
+	err = read_rows(reading, answer.body, &list, &rows, fault);
+	*page = (struct line_page){
+		.rows = rows.into, .count = rows.count, .next = rows.next, .hidden = rows.hidden
+	};
+	jd_close(&answer);
+	return err;
+}

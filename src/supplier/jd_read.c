@@ -1,0 +1,379 @@
+/*
+ * jd_read: goods, categories and links as JD's answers describe them. Amounts are yuan with decimals,
+ * rates percent, times milliseconds. Only a title and an id are sure to be there (a row without them is
+ * left out); everything else may be missing or of another kind, and then was not said.
+ */
+#include "supplier/jd.h"
+
+#include <inttypes.h>
+#include <stddef.h>
+#include <string.h>
+
+#include "base/words.h"
+#include "net/json.h"
+#include "net/url.h"
+#include "supplier/answer.h"
+#include "supplier/form.h"
+
+enum { ID = 128, TITLE = 200, SHORT = 80, PAGE = 30, SHORT_LINK_DAYS = 60 };
+#define RATE_MOST 10000
+#define TIME_MOST INT64_C(253402300799)
+#define COUNT_MOST INT64_C(1000000000000)
+#define PRICE_MOST INT64_C(100000000000) /* a thousand million yuan */
+#define FIELDS(table) table, sizeof table / sizeof *table
+
+static enum err lacks(const char *name, struct fault *fault)
+{
+	return fault_set(
+		fault, ERR_DECODE, _("The answer is not what was agreed on: \"%s\" is missing."), name);
+}
+
+static enum err gone(struct fault *fault)
+{
+	return fault_set(fault, ERR_NOTHING,
+		_("JD does not promote this goods any more. Take it off the shelf."));
+}
+
+/* ---- goods */
+
+/* Beside the record: what decides on it. */
+struct goods_answer {
+	struct goods goods;
+	const char *sku;
+	struct money asked, lowest; /* list price; today's price for everybody */
+	struct money commission, coupon_commission;
+	bool locked;
+	int64_t status; /* of goods.bigfield.query: 1 on sale; else UNKNOWN */
+	int32_t level_percent; /* stars 0.0 to 5.0, read as percent: 490 */
+};
+#define IN_GOODS(field) offsetof(struct goods_answer, goods.field)
+#define BESIDE(field) offsetof(struct goods_answer, field)
+
+static const struct json_field goods_fields[] = {
+	{ "itemId", JSON_ID, OPTIONAL, IN_GOODS(id), 1, ID },
+	{ "skuId", JSON_ID, OPTIONAL, BESIDE(sku), 1, 19 },
+	{ "skuName", JSON_TEXT, OPTIONAL, IN_GOODS(title), 1, TITLE },
+	{ "shopInfo.shopName", JSON_TEXT, OPTIONAL, IN_GOODS(shop), 0, SHORT },
+	{ "shopInfo.shopLevel", JSON_PERCENT, OPTIONAL, BESIDE(level_percent), 0, 500 },
+	{ "categoryInfo.cid1", JSON_ID, OPTIONAL, IN_GOODS(category), 1, 19 },
+	{ "priceInfo.price", JSON_DECIMAL, OPTIONAL, BESIDE(asked), 1, PRICE_MOST },
+	{ "priceInfo.lowestPrice", JSON_DECIMAL, OPTIONAL, BESIDE(lowest), 1, PRICE_MOST },
+	{ "priceInfo.lowestCouponPrice", JSON_DECIMAL, OPTIONAL, IN_GOODS(final), 1, PRICE_MOST },
+	{ "pinGouInfo.pingouPrice", JSON_DECIMAL, OPTIONAL, IN_GOODS(group_price), 1, PRICE_MOST },
+	{ "pinGouInfo.pingouTmCount", JSON_INT, OPTIONAL, IN_GOODS(group_size), 2, 1000 },
+	{ "commissionInfo.commission", JSON_DECIMAL, OPTIONAL, BESIDE(commission), 0, PRICE_MOST },
+	{ "commissionInfo.couponCommission", JSON_DECIMAL, OPTIONAL, BESIDE(coupon_commission), 0,
+		PRICE_MOST },
+	{ "commissionInfo.commissionShare", JSON_PERCENT, OPTIONAL, IN_GOODS(rate_bp), 0, RATE_MOST },
+	{ "commissionInfo.isLock", JSON_BOOL, OPTIONAL, BESIDE(locked), 0, 0 },
+	{ "commissionInfo.endTime", JSON_MILLIS, OPTIONAL, IN_GOODS(lock_ends_at), 0, TIME_MOST },
+	{ "inOrderCount30Days", JSON_INT, OPTIONAL, IN_GOODS(sales_30d), 0, COUNT_MOST },
+	{ "documentInfo.document", JSON_LINES, OPTIONAL, IN_GOODS(description), 1, 2000 },
+	/* goods.promotiongoodsinfo.query (which spells it with one s; a price of -1 is unknown) */
+	{ "goodsName", JSON_TEXT, OPTIONAL, IN_GOODS(title), 1, TITLE },
+	{ "cid", JSON_ID, OPTIONAL, IN_GOODS(category), 1, 19 },
+	{ "unitPrice", JSON_DECIMAL, OPTIONAL, BESIDE(asked), 1, PRICE_MOST },
+	{ "wlUnitPrice", JSON_DECIMAL, OPTIONAL, BESIDE(lowest), 1, PRICE_MOST },
+	{ "commisionRatioWl", JSON_PERCENT, OPTIONAL, IN_GOODS(rate_bp), 0, RATE_MOST },
+	{ "inOrderCount", JSON_INT, OPTIONAL, IN_GOODS(sales_30d), 0, COUNT_MOST },
+	/* goods.bigfield.query, which knows no price */
+	{ "skuStatus", JSON_INT, OPTIONAL, BESIDE(status), 0, 100 },
+	{ "baseBigFieldInfo.wareQD", JSON_LINES, OPTIONAL, IN_GOODS(description), 1, 2000 },
+};
+
+struct coupon_answer {
+	struct coupon coupon;
+	bool best;
+};
+#define IN_COUPON(field) offsetof(struct coupon_answer, coupon.field)
+
+/* The address is the coupon's name: links are made with it, byte for byte. */
+static const struct json_field coupon_fields[] = {
+	{ "link", JSON_LINK, NEEDED, IN_COUPON(id), 8, URL_MOST_BYTES },
+	{ "discount", JSON_DECIMAL, NEEDED, IN_COUPON(face), 1, PRICE_MOST },
+	{ "quota", JSON_DECIMAL, OPTIONAL, IN_COUPON(threshold), 0, PRICE_MOST },
+	{ "useStartTime", JSON_MILLIS, OPTIONAL, IN_COUPON(starts_at), 0, TIME_MOST },
+	{ "useEndTime", JSON_MILLIS, OPTIONAL, IN_COUPON(ends_at), 0, TIME_MOST },
+	{ "isBest", JSON_BOOL, OPTIONAL, offsetof(struct coupon_answer, best), 0, 0 },
+};
+
+static bool is_amount_off(const struct json *row)
+{
+	int64_t style;
+
+	return !json_whole(json_at(row, "couponStyle"), &style) || style == 0;
+}
+
+/* The best one for one piece, else the first that can be used at all. */
+static void read_coupon(
+	const struct reading *reading, const struct json *item, struct coupon *coupon)
+{
+	const struct answer_list list = answer_list(json_at(item, "couponInfo.couponList"));
+	size_t i, count = answer_count(&list);
+	const struct json *row;
+	bool best = false;
+
+	for (i = 0; i < count && !best; i++) {
+		struct coupon_answer one = { .coupon = *coupon };
+
+		row = answer_item(&list, i);
+		if (!is_amount_off(row) || answer_read_kindly(row, FIELDS(coupon_fields), CURRENCY_CNY,
+						   &one, reading->arena, NULL) != OK ||
+			url_check(one.coupon.id, NULL, NULL) != OK)
+			continue;
+		best = one.best;
+		if (!coupon->id || best)
+			*coupon = one.coupon;
+	}
+}
+
+static const char *read_picture(const struct reading *reading, const struct json *item)
+{
+	const struct answer_list list = answer_list(json_at(item, "imageInfo.imageList"));
+	const char *picture =
+		answer_picture(json_at(answer_item(&list, 0), "url"), reading->arena);
+
+	return picture ? picture : answer_picture(json_at(item, "imgUrl"), reading->arena);
+}
+
+/* What is not said follows from what is; nothing is made up beyond that. */
+static void complete(struct goods_answer *answer)
+{
+	struct goods *goods = &answer->goods;
+
+	if (!goods->id)
+		goods->id = answer->sku;
+	goods->price = answer->lowest.minor ? answer->lowest : answer->asked;
+	if (!goods->price.minor)
+		goods->price = goods->final;
+	if (!goods->final.minor || goods->final.minor > goods->price.minor)
+		goods->final = goods->price;
+	if (answer->asked.minor > goods->price.minor)
+		goods->list_price = answer->asked;
+	if (!answer->locked)
+		goods->lock_ends_at = 0;
+	if (answer->level_percent >= 0)
+		goods->shop_score = answer->level_percent / 5;
+}
+
+/* The commission on the price after coupon is the one to show (couponCommission). */
+static void complete_commission(struct goods *goods, struct money said, struct money after)
+{
+	answer_share_goods(goods);
+	if (said.minor >= 0)
+		goods->commission_before = said;
+	if (after.minor >= 0)
+		goods->commission = after;
+	else if (said.minor >= 0 && goods->final.minor == goods->price.minor)
+		goods->commission = said;
+}
+
+static enum err read_goods(const struct reading *reading, const struct json *item,
+	struct goods *goods, struct fault *fault)
+{
+	static const struct money none = { 0, CURRENCY_CNY }, unsaid = { -1, CURRENCY_CNY };
+	struct goods_answer answer = { .asked = none,
+		.lowest = none,
+		.commission = unsaid,
+		.coupon_commission = unsaid,
+		.status = UNKNOWN,
+		.level_percent = -1 };
+	enum err err;
+
+	answer_begin_goods(reading, CURRENCY_CNY, &answer.goods);
+	err = answer_read_kindly(
+		item, FIELDS(goods_fields), CURRENCY_CNY, &answer, reading->arena, fault);
+	if (err != OK)
+		return err;
+	read_coupon(reading, item, &answer.goods.coupon);
+	answer.goods.picture = read_picture(reading, item);
+	answer.goods.updated_at = reading->now_s;
+	complete(&answer);
+	complete_commission(&answer.goods, answer.commission, answer.coupon_commission);
+	*goods = answer.goods;
+	if (!goods->id || !goods->title)
+		return lacks(goods->id ? "skuName" : "itemId", fault);
+	if (answer.status != UNKNOWN)
+		return answer.status == 1 ? OK : gone(fault);
+	return goods->price.minor > 0 ? OK : lacks("priceInfo", fault);
+}
+
+enum err jd_read_page(const struct reading *reading, struct goods_page *page, struct fault *fault)
+{
+	struct jd_answer answer;
+	enum err err = jd_open(reading, &answer, fault);
+	struct answer_list list;
+	size_t i, count;
+	int number = form_page(reading->cursor);
+	struct fault broken = { 0 };
+
+	*page = (struct goods_page){ .total = UNKNOWN };
+	if (err != OK)
+		return err;
+	list = answer_list(json_at(answer.body, "data"));
+	count = answer_count(&list);
+	page->rows = arena_take_array(reading->arena, count + 1, sizeof *page->rows);
+	for (i = 0; i < count; i++)
+		if (read_goods(reading, answer_item(&list, i), &page->rows[page->count], &broken) == OK)
+			page->count++;
+	/* Some rows may be broken; if all are, this is no list of goods. */
+	if (count > 0 && page->count == 0)
+		err = fault_set(fault, broken.code, "%s", broken.text);
+	if (!json_whole(json_at(answer.body, "totalCount"), &page->total) || page->total < 0)
+		page->total = UNKNOWN;
+	if (count > 0 && (page->total == UNKNOWN ? count >= PAGE : number * PAGE < page->total))
+		page->next = arena_print(reading->arena, "%d", number + 1);
+	jd_close(&answer);
+	return err;
+}
+
+enum err jd_read_detail(const struct reading *reading, struct goods *goods, struct fault *fault)
+{
+	struct jd_answer answer;
+	enum err err = jd_open(reading, &answer, fault);
+	struct answer_list list;
+
+	if (err != OK)
+		return err;
+	list = answer_list(json_at(answer.body, "data"));
+	err = answer_count(&list) > 0
+		      ? read_goods(reading, answer_item(&list, 0), goods, fault)
+		      : gone(fault);
+	jd_close(&answer);
+	return err;
+}
+
+/* ---- categories and channels */
+
+static const struct json_field category_fields[] = {
+	{ "id", JSON_ID, NEEDED, offsetof(struct category, id), 1, 19 },
+	{ "name", JSON_TEXT, NEEDED, offsetof(struct category, name), 1, SHORT },
+};
+
+enum err jd_read_categories(
+	const struct reading *reading, struct category_page *page, struct fault *fault)
+{
+	struct jd_answer answer;
+	enum err err = jd_open(reading, &answer, fault);
+	struct answer_list list;
+	size_t i, count;
+
+	*page = (struct category_page){ 0 };
+	if (err != OK)
+		return err;
+	list = answer_list(json_at(answer.body, "data"));
+	count = answer_count(&list);
+	page->rows = arena_take_array(reading->arena, count + 1, sizeof *page->rows);
+	for (i = 0; i < count && err == OK; i++) {
+		page->rows[i] = (struct category){ .supplier = reading->account->name,
+			.goods = UNKNOWN };
+		err = json_read(answer_item(&list, i), FIELDS(category_fields), CURRENCY_NONE,
+			&page->rows[i], reading->arena, fault);
+	}
+	page->count = count;
+	jd_close(&answer);
+	return err;
+}
+
+/* eliteId of goods.jingfen.query: the channels that every application may ask for. */
+static const struct {
+	const char *id, *name;
+} channels[] = {
+	{ "22", N_("selling now") },
+	{ "1", N_("with coupons") },
+	{ "10", N_("under 9.9, sent free") },
+	{ "34", N_("group buys") },
+	{ "33", N_("flash sales") },
+	{ "153", N_("lowest price ever") },
+	{ "129", N_("high commission") },
+	{ "40", N_("high income") },
+	{ "31", N_("pushed today") },
+	{ "23", N_("for you") },
+	{ "2", N_("selected shops") },
+	{ "15", N_("delivered by JD") },
+	{ "110", N_("sold by JD itself") },
+	{ "109", N_("new") },
+	{ "24", N_("digital") },
+	{ "25", N_("supermarket") },
+	{ "26", N_("mother and baby") },
+	{ "27", N_("home") },
+	{ "28", N_("beauty and clothes") },
+	{ "30", N_("books") },
+};
+
+/* The list is JD's own and fixed: nothing is asked, nothing is read. */
+enum err jd_read_topics(
+	const struct reading *reading, struct category_page *page, struct fault *fault)
+{
+	size_t i, count = sizeof channels / sizeof *channels;
+
+	(void)fault;
+	page->rows = arena_take_array(reading->arena, count, sizeof *page->rows);
+	page->count = count;
+	for (i = 0; i < count; i++)
+		page->rows[i] = (struct category){ .supplier = reading->account->name,
+			.id = channels[i].id,
+			.name = _(channels[i].name),
+			.goods = UNKNOWN };
+	return OK;
+}
+
+/* ---- links */
+
+struct link_answer {
+	struct link link;
+	const char *command;
+};
+
+static const struct json_field link_fields[] = {
+	{ "clickURL", JSON_LINK, OPTIONAL, offsetof(struct link_answer, link.url), 1, URL_MOST_BYTES },
+	{ "shortURL", JSON_LINK, OPTIONAL, offsetof(struct link_answer, link.short_url), 1,
+		URL_MOST_BYTES },
+	{ "weChatShortLink", JSON_LINK, OPTIONAL, offsetof(struct link_answer, link.mini_path), 1, 200 },
+	{ "jCommand", JSON_TEXT, OPTIONAL, offsetof(struct link_answer, link.pass_code), 1, TITLE },
+	{ "jShortCommand", JSON_TEXT, OPTIONAL, offsetof(struct link_answer, command), 1, TITLE },
+	{ "jCommandInfo.command", JSON_TEXT, OPTIONAL, offsetof(struct link_answer, command), 1, TITLE },
+};
+
+static enum err complete_link(
+	const struct reading *reading, struct link_answer *answer, struct fault *fault)
+{
+	struct link *link = &answer->link;
+
+	if (!link->pass_code)
+		link->pass_code = answer->command;
+	if (!link->url)
+		link->url = link->short_url;
+	if (!link->url)
+		return lacks("clickURL", fault);
+	if (supplier_check_link(&jd, reading->account, link->url, fault) != OK ||
+		(link->short_url &&
+			supplier_check_link(&jd, reading->account, link->short_url, fault) != OK))
+		return ERR_DECODE;
+	link->id = arena_print(reading->arena, "%s/%s", reading->goods ? reading->goods : "",
+		channel_id(reading->channel));
+	if (link->short_url)
+		link->expires_at = reading->now_s + SHORT_LINK_DAYS * INT64_C(86400);
+	return OK;
+}
+
+enum err jd_read_link(const struct reading *reading, struct link *link, struct fault *fault)
+{
+	struct link_answer record = { .link = { .supplier = reading->account->name,
+					      .goods = reading->goods ? reading->goods : "",
+					      .channel = reading->channel,
+					      .position = reading->account->pid,
+					      .created_at = reading->now_s } };
+	struct jd_answer answer;
+	enum err err = jd_open(reading, &answer, fault);
+
+	if (err != OK)
+		return err;
+	err = answer_read_kindly(json_at(answer.body, "data"), FIELDS(link_fields), CURRENCY_NONE, &record,
+		reading->arena, fault);
+	jd_close(&answer);
+	if (err == OK)
+		err = complete_link(reading, &record, fault);
+	*link = record.link;
+	return err;
+}
