@@ -19,9 +19,16 @@ enum err answer_parse(const struct reading *reading, struct json **json, struct 
 	size_t i;
 
 	*json = NULL;
-	for (i = 0; i < reading->length; i++)
-		if ((unsigned char)bytes[i] < ' ' && bytes[i])
+	for (i = 0; i < reading->length; i++) {
+		if ((unsigned char)bytes[i] < ' ' && bytes[i]) {
 			bytes[i] = ' ';
+		} else if (bytes[i] == '\\') {
+			/* One title with an escaped NUL must not cost the whole page. */
+			if (!strncmp(bytes + i + 1, "u0000", 5))
+				bytes[i + 4] = '2';
+			i++;
+		}
+	}
 	return json_parse(bytes, reading->length, json, fault);
 }
 

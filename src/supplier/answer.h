@@ -11,7 +11,8 @@
 
 enum { ANSWER_ROWS_MOST = 1000 };
 
-/* The whole answer. Control bytes that some gateways let through inside texts become spaces first. */
+/* The whole answer. Control bytes that some gateways let through inside texts, and an escaped NUL,
+ * become spaces first. */
 MUST_USE enum err answer_parse(
 	const struct reading *reading, struct json **json, struct fault *fault);
 /* A document inside a text of another; the caller frees it. */

@@ -329,7 +329,7 @@ static const struct json_field link_fields[] = {
 	{ "clickURL", JSON_LINK, OPTIONAL, offsetof(struct link_answer, link.url), 1, URL_MOST_BYTES },
 	{ "shortURL", JSON_LINK, OPTIONAL, offsetof(struct link_answer, link.short_url), 1,
 		URL_MOST_BYTES },
-	{ "weChatShortLink", JSON_LINK, OPTIONAL, offsetof(struct link_answer, link.mini_path), 1, 200 },
+	{ "weChatShortLink", JSON_TEXT, OPTIONAL, offsetof(struct link_answer, link.mini_path), 1, 200 },
 	{ "jCommand", JSON_TEXT, OPTIONAL, offsetof(struct link_answer, link.pass_code), 1, TITLE },
 	{ "jShortCommand", JSON_TEXT, OPTIONAL, offsetof(struct link_answer, command), 1, TITLE },
 	{ "jCommandInfo.command", JSON_TEXT, OPTIONAL, offsetof(struct link_answer, command), 1, TITLE },
