@@ -62,6 +62,7 @@ static const char tables[] =
 	" requested_at INTEGER NOT NULL, expected_at INTEGER NOT NULL, finished_at INTEGER,"
 	" updated_at INTEGER NOT NULL, due_at INTEGER) STRICT;"
 	"CREATE INDEX payout_changed ON payout(shop, updated_at, n);"
+	"CREATE INDEX payout_due ON payout(due_at) WHERE due_at IS NOT NULL;"
 	"CREATE TABLE kept_answer(scope TEXT NOT NULL, key TEXT NOT NULL, content INTEGER NOT NULL,"
 	" status INTEGER NOT NULL, body TEXT NOT NULL, PRIMARY KEY(scope, key)) STRICT, WITHOUT "
 	"ROWID;";

@@ -15,7 +15,7 @@ static enum err next_moment(struct practice *practice, int64_t *moment, struct f
 {
 	return sql_number(practice->sql, fault, moment,
 		"SELECT min(at) FROM (SELECT min(due_at) AS at FROM sale WHERE due_at >= ?1"
-		" UNION ALL SELECT min(due_at) FROM payout"
+		" UNION ALL SELECT min(due_at) FROM payout WHERE due_at >= ?1"
 		" UNION ALL SELECT min(buyer_at) FROM shop UNION ALL SELECT min(payout_at) FROM "
 		"shop)",
 		SQL_WHOLE(0));
@@ -131,8 +131,9 @@ enum err life_begin_shop(
 		SQL_WHOLE(shop), options->buyers_per_day ? SQL_WHOLE(start + HOUR_S / 2) : SQL_NULL,
 		options->no_automatic_payout ? SQL_NULL : SQL_WHOLE(books_next_monday(start)),
 		SQL_WHOLE(start));
-	if (err == OK && options->history_days)
-		err = people_share(practice, shop, start, fault);
+	/* Links live for a month; a shop that lives shares again before they end. */
+	for (int64_t at = start; err == OK && at < now_s; at += 15 * DAY_S)
+		err = people_share(practice, shop, at, fault);
 	while (err == OK && options->history_days) {
 		int64_t moment;
 		err = next_moment(practice, &moment, fault);

@@ -166,7 +166,7 @@ enum err people_share(struct practice *practice, int64_t shop, int64_t at, struc
 {
 	enum { PICKED = 12 };
 	static const char *const channels[] = { "moments", "wechat", "qq", "whatsapp", "other" };
-	uint64_t dice = chance(practice->options.seed, "past", shop);
+	uint64_t dice = chance(practice->options.seed, "past", shop + at);
 	enum err err = OK;
 	for (int64_t i = 0; err == OK && i < PICKED; i++) {
 		int64_t goods = i < 2 ? i + 1 : 1 + below(&dice, practice->goods_count), n;

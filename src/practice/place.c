@@ -90,7 +90,7 @@ enum err sale_place(
 	struct practice *practice, const struct wish *wish, struct sale *sale, struct fault *fault)
 {
 	struct arena arena = { 0 };
-	struct wares wares;
+	struct wares wares = { 0 };
 	memset(sale, 0, sizeof(*sale));
 	enum err err = goods_load(practice, wish->goods, &arena, &wares, fault);
 	if (err == OK && wares.stock != UNKNOWN && wares.stock < wish->quantity)
@@ -99,8 +99,13 @@ enum err sale_place(
 		struct money price = { wares.price * wish->quantity, CURRENCY_CNY };
 		bool use = coupon_state(&wares.coupon, price, wish->at, NULL) == COUPON_USABLE;
 		sale->due_minor = price.minor - (use ? wares.coupon.face.minor : 0);
+		if (sale->due_minor < 0)
+			sale->due_minor = 0;
 		err = goods_sell(practice, &wares, wish->quantity, use, wish->at, fault);
 	}
+	/* Where a purchase for oneself earns nothing (R16), its rate says so. */
+	if (wish->kind == ORDER_SELF && !wares.self_purchase)
+		wares.rate_bp = 0;
 	if (err == OK)
 		err = insert(practice, wish, &wares, sale, fault);
 	arena_clear(&arena);

@@ -84,7 +84,9 @@ enum err sale_pay(struct practice *practice, struct sale *sale, int64_t at, stru
 	sale->reason[0] = '\0';
 	sale->estimate = sale_earns(sale, sale->base);
 	if (sale->estimate < 1)
-		return sale_invalidate(practice, sale, "below_one_fen", at, fault);
+		return sale_invalidate(practice, sale,
+			sale->kind == ORDER_SELF && !sale->rate_bp ? "account" : "below_one_fen",
+			at, fault);
 	struct entry entry = sale_entry(sale, LINE_ESTIMATE, "paid");
 	enum err err = ledger_put(practice, &entry, BUCKET_ESTIMATED, sale->estimate, fault);
 	return err == OK ? sale_save(practice, sale, fault) : err;

@@ -12,9 +12,10 @@
 #include <string.h>
 #include <sys/eventfd.h>
 #include <unistd.h>
+#include "base/text.h"
 #include "practice/spoil.h"
 
-enum { IDLE_S = 120, DRIP_MS = 10 };
+enum { IDLE_S = 120, DRIP_MS = 10, LOGGED_MOST = 200 };
 
 struct server {
 	struct MHD_Daemon *daemon;
@@ -232,9 +233,12 @@ static enum MHD_Result answer(
 	answer_under_lock(server, exchange, &wire);
 	if (accepts_gzip(connection) && wire.answer.body)
 		wire_compress(&wire);
-	if (!server->quiet)
-		fprintf(stderr, "%s %s %d\n", exchange->request.method, exchange->request.path,
-			wire.answer.status);
+	if (!server->quiet) {
+		/* The path is a stranger's: it must not speak to the terminal. */
+		const char *path = exchange->request.path;
+		path = text_take(&exchange->arena, path, strlen(path), LOGGED_MOST, NULL);
+		fprintf(stderr, "%s %s %d\n", exchange->request.method, path, wire.answer.status);
+	}
 	wait_ms(server, wire.delay_ms);
 	struct MHD_Response *response = make_response(server, &wire);
 	if (!response)

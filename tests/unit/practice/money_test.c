@@ -195,6 +195,30 @@ static void less_than_a_fen_earns_nothing(void **state)
 	end(&stage);
 }
 
+/* One in ten goods pays nothing to an owner who buys it herself. */
+static void a_purchase_for_oneself_may_earn_nothing(void **state)
+{
+	(void)state;
+	struct practice_options options = usual_options();
+	struct stage stage;
+	struct fault fault;
+	char code[20], goods[20];
+	int64_t n = 0;
+	begin(&stage, &options);
+	assert_int_equal(sql_number(stage.practice.sql, &fault, &n,
+				 "SELECT min(n) FROM goods WHERE self = ?1", SQL_WHOLE(0)),
+		OK);
+	snprintf(goods, sizeof(goods), "G%07d", (int)n);
+	price_goods(&stage, goods, 10000, 1000);
+	make_link(&stage, goods, code);
+	assert_int_equal(order_now(&stage, code, "quantity=1&kind=self"), 200);
+	order_state_is(&stage, "invalid");
+	assert_string_equal(text_at(&stage, "reason"), "account");
+	assert_int_equal(order_now(&stage, code, "quantity=1&kind=friend"), 200);
+	assert_int_equal(bucket(&stage, "estimated"), 1000);
+	end(&stage);
+}
+
 static void a_payout_needs_the_money(void **state)
 {
 	(void)state;
@@ -324,6 +348,7 @@ int main(void)
 		cmocka_unit_test(an_unpaid_order_may_be_paid_after_all),
 		cmocka_unit_test(a_return_before_settlement_lowers_the_estimate),
 		cmocka_unit_test(less_than_a_fen_earns_nothing),
+		cmocka_unit_test(a_purchase_for_oneself_may_earn_nothing),
 		cmocka_unit_test(a_payout_needs_the_money),
 		cmocka_unit_test(a_failed_payout_gives_the_money_back),
 		cmocka_unit_test(a_busy_shop_balances),
