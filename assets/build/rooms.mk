@@ -94,6 +94,8 @@ build/tests/unit/%: tests/unit/%.c $(O)/libface.a $(O)/libshop.a
 QR_TESTS := $(addprefix build/tests/unit/paint/,qr_test qr_scan_test qr_file_test)
 $(QR_TESTS): $(O)/obj/tests/tool/raster.o
 $(QR_TESTS): TEST_PKG := zbar
+# The desk is tested against the practice supplier.
+$(filter build/tests/unit/desk/%,$(UNIT_BIN)): | $(BIN)/shopkeeper-practice
 # Answers of suppliers, printed as records; build/tests/read_answer prints one.
 build/tests/unit/supplier/answers_test build/tests/read_answer: $(O)/obj/tests/tool/records.o
 build/tests/read_answer: tests/answers/read_answer.c $(O)/libshop.a

@@ -28,6 +28,7 @@ enum err desk_open(
 		arena_out_of_memory();
 	/* The same in each run with a stopped clock; never 0, which has no successor. */
 	desk->jobs->seed = (uint64_t)clock_now_ms() * 2 + 1;
+	desk->jobs->second_ms = 1000;
 	/* What an earlier run left in the outbox goes out first. */
 	desk->jobs->outbox_stale = true;
 	desk->jobs->cursors =
@@ -129,9 +130,13 @@ uint32_t desk_settle(struct desk *desk, int most_ms)
 	uint32_t changed = 0;
 	int64_t left_ms;
 
-	do_what_is_due(desk);
-	changed |= take_changes(desk);
-	while (!is_settled(desk) && (left_ms = end_ms - clock_steady_ms()) > 0)
+	for (;;) {
+		do_what_is_due(desk);
+		changed |= take_changes(desk);
+		left_ms = end_ms - clock_steady_ms();
+		if (is_settled(desk) || left_ms <= 0)
+			break;
 		changed |= desk_wait(desk, NULL, 0, NULL, (int)left_ms);
+	}
 	return changed | take_changes(desk);
 }

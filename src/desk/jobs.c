@@ -391,7 +391,7 @@ static void try_later(struct step *step, const struct fault *fault)
 	step->tries++;
 	if (fault->retry_s > wait_s)
 		wait_s = fault->retry_s;
-	step->due_ms = clock_steady_ms() + (int64_t)wait_s * 1000;
+	step->due_ms = clock_steady_ms() + (int64_t)wait_s * step->work->desk->jobs->second_ms;
 	log_line(LOG_INFO, "retry", "%s in %d s: %s", job_kind_id(step->work->job.kind), wait_s,
 		fault->text);
 }

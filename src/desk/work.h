@@ -67,6 +67,7 @@ struct job_list {
 	int last_number;
 	uint32_t changed; /* topics */
 	uint64_t seed;
+	int second_ms; /* of waiting before a question is asked again: 1000; tests make it short */
 	int64_t shift_s;      /* of the clock, to the server's */
 	bool clock_told;      /* that the machine's clock is off */
 	bool outbox_stale;    /* look what may go out */
