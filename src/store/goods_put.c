@@ -1,0 +1,429 @@
+/*
+ * goods_put: goods into the store: their rows, their cells (columns.h) and their words (words.h) in step, in
+ * one transaction. Reading them: goods_store.c.
+ */
+#include "store/goods_store.h"
+
+#include <string.h>
+#include "base/words.h"
+#include "store/columns.h"
+#include "store/sql.h"
+#include "store/table.h"
+
+enum { INDEX_SLICE = 20000, CATEGORIES_KEPT = 32 };
+
+/* What one call writes: rows at once, cells at its end. */
+struct putting {
+	struct store *store;
+	struct arena arena;
+	bool walk, expect_new; /* expect_new: so was the goods before, so it is not looked for first */
+	const char *supplier; /* looked up last */
+	int64_t supplier_number, category_number;
+	const char *categories[CATEGORIES_KEPT]; /* of this page */
+	int64_t category_numbers[CATEGORIES_KEPT];
+	size_t category_count;
+	int64_t *all, *seen; /* every goods of the page */
+	int64_t *changed, *cells[COLUMN_COUNT];
+	size_t count, changes;
+};
+
+static uint64_t mix(uint64_t print, const void *bytes, size_t length)
+{
+	const unsigned char *at = bytes;
+	size_t i;
+
+	for (i = 0; i < length; i++)
+		print = (print ^ at[i]) * UINT64_C(1099511628211);
+	return print;
+}
+
+static uint64_t mix_text(uint64_t print, const char *text)
+{
+	return text ? mix(print, text, strlen(text) + 1) : mix(print, "\xff", 1);
+}
+
+/* 64 bits for all that a row holds, but for what comes from detail answers and when it was seen. */
+static int64_t print_of(const struct goods *goods)
+{
+	const struct coupon *coupon = &goods->coupon;
+	const int64_t numbers[] = { goods->price.currency, goods->price.minor, goods->list_price.minor,
+		goods->final.minor, goods->commission.minor, goods->commission_before.minor,
+		goods->rate_bp, coupon->face.minor, coupon->threshold.minor, coupon->left,
+		coupon->total, coupon->starts_at, coupon->ends_at, goods->lock_ends_at,
+		goods->sales_30d, goods->stock, goods->shop_score, goods->self_purchase,
+		goods->updated_at };
+	uint64_t print = mix(UINT64_C(14695981039346656037), numbers, sizeof numbers);
+
+	print = mix_text(print, goods->title);
+	print = mix_text(print, goods->shop);
+	print = mix_text(print, goods->category);
+	print = mix_text(print, goods->picture);
+	return (int64_t)mix_text(print, coupon->id);
+}
+
+/* One currency stands beside the whole row. */
+static bool has_one_currency(const struct goods *goods)
+{
+	const struct money *const amounts[] = { &goods->list_price, &goods->final, &goods->commission,
+		&goods->commission_before, &goods->coupon.face, &goods->coupon.threshold };
+	size_t i;
+
+	for (i = 0; i < sizeof amounts / sizeof *amounts; i++)
+		if (amounts[i]->minor != 0 && amounts[i]->currency != goods->price.currency)
+			return false;
+	return true;
+}
+
+static enum err word_put(struct store *store, int64_t number, const char *title, struct fault *fault)
+{
+	return sql_do(store->sql, fault, "INSERT INTO goods_words(rowid, title) VALUES (?1, ?2)",
+		SQL_WHOLE(number), SQL_TEXT(title));
+}
+
+/* The index holds no titles: taking one out needs the very text that was put in. */
+static enum err word_replace(
+	struct store *store, int64_t number, const char *title, struct fault *fault)
+{
+	struct arena arena = { 0 };
+	struct sql_query *query =
+		store_ask(store, "SELECT title FROM goods WHERE number = ?1", SQL_WHOLE(number));
+	char *old = store_next(query) ? store_text(query, 0, &arena) : NULL;
+	enum err err = OK;
+
+	sql_done(query);
+	if (old && strcmp(old, title) != 0) {
+		err = sql_do(store->sql, fault,
+			"INSERT INTO goods_words(goods_words, rowid, title) VALUES ('delete', ?1, ?2)",
+			SQL_WHOLE(number), SQL_TEXT(old));
+		if (!err)
+			err = word_put(store, number, title, fault);
+	}
+	arena_clear(&arena);
+	return err;
+}
+
+#define GOODS_VALUES(goods, putting, print) \
+	SQL_WHOLE((putting)->supplier_number), SQL_TEXT((goods)->id), SQL_WHOLE(print), \
+		SQL_TEXT((goods)->title), SQL_TEXT((goods)->shop), SQL_TEXT((goods)->category), \
+		SQL_TEXT((goods)->picture), SQL_TEXT(currency_code((goods)->price.currency)), \
+		SQL_WHOLE((goods)->price.minor), SQL_WHOLE((goods)->list_price.minor), \
+		SQL_WHOLE((goods)->final.minor), SQL_WHOLE((goods)->commission.minor), \
+		SQL_WHOLE((goods)->commission_before.minor), SQL_WHOLE((goods)->rate_bp), \
+		SQL_TEXT((goods)->coupon.id), SQL_WHOLE((goods)->coupon.face.minor), \
+		SQL_WHOLE((goods)->coupon.threshold.minor), SQL_WHOLE((goods)->coupon.left), \
+		SQL_WHOLE((goods)->coupon.total), SQL_WHOLE((goods)->coupon.starts_at), \
+		SQL_WHOLE((goods)->coupon.ends_at), SQL_WHOLE((goods)->lock_ends_at), \
+		SQL_WHOLE((goods)->sales_30d), SQL_WHOLE((goods)->stock), \
+		SQL_WHOLE((goods)->shop_score), SQL_WHOLE((goods)->self_purchase), \
+		SQL_WHOLE((goods)->updated_at)
+
+static enum err insert_row(struct putting *putting, const struct goods *goods, int64_t print,
+	int64_t *number, struct fault *fault)
+{
+	enum err err = sql_do(putting->store->sql, fault,
+		"INSERT INTO goods(supplier, id, print, title, shop, category, picture, currency, price,"
+		" list_price, final, commission, commission_before, rate_bp, coupon, coupon_face,"
+		" coupon_threshold, coupon_left, coupon_total, coupon_starts_at, coupon_ends_at,"
+		" lock_ends_at, sales_30d, stock, shop_score, self_purchase, updated_at, description)"
+		" VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18,"
+		" ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28) ON CONFLICT(supplier, id) DO NOTHING",
+		GOODS_VALUES(goods, putting, print), SQL_TEXT(goods->description));
+
+	/* 0: it is there already. */
+	*number = sql_changed_rows(putting->store->sql) ? sql_last_id(putting->store->sql) : 0;
+	return err;
+}
+
+static enum err update_row(struct putting *putting, const struct goods *goods, int64_t print,
+	int64_t number, struct fault *fault)
+{
+	return sql_do(putting->store->sql, fault,
+		"UPDATE goods SET supplier = ?1, id = ?2, print = ?3, title = ?4, shop = ?5, category = ?6,"
+		" picture = ?7, currency = ?8, price = ?9, list_price = ?10, final = ?11, commission = ?12,"
+		" commission_before = ?13, rate_bp = ?14, coupon = ?15, coupon_face = ?16,"
+		" coupon_threshold = ?17, coupon_left = ?18, coupon_total = ?19, coupon_starts_at = ?20,"
+		" coupon_ends_at = ?21, lock_ends_at = ?22, sales_30d = ?23, stock = ?24, shop_score = ?25,"
+		" self_purchase = ?26, updated_at = ?27 WHERE number = ?28",
+		GOODS_VALUES(goods, putting, print), SQL_WHOLE(number));
+}
+
+/* A page has few categories: most are found without asking the file. */
+static enum err look_up_category(struct putting *putting, const char *id, struct fault *fault)
+{
+	size_t i;
+
+	putting->category_number = 0;
+	if (!id)
+		return OK;
+	for (i = 0; i < putting->category_count; i++)
+		if (strcmp(putting->categories[i], id) == 0) {
+			putting->category_number = putting->category_numbers[i];
+			return OK;
+		}
+	putting->category_number = category_add(putting->store, id, fault);
+	if (i < CATEGORIES_KEPT) {
+		putting->categories[i] = id;
+		putting->category_numbers[i] = putting->category_number;
+		putting->category_count++;
+	}
+	return putting->category_number ? OK : ERR_STORE;
+}
+
+static enum err look_up_names(
+	struct putting *putting, const struct goods *goods, struct fault *fault)
+{
+	if (!putting->supplier || strcmp(putting->supplier, goods->supplier) != 0) {
+		putting->supplier = goods->supplier;
+		putting->supplier_number = supplier_add(putting->store, goods->supplier, fault);
+		if (!putting->supplier_number)
+			return ERR_STORE;
+	}
+	return look_up_category(putting, goods->category, fault);
+}
+
+static void note_cells(
+	struct putting *putting, const struct goods *goods, int64_t number, unsigned traits)
+{
+	size_t at = putting->changes++;
+
+	putting->changed[at] = number;
+	putting->cells[COLUMN_PRICE][at] = goods->final.minor;
+	putting->cells[COLUMN_COMMISSION][at] = goods->commission.minor;
+	putting->cells[COLUMN_SALES][at] = goods->sales_30d;
+	putting->cells[COLUMN_NEWEST][at] = goods->updated_at;
+	putting->cells[COLUMN_COUPON][at] = coupon_cell(goods);
+	putting->cells[COLUMN_TRAITS][at] = traits_cell(goods, putting->supplier_number,
+		putting->category_number, traits);
+}
+
+static enum err put_new(struct putting *putting, const struct goods *goods, int64_t print,
+	int64_t *number, struct fault *fault)
+{
+	enum err err = insert_row(putting, goods, print, number, fault);
+
+	if (err || *number == 0)
+		return err;
+	if (!putting->walk)
+		err = word_put(putting->store, *number, goods->title, fault);
+	note_cells(putting, goods, *number, putting->walk ? 0 : TRAIT_INDEXED);
+	return err;
+}
+
+/* Within one call an earlier row of the same goods has not reached its cells yet. */
+static unsigned traits_now(const struct putting *putting, int64_t number)
+{
+	size_t i = putting->changes;
+
+	while (i-- > 0)
+		if (putting->changed[i] == number)
+			return (unsigned)putting->cells[COLUMN_TRAITS][i] & (TRAIT_INDEXED | TRAIT_SHELF);
+	return (unsigned)columns_get(putting->store, COLUMN_TRAITS, number) &
+		(TRAIT_INDEXED | TRAIT_SHELF);
+}
+
+static enum err put_changed(struct putting *putting, const struct goods *goods, int64_t print,
+	int64_t number, struct fault *fault)
+{
+	unsigned traits = traits_now(putting, number);
+	enum err err = OK;
+
+	if (traits & TRAIT_INDEXED)
+		err = word_replace(putting->store, number, goods->title, fault);
+	if (!err)
+		err = update_row(putting, goods, print, number, fault);
+	note_cells(putting, goods, number, traits);
+	return err;
+}
+
+static enum err put_description(
+	struct putting *putting, const struct goods *goods, int64_t number, struct fault *fault)
+{
+	enum err err;
+
+	if (!goods->description || !*goods->description)
+		return OK;
+	err = sql_do(putting->store->sql, fault,
+		"UPDATE goods SET description = ?1 WHERE number = ?2 AND description IS NOT ?1",
+		SQL_TEXT(goods->description), SQL_WHOLE(number));
+	if (!err && sql_changed_rows(putting->store->sql) > 0)
+		putting->store->changed |= TOPIC_GOODS;
+	return err;
+}
+
+/* 0: never seen. */
+static int64_t find_row(const struct putting *putting, const char *id, int64_t *print)
+{
+	struct sql_query *query = store_ask(putting->store,
+		"SELECT number, print FROM goods WHERE supplier = ?1 AND id = ?2",
+		SQL_WHOLE(putting->supplier_number), SQL_TEXT(id));
+	int64_t number = 0;
+
+	if (store_next(query)) {
+		number = sql_whole(query, 0);
+		*print = sql_whole(query, 1);
+	}
+	sql_done(query);
+	return number;
+}
+
+static enum err put_row(
+	struct putting *putting, const struct goods *goods, int64_t *number, struct fault *fault)
+{
+	int64_t print = print_of(goods), old_print = 0;
+	enum err err = OK;
+
+	*number = putting->expect_new ? 0 : find_row(putting, goods->id, &old_print);
+	putting->expect_new = *number == 0;
+	if (*number == 0) {
+		err = put_new(putting, goods, print, number, fault);
+		if (err || *number != 0)
+			return err;
+		putting->expect_new = false;
+		*number = find_row(putting, goods->id, &old_print);
+	}
+	return print == old_print ? OK : put_changed(putting, goods, print, *number, fault);
+}
+
+static enum err put_one(struct putting *putting, const struct goods *goods, struct fault *fault)
+{
+	int64_t number;
+	enum err err;
+
+	if (!has_one_currency(goods))
+		return fault_set(
+			fault, ERR_DECODE, _("Goods %s mixes two currencies; it was not taken"), goods->id);
+	err = look_up_names(putting, goods, fault);
+	if (!err)
+		err = put_row(putting, goods, &number, fault);
+	if (!err)
+		err = put_description(putting, goods, number, fault);
+	if (err)
+		return err;
+	putting->all[putting->count] = number;
+	putting->seen[putting->count++] = goods->seen_at;
+	return OK;
+}
+
+static enum err put_cells(struct putting *putting, struct fault *fault)
+{
+	enum err err = columns_put(
+		putting->store, COLUMN_SEEN, putting->all, putting->seen, putting->count, fault);
+	int column;
+
+	for (column = 0; column < COLUMN_SEEN && !err; column++)
+		err = columns_put(putting->store, (enum column)column, putting->changed,
+			putting->cells[column], putting->changes, fault);
+	if (!err && putting->changes > 0) {
+		putting->store->changed |= TOPIC_GOODS;
+		putting->store->version++;
+	}
+	return err;
+}
+
+static enum err put_all(struct store *store, const struct goods *goods, size_t count, bool walk,
+	struct fault *fault)
+{
+	struct putting putting = { .store = store, .walk = walk };
+	enum err err = store_begin_hasty(store, fault);
+	size_t i;
+
+	if (err)
+		return err;
+	putting.all = arena_take_array(&putting.arena, count, sizeof *putting.all);
+	putting.seen = arena_take_array(&putting.arena, count, sizeof *putting.seen);
+	putting.changed = arena_take_array(&putting.arena, count, sizeof *putting.changed);
+	for (i = 0; i < COLUMN_SEEN; i++)
+		putting.cells[i] = arena_take_array(&putting.arena, count, sizeof(int64_t));
+	for (i = 0; i < count && !err; i++)
+		err = put_one(&putting, &goods[i], fault);
+	if (!err)
+		err = put_cells(&putting, fault);
+	arena_clear(&putting.arena);
+	return store_finish(store, err, fault);
+}
+
+enum err goods_put(
+	struct store *store, const struct goods *goods, size_t count, struct fault *fault)
+{
+	return put_all(store, goods, count, false, fault);
+}
+
+enum err goods_put_walk(
+	struct store *store, const struct goods *goods, size_t count, struct fault *fault)
+{
+	return put_all(store, goods, count, true, fault);
+}
+
+/* ---- the search index after a walk */
+
+static enum err index_one(
+	struct store *store, struct sql_query *titles, int64_t number, struct fault *fault)
+{
+	bool row;
+	enum err err;
+
+	sql_reset(titles);
+	sql_bind(titles, 1, SQL_WHOLE(number));
+	err = sql_step(titles, &row, fault);
+	if (!err && row)
+		err = word_put(store, number, sql_text(titles, 0), fault);
+	return err;
+}
+
+/* The goods of one block that are not indexed, at most `most`; returns how many it did. */
+static enum err index_block(struct store *store, int64_t block, size_t most, size_t *done,
+	struct fault *fault)
+{
+	struct column_reader *reader = column_reader_new(store, COLUMN_TRAITS);
+	const int64_t *cells = column_read(reader, block);
+	struct sql_query *titles =
+		sql_prepare(store->sql, "SELECT title FROM goods WHERE number = ?1", fault);
+	int64_t number, cell;
+	enum err err = titles ? OK : ERR_STORE;
+	size_t i;
+
+	for (i = 0; i < BLOCK_CELLS && *done < most && !err; i++) {
+		number = block * BLOCK_CELLS + (int64_t)i;
+		/* A supplier is in every cell that was written. */
+		if (cells[i] == 0 || cells[i] & TRAIT_INDEXED)
+			continue;
+		err = index_one(store, titles, number, fault);
+		cell = cells[i] | TRAIT_INDEXED;
+		if (!err)
+			err = columns_put(store, COLUMN_TRAITS, &number, &cell, 1, fault);
+		++*done;
+	}
+	sql_done(titles);
+	column_reader_free(reader);
+	return err;
+}
+
+enum err goods_index_some(struct store *store, size_t most, bool *left, struct fault *fault)
+{
+	enum err err = store_begin_hasty(store, fault);
+	size_t done = 0;
+	int64_t block, top;
+
+	*left = false;
+	if (err)
+		return err;
+	top = store_number(store, "SELECT max(number) FROM goods WHERE 0 = ?1", SQL_WHOLE(0));
+	for (block = 0; block * BLOCK_CELLS <= top && done < most && !err; block++)
+		err = index_block(store, block, most, &done, fault);
+	*left = done == most;
+	if (done > 0) {
+		store->version++;
+		store->changed |= TOPIC_GOODS;
+	}
+	return store_finish(store, err, fault);
+}
+
+enum err goods_index(struct store *store, struct fault *fault)
+{
+	bool left = true;
+	enum err err = OK;
+
+	while (left && !err)
+		err = goods_index_some(store, INDEX_SLICE, &left, fault);
+	return err;
+}
