@@ -24,8 +24,7 @@ static const char *hostile_title(struct arena *arena, int64_t n)
 	static const char *const titles[] = {
 		"\033[2J\033[H\033]0;owned\007毛巾 cleared screen",
 		"\033]52;c;ZXZpbA==\007 clipboard \033[31mred",
-		"\302\233"
-		"31m C1 \302\205 next line",
+		"\302\23331m C1 \302\205 next line",
 		"abc\342\200\256gnp.exe\342\200\254 \342\201\246bidi\342\201\251",
 		"zero\342\200\213width\342\200\215join\357\273\277bom\302\255",
 		"tags \363\240\201\201\363\240\201\242 and \357\277\276 non-character",
