@@ -13,7 +13,21 @@
 
 int app_banner_rows(const struct app *app)
 {
-	return app->banner[0] != '\0';
+	return app->banner[0] ? app->banner_rows : 0;
+}
+
+/* One row, or two where it would be cut. */
+static void draw_banner(struct app *app, struct area bar)
+{
+	char **lines;
+	size_t count = text_wrap(&app->frame, app->banner, (size_t)bar.cols, &lines);
+
+	for (int row = 0; row < bar.rows && (size_t)row < count; row++)
+		area_field(bar, row, 0, bar.cols, app->banner_is_bad ? STYLE_BAD : STYLE_WARN,
+			row + 1 == bar.rows && (size_t)row + 1 < count ?
+				arena_print(&app->frame, "%s%s", lines[row], glyphs()->ellipsis) :
+				lines[row],
+			false);
 }
 
 /* ---- above */
@@ -166,8 +180,10 @@ void app_draw(struct app *app, struct canvas *canvas)
 {
 	struct area all = canvas_area(canvas);
 	struct screen *top = app_top(app);
-	int above = 1 + app_banner_rows(app);
+	int above;
 
+	app->banner_rows = (int)text_cols(app->banner) > all.cols ? 2 : 1;
+	above = 1 + app_banner_rows(app);
 	app->dirty = false;
 	arena_clear(&app->frame);
 	canvas_clear(canvas);
@@ -184,9 +200,7 @@ void app_draw(struct app *app, struct canvas *canvas)
 	}
 	draw_screen(app, top, area_part(all, above, 0, all.rows - above - 1, all.cols));
 	draw_top(app, area_part(all, 0, 0, 1, all.cols));
-	if (app->banner[0])
-		area_field(all, 1, 0, all.cols, app->banner_is_bad ? STYLE_BAD : STYLE_WARN, app->banner,
-			false);
+	draw_banner(app, area_part(all, 1, 0, above - 1, all.cols));
 	draw_bottom(app, area_part(all, all.rows - 1, 0, 1, all.cols));
 }
 

@@ -39,6 +39,7 @@ struct app {
 	int64_t busy_since_ms; /* 0: nothing in flight */
 	int64_t age_shown_s;   /* when the age in the top bar was drawn */
 	int last_failed;       /* number of the last job whose failure was said */
+	int banner_rows;       /* as last drawn */
 	int spinner;           /* frame on screen, -1 = none */
 	struct arena frame;    /* texts of one repaint */
 	bool dirty, ended, mouse, banner_is_bad;

@@ -56,7 +56,10 @@ static void add_rows(struct help *help, const struct face *face, struct arena *a
 			continue;
 		help->rows[help->count++] = (struct list_row){
 			.id = action_name(action),
-			.cells = { keys[0] ? keys : "-", words, action_name(action) },
+			/* Without a key of its own it is found in the palette. */
+			.cells = { keys[0] ? keys : arena_print(arena, "%s %s",
+				keymap_first(face->keymap, ACTION_PALETTE), action_hint(action)),
+				words, action_name(action) },
 			.styles = { STYLE_KEY, STYLE_TEXT, STYLE_DIM },
 		};
 	}
