@@ -110,6 +110,10 @@ struct goods_calls {
 	enum err (*read_topics)(const struct reading *, struct category_page *, struct fault *);
 	enum err (*ask_topic)(const struct access *, const char *topic, const char *cursor,
 		struct arena *, struct http_question *);
+	/* What is left of one coupon, where lists of goods do not say. */
+	enum err (*ask_coupon)(const struct access *, const char *goods, const char *coupon,
+		struct arena *, struct http_question *);
+	enum err (*read_coupon)(const struct reading *, struct coupon *, struct fault *);
 };
 struct shelf_calls {
 	enum err (*ask_put)(const struct access *, const struct shelf_entry *, struct arena *,

@@ -1,15 +1,46 @@
 /*
- * taobao: Taobao Union (淘宝联盟) over the Taobao Open Platform: its questions, its signature and its
- * refusals. What its answers hold is read in taobao_read.c.
+ * taobao: Taobao Union (淘宝联盟) over the Taobao Open Platform: its questions and its signature. Its
+ * refusals are judged in taobao_judge.c, what its answers hold is read in taobao_read.c. Only methods
+ * that need no user session are used.
  */
 #include "supplier/taobao.h"
 
 #include <string.h>
 
 #include "base/words.h"
+#include "net/json.h"
 #include "supplier/form.h"
 
-/* ---- signing: name, value, name, value … by the bytes of the names; upper-case hex */
+#define GATEWAY "https://eco.taobao.com/router/rest"
+
+/* ---- the account */
+
+/* Length of "mm_<member>_<site>_<position>" up to its last number, 0 if it is no PID. */
+static size_t pid_head(const char *pid)
+{
+	const char *at = pid;
+	size_t part, digits;
+
+	if (!pid || strncmp(at, "mm_", 3) != 0)
+		return 0;
+	at += 2;
+	for (part = 0; part < 3; part++) {
+		digits = strspn(at + 1, "0123456789");
+		if (*at != '_' || digits == 0 || digits > 18)
+			return 0;
+		if (part == 2)
+			return at[1 + digits] == '\0' ? (size_t)(at + 1 - pid) : 0;
+		at += 1 + digits;
+	}
+	return 0;
+}
+
+static const char *position(const struct account *account)
+{
+	size_t head = pid_head(account->pid);
+
+	return head > 0 ? account->pid + head : NULL;
+}
 
 static const struct {
 	const char *name;
@@ -30,6 +61,28 @@ static size_t sign_method(const char *name)
 	return i;
 }
 
+static enum err check_account(const struct account *account, struct fault *fault)
+{
+	const char *key = account->key ? account->key : "";
+
+	if (!*key || strspn(key, "0123456789") != strlen(key))
+		return fault_set(fault, ERR_CONF,
+			_("\"%s\" needs key: the AppKey, a number such as 12345678. It stands beside the "
+			  "app's secret in the Alimama console, under your app."),
+			account->name);
+	if (!pid_head(account->pid))
+		return fault_set(fault, ERR_CONF,
+			_("\"%s\" needs pid: your promotion position, such as mm_11_22_33. Alimama shows "
+			  "it under promotion management, positions."),
+			account->name);
+	if (sign_method(account->sign_method) == SIGN_METHODS)
+		return fault_set(fault, ERR_CONF,
+			_("sign_method of \"%s\" must be hmac-sha256, md5 or hmac."), account->name);
+	return OK;
+}
+
+/* ---- signing: name, value, name, value … by the bytes of the names; upper-case hex */
+
 static enum err signature(const struct signing *signing, struct arena *arena, const char **text,
 	struct fault *fault)
 {
@@ -41,8 +94,304 @@ static enum err signature(const struct signing *signing, struct arena *arena, co
 	return form_checksum(signing, sign_methods[method].kind, arena, text, fault);
 }
 
+static enum err sign(const struct access *access, struct arena *arena,
+	struct http_question *question, struct fault *fault)
+{
+	const struct account *account = access->account;
+	struct signing signing = { .fields = question->form };
+	const char *text;
+	enum err err = check_account(account, fault);
+
+	if (err == OK)
+		err = form_need_secret(access, fault);
+	if (err != OK)
+		return err;
+	form_put(question, "app_key", account->key);
+	form_put(question, "timestamp", form_beijing(arena, access->now_s));
+	form_put(question, "v", "2.0");
+	form_put(question, "format", "json");
+	signing.method = sign_methods[sign_method(account->sign_method)].name;
+	if (!account->sign_method || !*account->sign_method)
+		signing.method = sign_methods[0].name;
+	form_put(question, "sign_method", signing.method);
+	signing.count = question->form_count;
+	signing.secret = access->secret->value;
+	err = signature(&signing, arena, &text, fault);
+	if (err == OK)
+		form_put(question, "sign", text);
+	return err;
+}
+
+/* ---- asking */
+
+static enum err begin(const struct access *access, const char *method, struct arena *arena,
+	struct http_question *question)
+{
+	enum err err = form_begin(access, GATEWAY, arena, question);
+
+	form_put(question, "method", method);
+	return err;
+}
+
+/* `cursor` is a page's number. */
+static enum err put_page(const char *cursor, struct arena *arena, struct http_question *question)
+{
+	int page = form_page(cursor);
+
+	if (page == 0 || page > TAOBAO_PAGES_MOST)
+		return ERR_USAGE;
+	form_put_number(question, arena, "page_no", page);
+	form_put_number(question, arena, "page_size", TAOBAO_PAGE);
+	return OK;
+}
+
+/* Descending unless it is a price; the platform sorts by what fits best when it is not told. */
+static const struct {
+	const char *key;
+	bool down;
+} sorts[SORT_COUNT] = {
+	[SORT_PRICE] = { "final_promotion_price", false },
+	[SORT_COMMISSION] = { "tk_total_commi", true },
+	[SORT_RATE] = { "tk_rate", true },
+	[SORT_SALES] = { "total_sales", true },
+};
+
+/* The roots of the platform's own tree that sell most; a search needs words or categories. */
+#define ALL_CATEGORIES "16,30,50006843,50011740,50006842,1801,50010788,50002766,21,50008165"
+
+static void put_filters(
+	const struct goods_query *query, struct arena *arena, struct http_question *question)
+{
+	/* Whole yuan: wide enough, the store looks again. */
+	if (query->price_from > 0)
+		form_put_number(question, arena, "start_price", query->price_from / 100);
+	if (query->price_to > 0)
+		form_put_number(question, arena, "end_price",
+			query->price_to / 100 + (query->price_to % 100 > 0));
+	if (query->rate_from_bp > 0)
+		form_put_number(question, arena, "start_tk_rate", query->rate_from_bp);
+	if (query->rate_to_bp > 0)
+		form_put_number(question, arena, "end_tk_rate", query->rate_to_bp);
+	form_put(question, "has_coupon", query->has_coupon ? "true" : NULL);
+}
+
+static enum err ask_search(const struct access *access, const struct goods_query *query,
+	const char *cursor, struct arena *arena, struct http_question *question)
+{
+	bool has_words = query->words && *query->words;
+	enum err err = begin(access, "taobao.tbk.dg.material.optional.upgrade", arena, question);
+
+	if (err == OK)
+		err = put_page(cursor, arena, question);
+	if (err != OK)
+		return err;
+	form_put(question, "adzone_id", position(access->account));
+	form_put(question, "q", has_words ? query->words : NULL);
+	form_put(question, "cat", query->category);
+	if (!has_words && !(query->category && *query->category))
+		form_put(question, "cat", ALL_CATEGORIES);
+	put_filters(query, arena, question);
+	if ((size_t)query->sort < SORT_COUNT && sorts[query->sort].key)
+		form_put(question, "sort",
+			arena_print(arena, "%s_%s", sorts[query->sort].key,
+				sorts[query->sort].down != query->reverse ? "des" : "asc"));
+	return OK;
+}
+
+static enum err ask_detail(const struct access *access, const char *id, struct arena *arena,
+	struct http_question *question)
+{
+	enum err err = begin(access, "taobao.tbk.item.info.upgrade.get", arena, question);
+
+	form_put(question, "item_id", id);
+	return err;
+}
+
+static enum err ask_categories(
+	const struct access *access, struct arena *arena, struct http_question *question)
+{
+	enum err err = begin(access, "taobao.itemcats.get", arena, question);
+
+	form_put(question, "parent_cid", "0");
+	form_put(question, "fields", "cid,parent_cid,name,is_parent,status");
+	return err;
+}
+
+static enum err ask_topics(
+	const struct access *access, struct arena *arena, struct http_question *question)
+{
+	enum err err = begin(access, "taobao.tbk.optimus.tou.material.ids.get", arena, question);
+	struct json *query = json_object();
+
+	json_put_whole(query, "page_no", 1);
+	json_put_whole(query, "page_size", TAOBAO_PAGE);
+	json_put_whole(query, "material_type", 1); /* goods */
+	form_put_json(question, arena, "material_query", query);
+	return err;
+}
+
+static enum err ask_topic(const struct access *access, const char *topic, const char *cursor,
+	struct arena *arena, struct http_question *question)
+{
+	enum err err = begin(access, "taobao.tbk.dg.material.recommend", arena, question);
+
+	if (err == OK)
+		err = put_page(cursor, arena, question);
+	form_put(question, "adzone_id", position(access->account));
+	form_put(question, "material_id", topic);
+	return err;
+}
+
+static enum err ask_coupon(const struct access *access, const char *goods, const char *coupon,
+	struct arena *arena, struct http_question *question)
+{
+	enum err err = begin(access, "taobao.tbk.coupon.get", arena, question);
+
+	form_put(question, "item_id", goods);
+	form_put(question, "activity_id", coupon);
+	return err;
+}
+
+/* Who buys through which channel is told apart by the positions' own reports, not here. */
+static enum err ask_links(const struct access *access, const char *const *ids, size_t count,
+	enum channel channel, struct arena *arena, struct http_question *question)
+{
+	enum err err = begin(access, "taobao.tbk.dg.general.link.convert", arena, question);
+	const char *list = "";
+	size_t i;
+
+	(void)channel;
+	for (i = 0; i < count; i++)
+		list = arena_print(arena, "%s%s%s", list, i > 0 ? "," : "", ids[i]);
+	form_put(question, "adzone_id", position(access->account));
+	form_put(question, "item_id_list", list);
+	return err;
+}
+
+static enum err ask_link(const struct access *access, const char *id, enum channel channel,
+	struct arena *arena, struct http_question *question)
+{
+	return ask_links(access, &id, 1, channel, arena, question);
+}
+
+/* ---- orders: a cursor is "<page> <position_index>" */
+
+enum { HOUR_S = 3600, SCENES = 3, CREATED = 1, UPDATED = 4, REFUND_UPDATED = 5 };
+
+static const char *index_of(const char *cursor)
+{
+	const char *space = cursor ? strchr(cursor, ' ') : NULL;
+
+	return space ? space + 1 : NULL;
+}
+
+/* Plain orders, those of channels and those of members are three lists. */
+static int scene(const struct walk *walk)
+{
+	return walk->feed >= 1 && walk->feed <= SCENES ? walk->feed : 1;
+}
+
+static enum err ask_orders(const struct access *access, const struct walk *walk,
+	struct arena *arena, struct http_question *question)
+{
+	enum err err = begin(access, "taobao.tbk.order.details.get", arena, question);
+
+	if (err == OK)
+		err = put_page(walk->cursor, arena, question);
+	if (err != OK)
+		return err;
+	form_put(question, "start_time", form_beijing(arena, walk->from));
+	form_put(question, "end_time", form_beijing(arena, walk->until));
+	form_put_number(question, arena, "query_type", walk->since > 0 ? UPDATED : CREATED);
+	form_put_number(question, arena, "order_scene", scene(walk));
+	if (walk->cursor) {
+		form_put(question, "position_index", index_of(walk->cursor));
+		form_put(question, "jump_type", "1");
+	}
+	return OK;
+}
+
+static enum err ask_refunds(const struct access *access, const struct walk *walk,
+	struct arena *arena, struct http_question *question)
+{
+	enum err err = begin(access, "taobao.tbk.order.refund.get", arena, question);
+	int page = form_page(walk->cursor);
+	struct json *option;
+
+	if (err != OK || page == 0 || page > TAOBAO_PAGES_MOST)
+		return err != OK ? err : ERR_USAGE;
+	option = json_object();
+	json_put_whole(option, "query_type", REFUND_UPDATED);
+	json_put_text(option, "start_time", form_beijing(arena, walk->from));
+	json_put_text(option, "end_time", form_beijing(arena, walk->until));
+	json_put_whole(option, "page_no", page);
+	json_put_whole(option, "page_size", TAOBAO_PAGE);
+	json_put_whole(option, "order_scene", scene(walk));
+	json_put_whole(option, "member_type", 4); /* as first and as third party */
+	if (walk->cursor) {
+		json_put_whole(option, "jump_type", 1);
+		json_put_text(option, "position_index", index_of(walk->cursor));
+	}
+	form_put_json(question, arena, "publisher_refund_order_query_option", option);
+	return OK;
+}
+
+static enum err ask_test(
+	const struct access *access, struct arena *arena, struct http_question *question)
+{
+	/* Touches all that can be wrong: key, secret, clock, permission and position. */
+	return ask_search(access, &(const struct goods_query){ .words = "毛巾" }, NULL, arena, question);
+}
+
 const struct supplier taobao = {
 	.id = "taobao",
 	.name = N_("Taobao Union"),
+	/* The gateway, and the hosts of links that earn; plain pages of goods do not. */
+	.hosts = (const char *const[]){ "eco.taobao.com", "s.click.taobao.com", "uland.taobao.com",
+		"ai.taobao.com", "temai.taobao.com", "m.tb.cn", NULL },
+	.address = GATEWAY,
+	.calls_per_minute = 200,
+	.check_account = check_account,
 	.signature = signature,
+	.sign = sign,
+	.verdict = taobao_verdict,
+	.goods =
+		&(const struct goods_calls){
+			.ask_search = ask_search,
+			.read_page = taobao_read_page,
+			.ask_detail = ask_detail,
+			.read_detail = taobao_read_detail,
+			.ask_categories = ask_categories,
+			.read_categories = taobao_read_categories,
+			.ask_topics = ask_topics,
+			.read_topics = taobao_read_topics,
+			.ask_topic = ask_topic,
+			.ask_coupon = ask_coupon,
+			.read_coupon = taobao_read_coupon,
+		},
+	.links =
+		&(const struct link_calls){
+			.ask_link = ask_link,
+			.read_link = taobao_read_link,
+			.at_once = 20,
+			.ask_links = ask_links,
+			.read_links = taobao_read_links,
+		},
+	.orders =
+		&(const struct order_calls){
+			.feeds = SCENES,
+			.window_s = 3 * HOUR_S,
+			.window_peak_s = HOUR_S / 3,
+			.days_back = 90,
+			.lag_s = 180,
+			.overlap_s = 6 * HOUR_S,
+			.ask_orders = ask_orders,
+			.read_orders = taobao_read_orders,
+			.ask_lines = ask_refunds,
+			.read_lines = taobao_read_refunds,
+			.line_feeds = SCENES,
+			.line_window_s = 3 * HOUR_S,
+			.line_days_back = 90,
+		},
+	.shop = &(const struct shop_calls){ .ask_test = ask_test },
 };

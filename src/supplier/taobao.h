@@ -1,9 +1,37 @@
-/* taobao: Taobao Union over the Taobao Open Platform; one row of suppliers.c. */
+/* taobao: Taobao Union over the Taobao Open Platform; one row of suppliers.c. The rest is for taobao.c
+ * and taobao_read.c alone. */
 #ifndef SUPPLIER_TAOBAO_H
 #define SUPPLIER_TAOBAO_H
 
 #include "supplier/supplier.h"
 
 extern const struct supplier taobao;
+
+/* The longest pages the platform gives, and how many of them. */
+enum { TAOBAO_PAGE = 100, TAOBAO_PAGES_MOST = 100 };
+
+struct json;
+/* The refusal in an answer, OK if there is none or it only says that nothing was found. `date_s` is the
+ * answer's Date, 0 if unknown. */
+MUST_USE enum err taobao_judge(const struct json *answer, int64_t date_s, struct fault *fault);
+enum err taobao_verdict(const struct http_answer *answer, struct fault *fault);
+
+enum err taobao_read_page(
+	const struct reading *reading, struct goods_page *page, struct fault *fault);
+enum err taobao_read_detail(
+	const struct reading *reading, struct goods *goods, struct fault *fault);
+enum err taobao_read_categories(
+	const struct reading *reading, struct category_page *page, struct fault *fault);
+enum err taobao_read_topics(
+	const struct reading *reading, struct category_page *page, struct fault *fault);
+enum err taobao_read_coupon(
+	const struct reading *reading, struct coupon *coupon, struct fault *fault);
+enum err taobao_read_link(const struct reading *reading, struct link *link, struct fault *fault);
+enum err taobao_read_links(
+	const struct reading *reading, struct link_page *page, struct fault *fault);
+enum err taobao_read_orders(
+	const struct reading *reading, struct order_page *page, struct fault *fault);
+enum err taobao_read_refunds(
+	const struct reading *reading, struct line_page *page, struct fault *fault);
 
 #endif

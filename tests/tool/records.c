@@ -179,6 +179,17 @@ static enum err categories(
 	return err;
 }
 
+static enum err coupon(
+	const struct supplier *supplier, const struct reading *reading, struct fault *fault)
+{
+	struct coupon row;
+	enum err err = supplier->goods->read_coupon(reading, &row, fault);
+
+	if (err == OK)
+		print_coupon(&row);
+	return err;
+}
+
 static enum err topics(
 	const struct supplier *supplier, const struct reading *reading, struct fault *fault)
 {
@@ -268,6 +279,7 @@ static bool is_offered(const struct supplier *row, const char *call)
 		{ "detail", OFFERED(goods, read_detail) },
 		{ "categories", OFFERED(goods, read_categories) },
 		{ "topics", OFFERED(goods, read_topics) },
+		{ "coupon", OFFERED(goods, read_coupon) },
 		{ "orders", OFFERED(orders, read_orders) },
 		{ "lines", OFFERED(orders, read_lines) },
 		{ "refunds", OFFERED(orders, read_lines) },
@@ -293,6 +305,7 @@ static const struct {
 	{ "detail", detail },
 	{ "categories", categories },
 	{ "topics", topics },
+	{ "coupon", coupon },
 	{ "orders", orders },
 	{ "lines", lines },
 	{ "refunds", lines },

@@ -1,0 +1,198 @@
+/*
+ * taobao_link: tracked links as Taobao Union makes them, by each of its methods. Their bytes are kept as
+ * they come; one that leads elsewhere is refused.
+ */
+#include <string.h>
+
+#include "base/words.h"
+#include "supplier/answer.h"
+#include "supplier/taobao.h"
+
+enum { ID = 64, PASS_CODE = 300 };
+
+static enum err refuse(struct fault *fault)
+{
+	return fault_set(fault, ERR_DECODE, _("The answer is not what was agreed on."));
+}
+
+/* What stands where in an element; the first link that leads to the supplier is taken. */
+struct link_shape {
+	const char *frame, *lists[4]; /* lists[0] = "": the frame itself is the only element */
+	const char *goods[2];
+	const char *urls[4], *short_urls[2], *pass_codes[4];
+	const char *complaint; /* why an element has none */
+};
+
+static const struct link_shape link_shapes[] = {
+	{ .frame = "tbk_dg_general_link_convert_response.data",
+		.lists = { "item_url_list", "material_url_list", "shop_url_list", "event_url_list" },
+		.goods = { "link_info_dto.item_id", "input_item_id" },
+		.urls = { "link_info_dto.coupon_long_url", "link_info_dto.coupon_short_url",
+			"link_info_dto.cps_long_url", "link_info_dto.cps_short_url" },
+		.short_urls = { "link_info_dto.coupon_short_url", "link_info_dto.cps_short_url" },
+		.pass_codes = { "link_info_dto.coupon_full_tpwd", "link_info_dto.cps_full_tpwd",
+			"link_info_dto.coupon_short_tpwd", "link_info_dto.cps_short_tpwd" },
+		.complaint = "msg" },
+	{ .frame = "tbk_coupon_convert_response.result.results",
+		.lists = { "" },
+		.goods = { "item_id" },
+		.urls = { "coupon_click_url", "item_url" },
+		.complaint = "result_msg" },
+	{ .frame = "tbk_spread_get_response",
+		.lists = { "results" },
+		.urls = { "content" },
+		.short_urls = { "content" },
+		.complaint = "err_msg" },
+	/* Only a text to paste: its address is inside. */
+	{ .frame = "tbk_tpwd_create_response.data",
+		.lists = { "" },
+		.pass_codes = { "model", "password_simple" },
+		.complaint = "msg" },
+};
+
+static const char *first_link(const struct reading *reading, const struct json *element,
+	const char *const *paths, size_t count)
+{
+	const char *url = NULL;
+	size_t i;
+
+	for (i = 0; !url && i < count && paths[i]; i++)
+		url = answer_link(&taobao, reading, json_at(element, paths[i]));
+	return url;
+}
+
+static const char *first_text(const struct reading *reading, const struct json *element,
+	const char *const *paths, size_t most, size_t count)
+{
+	const char *text = NULL;
+	size_t i;
+
+	for (i = 0; (!text || !*text) && i < count && paths[i]; i++)
+		text = json_text(json_at(element, paths[i]), reading->arena, most);
+	return text && *text && strcmp(text, "--") != 0 ? text : NULL;
+}
+
+static const char *goods_of(const struct reading *reading, const struct json *element,
+	const struct link_shape *shape)
+{
+	const char *id = reading->goods;
+	size_t i;
+
+	for (i = 0; !id && i < 2 && shape->goods[i]; i++) {
+		id = json_literal(json_at(element, shape->goods[i]));
+		if (id && (!*id || strlen(id) > ID || strspn(id, "abcdefghijklmnopqrstuvwxyz"
+								 "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+								 "0123456789-_") != strlen(id)))
+			id = NULL;
+	}
+	return arena_text(reading->arena, id ? id : "");
+}
+
+static enum err say_none(const struct reading *reading, const struct json *element,
+	const struct link_shape *shape, struct fault *fault)
+{
+	const char *said = json_text(json_at(element, shape->complaint), reading->arena, 60);
+	size_t i;
+
+	/* Something was given, but it leads elsewhere: that is told first. */
+	for (i = 0; i < 4 && shape->urls[i]; i++) {
+		const char *url = json_raw(json_at(element, shape->urls[i]));
+
+		if (url && *url)
+			return supplier_check_link(&taobao, reading->account, url, fault);
+	}
+	if (said && *said)
+		return fault_set(fault, ERR_REFUSED,
+			_("Taobao made no link for this goods. The supplier says: %s"), said);
+	return fault_set(fault, ERR_REFUSED, _("Taobao made no link for this goods."));
+}
+
+static enum err read_element(const struct reading *reading, const struct json *element,
+	const struct link_shape *shape, struct link *link, struct fault *fault)
+{
+	*link = (struct link){ .supplier = reading->account->name,
+		.channel = reading->channel,
+		.created_at = reading->now_s,
+		.position = reading->account->pid };
+	link->goods = goods_of(reading, element, shape);
+	link->url = first_link(reading, element, shape->urls, 4);
+	link->short_url = first_link(reading, element, shape->short_urls, 2);
+	link->pass_code = first_text(reading, element, shape->pass_codes, PASS_CODE, 4);
+	if (!link->url && !(link->pass_code && !shape->urls[0]))
+		return say_none(reading, element, shape, fault);
+	link->id = arena_print(reading->arena, "%s-%s-%lld", link->goods,
+		channel_id(link->channel), (long long)reading->now_s);
+	return OK;
+}
+
+/* All elements of all lists; those without a link are left out and the first one's fault is kept. */
+static enum err read_elements(const struct reading *reading, const struct json *frame,
+	const struct link_shape *shape, struct link_page *page, struct fault *first)
+{
+	struct fault ignored;
+	size_t list, i;
+
+	for (list = 0; list < 4 && shape->lists[list]; list++) {
+		struct answer_list rows = { .only = frame };
+
+		if (*shape->lists[list])
+			rows = answer_list(json_at(frame, shape->lists[list]));
+		if (page->count + answer_count(&rows) > ANSWER_ROWS_MOST)
+			return refuse(first);
+		for (i = 0; i < answer_count(&rows); i++)
+			if (read_element(reading, answer_item(&rows, i), shape,
+				    &page->rows[page->count],
+				    first->code == OK ? first : &ignored) == OK)
+				page->count++;
+	}
+	return OK;
+}
+
+static enum err read_frame(const struct reading *reading, const struct json *json,
+	struct link_page *page, struct fault *fault)
+{
+	struct fault first = { 0 };
+	enum err err = taobao_judge(json, 0, fault);
+	size_t i;
+
+	if (err != OK)
+		return err;
+	for (i = 0; i < sizeof link_shapes / sizeof *link_shapes; i++) {
+		const struct json *frame = json_at(json, link_shapes[i].frame);
+
+		if (!json_is_object(frame))
+			continue;
+		err = read_elements(reading, frame, &link_shapes[i], page, &first);
+		if (err == OK && page->count == 0 && first.code == OK)
+			err = fault_set(&first, ERR_NOTHING, _("Taobao made no link for this goods."));
+		if (page->count == 0 || err != OK)
+			err = first.code;
+		if (err != OK && fault)
+			*fault = first;
+		return err;
+	}
+	return refuse(fault);
+}
+
+enum err taobao_read_links(
+	const struct reading *reading, struct link_page *page, struct fault *fault)
+{
+	struct json *json;
+	enum err err = answer_parse(reading, &json, fault);
+
+	page->rows = arena_take_array(reading->arena, ANSWER_ROWS_MOST + 1, sizeof *page->rows);
+	page->count = 0;
+	if (err == OK)
+		err = read_frame(reading, json, page, fault);
+	json_free(json);
+	return err;
+}
+
+enum err taobao_read_link(const struct reading *reading, struct link *link, struct fault *fault)
+{
+	struct link_page page;
+	enum err err = taobao_read_links(reading, &page, fault);
+
+	*link = err == OK ? page.rows[0] : (struct link){ 0 };
+	return err;
+}

@@ -1,0 +1,276 @@
+/*
+ * taobao_order: orders and refunds as Taobao Union tells them. Goods are read in taobao_read.c, links in
+ * taobao_link.c. An order that cannot be read refuses the whole page: a lost order is lost money.
+ */
+#include <stddef.h>
+
+#include "base/words.h"
+#include "supplier/answer.h"
+#include "supplier/form.h"
+#include "supplier/taobao.h"
+
+#define FIELDS(table) table, sizeof table / sizeof *table
+#define SUM_MOST INT64_C(100000000000) /* a milliard yuan */
+#define TIME_MOST INT64_C(253402300799)
+enum { ID = 64, TITLE = 200, CURSOR = 300 };
+
+static enum err refuse(struct fault *fault)
+{
+	return fault_set(fault, ERR_DECODE, _("The answer is not what was agreed on."));
+}
+
+/* ---- pages of orders and refunds */
+
+struct page_end {
+	bool has_next;
+	const char *index;
+};
+
+/* "<page> <position_index>" of the next page, NULL after the last. More to come without saying from
+ * where, or without end, is a fault: the rest would be lost without a word. */
+static enum err read_end(const struct reading *reading, const struct json *data, const char **next,
+	struct fault *fault)
+{
+	static const struct json_field fields[] = {
+		{ "has_next", JSON_BOOL, OPTIONAL, offsetof(struct page_end, has_next), 0, 0 },
+		{ "position_index", JSON_ID, OPTIONAL, offsetof(struct page_end, index), 1, CURSOR },
+	};
+	int page = form_page(reading->cursor);
+	struct page_end end = { false, NULL };
+	enum err err = answer_read(data, FIELDS(fields), CURRENCY_NONE, &end, reading->arena, fault);
+
+	*next = NULL;
+	if (err != OK || !end.has_next)
+		return err;
+	if (!end.index || page == 0 || page >= TAOBAO_PAGES_MOST)
+		return fault_set(fault, ERR_DECODE,
+			_("Taobao says that there are more orders, but not where: nothing of this page was "
+			  "kept, it is asked again."));
+	*next = arena_print(reading->arena, "%d %s", page + 1, end.index);
+	return OK;
+}
+
+/* The frame named `name` and the rows in it; no rows when nothing was found. */
+static enum err find_rows(const struct json *json, const char *name, const char *path,
+	struct answer_list *list, struct fault *fault)
+{
+	enum err err = taobao_judge(json, 0, fault);
+
+	*list = (struct answer_list){ NULL, NULL };
+	if (err != OK || json_at(json, "error_response"))
+		return err;
+	if (!json_is_object(json_at(json, name)))
+		return refuse(fault);
+	*list = answer_list(json_at(json_at(json, name), path));
+	return answer_count(list) > ANSWER_ROWS_MOST ? refuse(fault) : OK;
+}
+
+/* ---- orders */
+
+struct order_answer {
+	struct order order;
+	struct money pay_price, deposit, service_fee, special_fee;
+	int64_t status;
+};
+#define IN_ORDER(field) offsetof(struct order_answer, order.field)
+#define IN_ANSWER(field) offsetof(struct order_answer, field)
+
+static const struct json_field order_fields[] = {
+	{ "trade_id", JSON_ID, NEEDED, IN_ORDER(id), 1, ID },
+	{ "trade_parent_id", JSON_ID, OPTIONAL, IN_ORDER(id), 1, ID },
+	{ "trade_id", JSON_ID, NEEDED, IN_ORDER(sub_id), 1, ID },
+	{ "item_id", JSON_ID, OPTIONAL, IN_ORDER(goods), 1, ID },
+	{ "item_title", JSON_TEXT, OPTIONAL, IN_ORDER(title), 0, TITLE },
+	{ "item_num", JSON_INT, OPTIONAL, IN_ORDER(quantity), 0, 1000000 },
+	{ "tk_status", JSON_INT, NEEDED, IN_ANSWER(status), 0, 0 },
+	{ "tk_status", JSON_TEXT, NEEDED, IN_ORDER(state_word), 1, 20 },
+	{ "alipay_total_price", JSON_DECIMAL, OPTIONAL, IN_ORDER(paid), 0, SUM_MOST },
+	{ "pay_price", JSON_DECIMAL, OPTIONAL, IN_ANSWER(pay_price), 0, SUM_MOST },
+	{ "deposit_price", JSON_DECIMAL, OPTIONAL, IN_ANSWER(deposit), 0, SUM_MOST },
+	{ "pub_share_pre_fee", JSON_DECIMAL, OPTIONAL, IN_ORDER(estimate), 0, SUM_MOST },
+	{ "pub_share_fee", JSON_DECIMAL, OPTIONAL, IN_ORDER(settled), 0, SUM_MOST },
+	{ "alimama_share_fee", JSON_DECIMAL, OPTIONAL, IN_ANSWER(service_fee), 0, SUM_MOST },
+	{ "platform_special_service_fee", JSON_DECIMAL, OPTIONAL, IN_ANSWER(special_fee), 0, SUM_MOST },
+	/* Percent; the last that is there is the one that counts for her. */
+	{ "total_commission_rate", JSON_PERCENT, OPTIONAL, IN_ORDER(rate_bp), 0, 10000 },
+	{ "income_rate", JSON_PERCENT, OPTIONAL, IN_ORDER(rate_bp), 0, 10000 },
+	{ "tk_total_rate", JSON_PERCENT, OPTIONAL, IN_ORDER(rate_bp), 0, 10000 },
+	{ "tk_create_time", JSON_DATETIME, NEEDED, IN_ORDER(created_at), 0, TIME_MOST },
+	{ "tb_paid_time", JSON_DATETIME, OPTIONAL, IN_ORDER(paid_at), 0, TIME_MOST },
+	{ "tk_paid_time", JSON_DATETIME, OPTIONAL, IN_ORDER(paid_at), 0, TIME_MOST },
+	{ "tk_earning_time", JSON_DATETIME, OPTIONAL, IN_ORDER(settled_at), 0, TIME_MOST },
+	{ "modified_time", JSON_DATETIME, OPTIONAL, IN_ORDER(updated_at), 0, TIME_MOST },
+};
+
+/* A number without a row is a state this version does not know (R9). */
+static const struct {
+	int64_t status;
+	enum order_state state;
+} states[] = {
+	{ 11, ORDER_CREATED },
+	{ 12, ORDER_ESTIMATED },
+	{ 14, ORDER_RECEIVED },
+	{ 3, ORDER_SETTLED },
+	{ 13, ORDER_INVALID },
+};
+
+static enum order_state state_of(int64_t status)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof states / sizeof *states; i++)
+		if (states[i].status == status)
+			return states[i].state;
+	return ORDER_UNKNOWN;
+}
+
+/* One number stands for every end without commission; the rest of the row tells which it was. */
+static const char *reason_of(const struct order_answer *answer)
+{
+	const struct order *order = &answer->order;
+	struct money earned;
+
+	if (order->paid_at == 0)
+		return answer->deposit.minor > 0 ? "deposit_only" : "unpaid_timeout";
+	if (order->paid.minor > 0 && commission_of(order->paid, order->rate_bp, &earned) &&
+		earned.minor == 0)
+		return "below_one_fen";
+	return "cancelled_before_ship";
+}
+
+static enum err finish_order(struct order_answer *answer, struct fault *fault)
+{
+	const struct money none = { 0, CURRENCY_CNY };
+	struct order *order = &answer->order;
+
+	order->state = state_of(answer->status);
+	/* What counts is what was confirmed at the receipt, once it is said (R4). */
+	order->base = answer->pay_price.minor > 0 ? answer->pay_price : order->paid;
+	if (!money_add(answer->service_fee, answer->special_fee, &order->fee))
+		return refuse(fault);
+	if (order->updated_at == 0)
+		order->updated_at = order->created_at;
+	if (order->state == ORDER_INVALID)
+		order->reason = reason_of(answer);
+	if (order->state == ORDER_INVALID || order->state == ORDER_CREATED)
+		order->estimate = order->settled = order->fee = none;
+	return OK;
+}
+
+static enum err read_order(const struct reading *reading, const struct json *item,
+	struct order *order, struct fault *fault)
+{
+	const struct money none = { 0, CURRENCY_CNY };
+	struct order_answer answer = {
+		.order = { .supplier = reading->account->name,
+			.goods = "",
+			.title = "",
+			.kind = ORDER_SHARE,
+			.quantity = 1,
+			.paid = none,
+			.estimate = none,
+			.settled = none },
+		.pay_price = none,
+		.deposit = none,
+		.service_fee = none,
+		.special_fee = none,
+	};
+	enum err err = answer_read(
+		item, FIELDS(order_fields), CURRENCY_CNY, &answer, reading->arena, fault);
+
+	if (err == OK)
+		err = finish_order(&answer, fault);
+	*order = answer.order;
+	return err;
+}
+
+enum err taobao_read_orders(
+	const struct reading *reading, struct order_page *page, struct fault *fault)
+{
+	static const char frame[] = "tbk_order_details_get_response";
+	struct answer_list list;
+	struct json *json;
+	enum err err = answer_parse(reading, &json, fault);
+	size_t i;
+
+	*page = (struct order_page){ 0 };
+	if (err == OK)
+		err = find_rows(json, frame, "data.results", &list, fault);
+	if (err == OK)
+		page->rows =
+			arena_take_array(reading->arena, answer_count(&list) + 1, sizeof *page->rows);
+	for (i = 0; err == OK && i < answer_count(&list); i++)
+		err = read_order(reading, answer_item(&list, i), &page->rows[page->count++], fault);
+	if (err == OK && json_at(json, frame) && json_at(json_at(json, frame), "data"))
+		err = read_end(reading, json_at(json_at(json, frame), "data"), &page->next, fault);
+	json_free(json);
+	return err;
+}
+
+/* ---- refunds after settlement: lines that take back (R13), known by the refund's id (R14) */
+
+struct refund_answer {
+	struct line line;
+	int64_t status;
+};
+#define IN_LINE(field) offsetof(struct refund_answer, line.field)
+
+static const struct json_field refund_fields[] = {
+	{ "refund_suit_id", JSON_ID, OPTIONAL, IN_LINE(id), 1, ID },
+	{ "tb_trade_id", JSON_ID, NEEDED, IN_LINE(order), 1, ID },
+	{ "refund_status", JSON_INT, NEEDED, offsetof(struct refund_answer, status), 0, 0 },
+	{ "show_return_fee", JSON_DECIMAL, NEEDED, IN_LINE(amount), 0, SUM_MOST },
+	{ "modified_time", JSON_DATETIME, OPTIONAL, IN_LINE(at), 0, TIME_MOST },
+	{ "tk_refund_suit_time", JSON_DATETIME, OPTIONAL, IN_LINE(at), 0, TIME_MOST },
+	{ "tk_refund_time", JSON_DATETIME, OPTIONAL, IN_LINE(at), 0, TIME_MOST },
+};
+
+/* 2 succeeded, 12 to be and 13 has been taken back from her. A dispute that is open (4, 11), lost by the
+ * buyer (3) or paid by the seller (14, 15) takes nothing back. */
+static bool takes_back(int64_t status)
+{
+	return status == 2 || status == 12 || status == 13;
+}
+
+static enum err read_refund(const struct reading *reading, const struct json *item,
+	struct line_page *page, struct fault *fault)
+{
+	struct refund_answer answer = { .line = { .supplier = reading->account->name,
+						.kind = LINE_CLAWBACK,
+						.bucket = BUCKET_CLAWBACK } };
+	enum err err = answer_read(
+		item, FIELDS(refund_fields), CURRENCY_CNY, &answer, reading->arena, fault);
+
+	if (err != OK || !takes_back(answer.status) || answer.line.amount.minor == 0)
+		return err;
+	if (!answer.line.id)
+		answer.line.id = answer.line.order;
+	answer.line.ref = answer.line.id;
+	answer.line.id = arena_print(reading->arena, "refund-%s", answer.line.ref);
+	answer.line.amount.minor = -answer.line.amount.minor;
+	page->rows[page->count++] = answer.line;
+	return OK;
+}
+
+enum err taobao_read_refunds(
+	const struct reading *reading, struct line_page *page, struct fault *fault)
+{
+	static const char frame[] = "tbk_order_refund_get_response";
+	struct answer_list list;
+	struct json *json;
+	enum err err = answer_parse(reading, &json, fault);
+	size_t i;
+
+	*page = (struct line_page){ 0 };
+	if (err == OK)
+		err = find_rows(json, frame, "data.result", &list, fault);
+	if (err == OK)
+		page->rows =
+			arena_take_array(reading->arena, answer_count(&list) + 1, sizeof *page->rows);
+	for (i = 0; err == OK && i < answer_count(&list); i++)
+		err = read_refund(reading, answer_item(&list, i), page, fault);
+	if (err == OK && json_at(json, frame) && json_at(json_at(json, frame), "data"))
+		err = read_end(reading, json_at(json_at(json, frame), "data"), &page->next, fault);
+	json_free(json);
+	return err;
+}
