@@ -454,6 +454,11 @@ static void step_answered(void *owner, const struct http_answer *answer)
 	if (err == OK)
 		err = take(step, answer, &fault);
 	fault.code = err;
+	if (err == ERR_DECODE)
+		fault_set(&fault, err,
+			_("%s Nothing was lost. Try again later; if it stays so, tell the "
+			  "supplier."),
+			fault.text);
 	if (err != OK && is_worth_a_try(step, err)) {
 		try_later(step, &fault);
 		return;
