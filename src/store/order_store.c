@@ -12,7 +12,7 @@
 #include "store/sql.h"
 #include "store/table.h"
 
-enum { DIGITS_LEAST = 4, DIGITS_MOST = 64 };
+enum { DIGITS_LEAST = 4, DIGITS_MOST = 64, PAGE_MOST = 256 };
 
 #define ORDER_COLUMNS \
 	"supplier, id, sub_id, goods, title, kind, state, state_word, reason, channel, link, quantity," \
@@ -267,13 +267,13 @@ size_t order_load(struct store *store, const struct order_query *order_query, si
 {
 	struct asked asked = ask_where(order_query, arena);
 	struct sql_query *query;
-	size_t found = 0, all = order_count(store, order_query);
+	size_t found = 0, all;
 
-	*rows = NULL;
-	if (offset >= all)
-		return 0;
-	if (count > all - offset)
-		count = all - offset;
+	/* Counting may cost more than a page: only who asks for very many needs it. */
+	if (count > PAGE_MOST) {
+		all = order_count(store, order_query);
+		count = offset >= all ? 0 : count < all - offset ? count : all - offset;
+	}
 	*rows = arena_take_array(arena, count, sizeof **rows);
 	query = ask(store, &asked,
 		arena_print(arena,

@@ -60,7 +60,7 @@ static bool within(uint32_t code, uint32_t first, uint32_t last)
 
 static bool is_single(uint32_t code)
 {
-	return within(code, 0x3041, 0x30FF) || within(code, 0x3400, 0x9FFF) ||
+	return (within(code, 0x3041, 0x30FF) && code != 0x30FB) || within(code, 0x3400, 0x9FFF) ||
 		within(code, 0xAC00, 0xD7A3) || within(code, 0xF900, 0xFAFF) ||
 		within(code, 0x20000, 0x3FFFF);
 }

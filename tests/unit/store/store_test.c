@@ -1,4 +1,4 @@
-/* store: opened whatever state its file is in; transactions within transactions. */
+/* store: opened whatever state its file is in; transactions within transactions; two programs, a full disk. */
 #include <fcntl.h>
 #include <glob.h>
 #include <setjmp.h>
@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -20,6 +21,7 @@
 #include "store/sql.h"
 #include "store/store.h"
 #include "store/words.h"
+#include "sample.h"
 
 enum { NOBODY = 65534 };
 
@@ -268,6 +270,59 @@ static void inner_commits_wait_for_the_outer(void **unused)
 	store_close(&store);
 }
 
+/* ---- troubles */
+
+static void what_another_program_put_is_seen(void **unused)
+{
+	const struct goods_query query = { .words = "毛巾" };
+	struct goods goods = sample_goods("g1", "毛巾");
+	struct store mine, others;
+
+	(void)unused;
+	open_store(&mine);
+	open_store(&others);
+	assert_int_equal(goods_count(&mine, &query), 0);
+	assert_int_equal(goods_put(&others, &goods, 1, &fault), OK);
+	assert_int_equal(goods_count(&mine, &query), 1);
+	goods.id = "g2";
+	assert_int_equal(goods_put(&mine, &goods, 1, &fault), OK);
+	assert_int_equal(goods_count(&others, &query), 2);
+	store_close(&others);
+	store_close(&mine);
+}
+
+/* A file that may not grow fails as a full disk does. */
+static void a_full_disk_loses_only_what_did_not_fit(void **unused)
+{
+	struct rlimit before, small;
+	struct store store;
+	struct fault why;
+	enum err err = OK;
+	char *note = arena_take(&arena, 3000);
+	int kept = 0;
+
+	(void)unused;
+	open_store(&store);
+	memset(note, 'x', 2999);
+	signal(SIGXFSZ, SIG_IGN);
+	assert_int_equal(getrlimit(RLIMIT_FSIZE, &before), 0);
+	small = before;
+	small.rlim_cur = 1 << 20;
+	assert_int_equal(setrlimit(RLIMIT_FSIZE, &small), 0);
+	while (kept < 1000 && !err) {
+		err = store_put(&store, arena_print(&arena, "fact %d", kept), note, &why);
+		kept += !err;
+	}
+	assert_int_equal(setrlimit(RLIMIT_FSIZE, &before), 0);
+	assert_int_equal(err, ERR_STORE);
+	assert_true(kept > 0);
+	assert_non_null(store_get(&store, &arena, arena_print(&arena, "fact %d", kept - 1)));
+	assert_null(store_get(&store, &arena, arena_print(&arena, "fact %d", kept)));
+	assert_int_equal(store_put(&store, "after", "1", &fault), OK);
+	assert_int_equal(store_check(&store, &fault), OK);
+	store_close(&store);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -281,6 +336,8 @@ int main(void)
 		TEST(a_folder_that_cannot_be_written_is_only_shown),
 		TEST(an_inner_rollback_undoes_the_whole),
 		TEST(inner_commits_wait_for_the_outer),
+		TEST(what_another_program_put_is_seen),
+		TEST(a_full_disk_loses_only_what_did_not_fit),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
