@@ -8,7 +8,7 @@
 #include "base/words.h"
 #include "paint/list_marks.h"
 
-enum { GUTTER = 2, OPEN_LEAST = 8, CARDS_BELOW = 60 };
+enum { GUTTER = 2, OPEN_LEAST = 8, CARDS_BELOW = 60, NOT_ON_CARDS = 80 };
 
 struct place {
 	int col, cols; /* cols 0: not shown */
@@ -187,7 +187,8 @@ static void draw_cells(const struct list *list, struct area line, const struct l
 			&drawing->columns[i], row, i);
 }
 
-/* The open column on the first line, the others one after the other on the second. */
+/* The open column on the first line, the others one after the other on the second, without what only wide
+ * lists show: numbers without heads must speak for themselves. */
 static void draw_card(const struct list *list, struct area lines, const struct list_row *row,
 	const struct drawing *drawing)
 {
@@ -198,7 +199,7 @@ static void draw_card(const struct list *list, struct area lines, const struct l
 	for (i = 0; i < drawing->count; i++) {
 		if (drawing->columns[i].cols == 0)
 			draw_cell(list, area_part(lines, 0, GUTTER, 1, lines.cols), &drawing->columns[i], row, i);
-		else if (row->cells[i] && row->cells[i][0])
+		else if (drawing->columns[i].from_cols < NOT_ON_CARDS && row->cells[i] && row->cells[i][0])
 			col = area_put(second, 0, col, style_of(row, i), row->cells[i]) + 2;
 	}
 }

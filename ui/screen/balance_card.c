@@ -6,7 +6,7 @@
 #include "model/balance.h"
 #include "screen/income.h"
 
-enum { BUCKET_LABELS = 18, AMOUNT_COLS = 14 };
+enum { BUCKET_LABELS = 16, AMOUNT_COLS = 14 };
 
 static const struct {
 	enum bucket bucket;
@@ -43,7 +43,7 @@ static void sum_check(struct sheet *sheet, const struct face *face, const struct
 {
 	char yours[INCOME_TEXT];
 	sheet_gap(sheet);
-	sheet_print(sheet, STYLE_TEXT, _("Yours: %s = available + in withdrawal + to be taken back"),
+	sheet_print(sheet, STYLE_TEXT, _("Yours: %s = available + being paid out + taken back"),
 		income_money(face, balance_yours(balance), yours));
 	if (balance_adds_up(balance))
 		sheet_text(sheet, STYLE_GOOD, _("The ledger adds up: every line is in one bucket."));

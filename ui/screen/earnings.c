@@ -173,6 +173,10 @@ static void draw_tabs(const struct earnings *earnings, const struct face *face, 
 		col = area_print(area, 0, col, mine ? STYLE_BOLD : STYLE_DIM, mine ? "[%s]" : " %s ",
 			_(names[i]));
 	}
+	const char *what = _("estimate, not money");
+	int cols = (int)text_cols(what);
+	if (earnings->view == VIEW_DAY && col + 2 + cols <= area.cols)
+		area_put(area, 0, area.cols - cols, STYLE_ESTIMATE, what);
 }
 
 static void draw_view(struct earnings *earnings, const struct face *face, struct area area)

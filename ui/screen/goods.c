@@ -19,7 +19,7 @@
 #include "screen/panes.h"
 #include "screen/subject.h"
 
-enum { PAUSE_MS = 300, TOP_ROWS = 1 };
+enum { PAUSE_MS = 300 };
 
 struct goods_screen {
 	struct list list;
@@ -135,8 +135,8 @@ static void draw_top(struct goods_screen *goods, const struct face *face, struct
 		col = area_put(area, 0, col, STYLE_MATCH, goods->line);
 	}
 	char sorted[120];
-	snprintf(sorted, sizeof sorted, _("%s: by %s"), keymap_first(face->keymap, ACTION_SORT),
-		goods_sort_name(goods->sort));
+	snprintf(sorted, sizeof sorted, _("%s: by %s"),
+		keymap_first(face->keymap, ACTION_SORT), goods_sort_name(goods->sort));
 	int cols = (int)text_cols(sorted);
 	if (col + 2 + cols <= area.cols)
 		area_put(area, 0, area.cols - cols, STYLE_DIM, sorted);
@@ -169,7 +169,7 @@ static void draw(void *state, const struct face *face, struct area area)
 {
 	struct goods_screen *goods = state;
 	struct area list, preview;
-	int top = TOP_ROWS;
+	int top = 1;
 
 	draw_top(goods, face, area);
 	if (goods->bad.code != OK)
@@ -179,13 +179,14 @@ static void draw(void *state, const struct face *face, struct area area)
 		goods_category_draw(&goods->category, area);
 		return;
 	}
-	panes_split(area, &list, &preview);
 	goods->list_row = top;
+	if (!goods->list.total) {
+		draw_nothing(goods, face, area);
+		return;
+	}
+	panes_split(area, &list, &preview);
 	goods->list_cols = list.cols;
-	if (goods->list.total)
-		list_draw(&goods->list, list, goods->columns, GOODS_COLUMNS);
-	else
-		draw_nothing(goods, face, list);
+	list_draw(&goods->list, list, goods->columns, GOODS_COLUMNS);
 	draw_preview(goods, face, preview);
 }
 

@@ -63,41 +63,39 @@ char *goods_card_risk(struct arena *arena, const struct goods *goods, int64_t no
 	return NULL;
 }
 
-/* From which price on, and how many are left: only what the supplier said. */
-static void coupon_terms(struct sheet *sheet, const struct coupon *coupon)
+static void coupon_lines(struct sheet *sheet, const struct goods *goods, int64_t now)
 {
-	char from[MONEY_TEXT];
-	const char *left = "", *start = "";
-	if (coupon->left != UNKNOWN && coupon->total != UNKNOWN)
-		left = arena_print(&sheet->arena, _("%lld of %lld left"), (long long)coupon->left,
-			(long long)coupon->total);
-	else if (coupon->left != UNKNOWN)
-		left = arena_print(&sheet->arena, _("%lld left"), (long long)coupon->left);
-	if (coupon->threshold.minor > 0)
-		start = arena_print(
-			&sheet->arena, _("from %s on"), money_shown(coupon->threshold, from));
-	if (*left || *start)
-		sheet_pair(sheet, "", STYLE_DIM, arena_print(&sheet->arena, "%s%s%s", start,
-			*left && *start ? ", " : "", left));
+	char face[MONEY_TEXT], from[MONEY_TEXT];
+	const struct coupon *coupon = &goods->coupon;
+	bool usable = coupon_state(coupon, goods->price, now, NULL) == COUPON_USABLE;
+	enum style style = usable ? STYLE_GOOD : coupon->id ? STYLE_WARN : STYLE_DIM;
+	const char *why = goods_card_coupon(&sheet->arena, goods, now), *value = why;
+
+	if (coupon->id)
+		value = coupon->threshold.minor > 0
+			? arena_print(&sheet->arena, _("-%s from %s on"), money_shown(coupon->face, face),
+				money_shown(coupon->threshold, from))
+			: arena_print(&sheet->arena, "-%s", money_shown(coupon->face, face));
+	sheet_pair(sheet, _("Coupon"), style, value);
+	if (coupon->id)
+		sheet_pair(sheet, "", usable ? STYLE_DIM : STYLE_WARN, why);
+	if (usable && coupon->left != UNKNOWN && coupon->total != UNKNOWN)
+		sheet_pair(sheet, "", STYLE_DIM, arena_print(&sheet->arena, _("%lld of %lld left"),
+			(long long)coupon->left, (long long)coupon->total));
+	else if (usable && coupon->left != UNKNOWN)
+		sheet_pair(sheet, "", STYLE_DIM,
+			arena_print(&sheet->arena, _("%lld left"), (long long)coupon->left));
 }
 
 static void price_steps(struct sheet *sheet, const struct goods *goods, int64_t now)
 {
 	char price[MONEY_TEXT], other[MONEY_TEXT];
-	enum coupon_state state = coupon_state(&goods->coupon, goods->price, now, NULL);
 	const char *shown = money_shown(goods->price, price);
 	if (goods->list_price.minor > goods->price.minor)
 		shown = arena_print(&sheet->arena, _("%s (was %s)"), shown,
 			money_shown(goods->list_price, other));
 	sheet_pair(sheet, _("Price"), STYLE_TEXT, shown);
-
-	const char *why = goods_card_coupon(&sheet->arena, goods, now);
-	if (state != COUPON_NONE)
-		why = arena_print(&sheet->arena, "-%s  %s", money_shown(goods->coupon.face, other), why);
-	sheet_pair(sheet, _("Coupon"),
-		state == COUPON_USABLE ? STYLE_GOOD : state == COUPON_NONE ? STYLE_DIM : STYLE_WARN, why);
-	if (state == COUPON_USABLE)
-		coupon_terms(sheet, &goods->coupon);
+	coupon_lines(sheet, goods, now);
 	sheet_pair(sheet, _("Buyer pays"), STYLE_BOLD, money_shown(goods->final, price));
 }
 
@@ -142,11 +140,12 @@ static void facts(struct sheet *sheet, const struct goods *goods, int64_t now)
 	char age[CLOCK_TEXT];
 	sheet_pair(sheet, _("Stock"), goods->stock == 0 ? STYLE_BAD : STYLE_TEXT,
 		goods->stock == 0 ? _("sold out") : count_words(&sheet->arena, goods->stock));
-	sheet_pair(sheet, _("Sold in 30 days"), STYLE_TEXT, count_words(&sheet->arena, goods->sales_30d));
+	sheet_pair(sheet, _("Sold in 30 d"), STYLE_TEXT, count_words(&sheet->arena, goods->sales_30d));
 	if (goods->shop)
-		sheet_pair(sheet, _("Shop"), STYLE_TEXT, goods->shop_score == UNKNOWN ? goods->shop :
-			arena_print(&sheet->arena, _("%s, score %lld"), goods->shop,
-				(long long)goods->shop_score));
+		sheet_pair(sheet, _("Shop"), STYLE_TEXT, goods->shop);
+	if (goods->shop_score != UNKNOWN)
+		sheet_pair(sheet, _("Shop score"), STYLE_TEXT, arena_print(
+			&sheet->arena, _("%lld of 100"), (long long)goods->shop_score));
 	sheet_pair(sheet, _("Seen"), STYLE_DIM, clock_age(goods->seen_at, now, age, sizeof age));
 }
 

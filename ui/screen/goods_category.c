@@ -6,6 +6,7 @@
 #include "base/words.h"
 
 static const char all_id[] = "*";
+enum { CHOOSER_COLS = 48 };
 
 void goods_category_show(struct goods_category *category, const struct face *face)
 {
@@ -60,6 +61,7 @@ void goods_category_draw(struct goods_category *category, struct area area)
 		{ .head = N_("Category") },
 		{ .head = N_("Goods"), .cols = 8, .right = true },
 	};
+	area = area_part(area, 0, 0, area.rows, area.cols < CHOOSER_COLS ? area.cols : CHOOSER_COLS);
 	list_draw(&category->list, area, columns, 2);
 	if (category->list.total == 1)
 		empty_draw(&category->empty, area_part(area, 3, 0, area.rows - 3, area.cols));

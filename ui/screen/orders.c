@@ -31,14 +31,14 @@ struct orders {
 
 static const struct list_column columns[] = {
 	{ .head = N_("Order") },
-	{ .head = N_("State"), .cols = 16 },
+	{ .head = N_("State"), .cols = 14 },
 	{ .head = N_("Paid"), .cols = 9, .right = true },
 	{ .head = N_("You earn"), .cols = 10, .right = true },
 	{ .head = N_("Kind"), .cols = 8, .from_cols = 86 },
 	{ .head = N_("Number"), .cols = 8, .from_cols = 70, .right = true },
-	{ .head = N_("Age"), .cols = 8, .right = true },
+	{ .head = N_("Age"), .cols = 9, .right = true },
 };
-enum { COLUMNS = sizeof columns / sizeof columns[0], LAST_DIGITS = 6 };
+enum { COLUMNS = sizeof columns / sizeof columns[0], LAST_DIGITS = 8 };
 
 static void open(void *state, const struct face *face, const char *subject)
 {
@@ -180,12 +180,12 @@ static void draw(void *state, const struct face *face, struct area area)
 	struct sheet sheet;
 	draw_top(orders, face, area);
 	area = area_part(area, 1, 0, area.rows - 1, area.cols);
-	panes_split(area, &list, &preview);
-	orders->list_cols = list.cols;
 	if (!orders->list.total) {
-		draw_nothing(orders, face, list);
+		draw_nothing(orders, face, area);
 		return;
 	}
+	panes_split(area, &list, &preview);
+	orders->list_cols = list.cols;
 	list_draw(&orders->list, list, columns, COLUMNS);
 	if (!preview.cols || !selected_order(orders))
 		return;

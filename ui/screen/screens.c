@@ -8,13 +8,24 @@
 
 #include "base/words.h"
 
-extern const struct screen_ops screen_help, screen_messages, screen_jobs, screen_palette;
+extern const struct screen_ops screen_today, screen_goods, screen_detail, screen_shelf, screen_share,
+	screen_orders, screen_order, screen_earnings, screen_help, screen_messages, screen_jobs,
+	screen_palette, screen_setup;
 
 const struct screen_ops *const screens[SCREEN_COUNT] = {
+	[SCREEN_TODAY] = &screen_today,
+	[SCREEN_GOODS] = &screen_goods,
+	[SCREEN_DETAIL] = &screen_detail,
+	[SCREEN_SHELF] = &screen_shelf,
+	[SCREEN_SHARE] = &screen_share,
+	[SCREEN_ORDERS] = &screen_orders,
+	[SCREEN_ORDER] = &screen_order,
+	[SCREEN_EARNINGS] = &screen_earnings,
 	[SCREEN_HELP] = &screen_help,
 	[SCREEN_MESSAGES] = &screen_messages,
 	[SCREEN_JOBS] = &screen_jobs,
 	[SCREEN_PALETTE] = &screen_palette,
+	[SCREEN_SETUP] = &screen_setup,
 };
 
 static const struct {

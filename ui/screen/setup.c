@@ -203,7 +203,12 @@ static struct reaction code_key(struct setup *setup, const struct face *face, co
 	if (!key_is(key, "n"))
 		return react(REACT_STAY);
 	setup->codes_tried++;
-	return share_code_act(&setup->code, face, ACTION_CODE_MODE);
+	/* Automatic is half blocks nearly everywhere: another way is full cells, then automatic again. */
+	enum qr_mode wanted = setup->code.mode == QR_FULL ? QR_AUTO : QR_FULL;
+	struct reaction reaction = react(REACT_REDRAW);
+	while (setup->code.mode != wanted)
+		reaction = share_code_act(&setup->code, face, ACTION_CODE_MODE);
+	return reaction;
 }
 
 static struct reaction key(void *state, const struct face *face, const struct key *pressed)
@@ -256,7 +261,6 @@ const struct screen_ops screen_setup = {
 	.where = IN_SETUP,
 	.topics = TOPIC_JOBS,
 	.state_bytes = sizeof(struct setup),
-	.hints = { ACTION_BACK, ACTION_HELP },
 	.open = open,
 	.load = load,
 	.draw = draw,

@@ -18,7 +18,7 @@
 #include "store/link_store.h"
 
 /* From 150 characters on Moments hides the end of a post behind "full text" (R48). */
-enum { CAPTION_GOOD = 100, CAPTION_FOLDS = 150 };
+enum { CAPTION_FOLDS = 150 };
 
 struct share_screen {
 	char row[240];
@@ -154,12 +154,11 @@ static void draw_channels(struct share_screen *share, const struct face *face, s
 static void draw_caption(const struct share_screen *share, struct sheet *sheet)
 {
 	size_t length = text_graphemes(share->caption);
-	const char *head = arena_print(&sheet->arena,
-		length > CAPTION_FOLDS && share->channel == CHANNEL_MOMENTS
+	bool folds = length > CAPTION_FOLDS && share->channel == CHANNEL_MOMENTS;
+	const char *head = arena_print(&sheet->arena, folds
 			? _("Caption, %zu characters: Moments hides the end behind \"full text\"")
-			: length > CAPTION_GOOD ? _("Caption, %zu characters: shorter is read more")
-						: _("Caption, %zu characters"), length);
-	sheet_line(sheet, length > CAPTION_GOOD ? STYLE_WARN : STYLE_HEAD, head);
+			: _("Caption, %zu characters"), length);
+	sheet_line(sheet, folds ? STYLE_WARN : STYLE_HEAD, head);
 	sheet_text(sheet, STYLE_TEXT, share->caption);
 	if (share->channel == CHANNEL_MOMENTS)
 		sheet_text(sheet, STYLE_DIM,
@@ -181,10 +180,11 @@ static void draw_words(struct share_screen *share, const struct face *face, stru
 	if (share->caption)
 		draw_caption(share, sheet);
 	if (share->link) {
-		sheet_head(sheet, share->link->expires_at
-			? arena_print(&sheet->arena, _("Link, good until %s"),
-				clock_minute(share->link->expires_at, day))
-			: _("Link"));
+		sheet_gap(sheet);
+		sheet_print(sheet, STYLE_DIM, share->link->expires_at ? _("The link is good until %s.")
+			: "%s", share->link->expires_at
+			? clock_minute(share->link->expires_at, day)
+			: _("The link does not expire."));
 		return;
 	}
 	sheet_text(sheet, *share->trouble ? STYLE_WARN : STYLE_TEXT, no_link(share, face));
@@ -197,15 +197,19 @@ static void draw_words(struct share_screen *share, const struct face *face, stru
 static void draw_code(struct share_screen *share, const struct face *face, struct area area)
 {
 	struct fault fault = { 0 };
+	int row = 0;
 	if (share_code_rows(&share->code, face, area, share->link->url, &fault) > 0) {
 		share_code_draw(&share->code, face, area, share->link->url);
 		return;
 	}
-	int link = share_code_link(area, 0, share->link->url);
-	area_print(area, link + (area.rows > link + 1), 0, STYLE_DIM,
-		_("Press %s for the QR code, %s to copy the link."),
+	/* A caption that ends in the link has shown it already. */
+	if (!share->caption || !strstr(share->caption, share->link->url))
+		row = share_code_link(area, 0, share->link->url);
+	char hint[120];
+	snprintf(hint, sizeof hint, _("%s shows the QR code, %s copies the link."),
 		keymap_first(face->keymap, ACTION_QR),
 		keymap_first(face->keymap, ACTION_COPY_LINK));
+	area_field(area, row, 0, area.cols, STYLE_TEXT, hint, false);
 }
 
 static void draw_composer(struct share_screen *share, const struct face *face, struct area area)
@@ -228,6 +232,7 @@ static void draw_composer(struct share_screen *share, const struct face *face, s
 static void draw(void *state, const struct face *face, struct area area)
 {
 	struct share_screen *share = state;
+	share->code.alone = share->full;
 	if (!share->full)
 		draw_composer(share, face, area);
 	else if (share->link)

@@ -25,7 +25,7 @@ void share_code_load(struct share_code *code, const struct face *face)
 {
 	struct arena arena = { 0 };
 	const char *kept = store_get(&face->desk->store, &arena, choice_name(&arena));
-	*code = (struct share_code){ QR_AUTO, QR_QUIET_MOST };
+	*code = (struct share_code){ .mode = QR_AUTO, .quiet = QR_QUIET_MOST };
 	for (int i = 0; kept && i < MODES; i++)
 		if (!strncmp(kept, mode_ids[i], strlen(mode_ids[i])))
 			code->mode = (enum qr_mode)i;
@@ -92,7 +92,7 @@ static enum err plan_code(const struct share_code *code, const struct face *face
 {
 	struct qr_space space = qr_space_of(area);
 	space.rows = area.rows - link_rows(url, area.cols);
-	space.rows_bare = area.rows;
+	space.rows_bare = code->alone ? area.rows : 0;
 	space.wish = code->mode;
 	space.half_unusable = !face->half_blocks || face->colors == 0;
 	space.cell_width_px = face->cell_width_px;
@@ -108,10 +108,6 @@ int share_code_rows(const struct share_code *code, const struct face *face, stru
 	struct qr_plan plan;
 	if (plan_code(code, face, area, url, &qr, &plan, fault) != OK)
 		return 0;
-	if (plan.bare) {
-		fault_set(fault, ERR_LIMIT, "%s", _("The code fits only with all other text hidden."));
-		return 0;
-	}
 	return plan.rows + link_rows(url, area.cols);
 }
 

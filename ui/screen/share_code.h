@@ -12,7 +12,8 @@
 /* How she wants codes drawn; remembered in the store for each kind of terminal. */
 struct share_code {
 	enum qr_mode mode;
-	int quiet; /* modules of margin, 2..4 */
+	int quiet;  /* modules of margin, 2..4 */
+	bool alone; /* it has the screen for itself: the link may be hidden if that helps */
 };
 void share_code_load(struct share_code *code, const struct face *face);
 /* Half blocks, full cells, automatic; wider or narrower margin. REACT_NOT_MINE for other actions. */

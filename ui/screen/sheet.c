@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include "base/text.h"
 
-enum { LABEL_MOST = 16, LABEL_LEAST = 10, VALUE_LEAST = 12 };
+enum { LABEL_MOST = 16, LABEL_LEAST = 13, VALUE_LEAST = 12 };
 
 void sheet_begin(struct sheet *sheet, struct area area, struct sheet_place *place)
 {

@@ -141,12 +141,12 @@ static void draw(void *state, const struct face *face, struct area area)
 	struct sheet sheet;
 	draw_top(shelf, area);
 	area = area_part(area, 1, 0, area.rows - 1, area.cols);
-	panes_split(area, &list, &preview);
-	shelf->list_cols = list.cols;
 	if (!shelf->count) {
-		draw_nothing(shelf, face, list);
+		draw_nothing(shelf, face, area);
 		return;
 	}
+	panes_split(area, &list, &preview);
+	shelf->list_cols = list.cols;
 	list_draw(&shelf->list, list, shelf_rows_columns, SHELF_COLUMNS);
 	if (!preview.cols || !selected(shelf))
 		return;

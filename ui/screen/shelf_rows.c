@@ -12,7 +12,7 @@ const struct list_column shelf_rows_columns[SHELF_COLUMNS] = {
 	{ .head = N_("Price"), .cols = 9, .right = true },
 	{ .head = N_("Rate"), .cols = 7, .from_cols = 66, .right = true },
 	{ .head = N_("Tags"), .cols = 10, .from_cols = 74 },
-	{ .head = N_("Posted"), .cols = 8, .right = true },
+	{ .head = N_("Posted"), .cols = 9, .right = true },
 };
 const char *shelf_rows_sort_name(enum shelf_sort sort)
 {

@@ -138,14 +138,11 @@ static void draw_attention(struct today *today, struct area area)
 	arena_clear(&arena);
 }
 
-static void draw_ages(const struct today *today, struct sheet *sheet)
+static void draw_age(struct sheet *sheet, const char *label, int64_t at)
 {
-	char goods[CLOCK_TEXT], orders[CLOCK_TEXT];
-	int64_t now = clock_now_s();
-	sheet_pair(sheet, _("As of"), STYLE_DIM, arena_print(&sheet->arena, _("goods %s, orders %s"),
-		today->goods_at ? clock_age(today->goods_at, now, goods, sizeof goods) : _("never"),
-		today->orders_at ? clock_age(today->orders_at, now, orders, sizeof orders)
-				 : _("never")));
+	char age[CLOCK_TEXT];
+	sheet_pair(sheet, label, STYLE_DIM,
+		at ? clock_age(at, clock_now_s(), age, sizeof age) : _("never asked"));
 }
 
 static void draw_numbers(struct today *today, const struct face *face, struct area area)
@@ -154,19 +151,20 @@ static void draw_numbers(struct today *today, const struct face *face, struct ar
 	const char *sign = today->yesterday > today->week_before ? glyphs()->up
 		: today->yesterday < today->week_before ? glyphs()->down : "=";
 	sheet_begin(&sheet, area, NULL);
-	sheet.label_cols = 18;
+	sheet.label_cols = 16;
 	if (today->balance_count)
 		balance_card_draw(&sheet, face, today->balances, today->balance_count, false);
 	else
 		sheet_text(&sheet, STYLE_DIM, _("Nothing earned yet."));
 	sheet_gap(&sheet);
 	sheet_pair(&sheet, _("Yesterday"), STYLE_TEXT, arena_print(&sheet.arena,
-		_("%zu orders %s %zu a week before"), today->yesterday, sign, today->week_before));
+		_("%zu orders %s last week %zu"), today->yesterday, sign, today->week_before));
 	if (today->waiting)
 		sheet_pair(&sheet, _("To be sent"), STYLE_WARN, arena_print(&sheet.arena,
-			_("%zu in the outbox, %s shows them"), today->waiting,
+			_("%zu waiting, key %s"), today->waiting,
 			keymap_first(face->keymap, ACTION_JOBS)));
-	draw_ages(today, &sheet);
+	draw_age(&sheet, _("Goods as of"), today->goods_at);
+	draw_age(&sheet, _("Orders as of"), today->orders_at);
 	sheet_end(&sheet, NULL);
 }
 
@@ -174,11 +172,11 @@ static void draw(void *state, const struct face *face, struct area area)
 {
 	struct today *today = state;
 	struct area list, numbers;
-	panes_split(area, &list, &numbers);
 	if (!today->ready && !today->count) {
 		empty_draw(&today->empty, area);
 		return;
 	}
+	panes_split(area, &list, &numbers);
 	if (numbers.cols) {
 		draw_attention(today, list);
 		draw_numbers(today, face, numbers);

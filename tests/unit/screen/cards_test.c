@@ -64,9 +64,9 @@ static void the_price_is_shown_step_by_step(void **unused)
 	const char *text = goods_text(&goods, false, 60);
 	(void)unused;
 	has(text, "¥19.90 (was ¥39.90)");
-	has(text, "-¥5.00  until ");
+	has(text, "-¥5.00 from ¥15.00 on");
 	has(text, "300 of 500 left");
-	has(text, "from ¥15.00 on");
+	has(text, "until 20");
 	has(text, "Buyer pays      ¥14.90");
 }
 
