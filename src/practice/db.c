@@ -67,11 +67,9 @@ static const char tables[] =
 	" status INTEGER NOT NULL, body TEXT NOT NULL, PRIMARY KEY(scope, key)) STRICT, WITHOUT "
 	"ROWID;";
 
-/* Each index ends in the row number by itself. A million goods: about a second for each. */
+/* Each index ends in the row number by itself. A million goods: about a second for each; the orders
+ * of rows that are seldom asked for have theirs made on demand (goods_routes.c). */
 static const char indexes[] =
-	"CREATE INDEX goods_final ON goods(final);"
-	"CREATE INDEX goods_commission ON goods(commission);"
-	"CREATE INDEX goods_rate ON goods(rate_bp);"
 	/* With title and category in it a search in the usual order reads no rows but its hits. */
 	"CREATE INDEX goods_sales ON goods(sales, n, title, category);"
 	"CREATE INDEX goods_changed ON goods(updated_at);"

@@ -13,11 +13,12 @@
 #define FAULT_KINDS(X)                                                                             \
 	X(DELAY, "delay", true)                                                                    \
 	X(CUT, "cut", true)                                                                        \
-	X(DRIP, "drip", true) X(GARBAGE, "garbage", true) X(HTML, "html", false)                   \
-		X(WRONG_TYPE, "wrong_type", true) X(BAD_GZIP, "bad_gzip", true)                    \
-			X(GZIP_BOMB, "gzip_bomb", true) X(401, "401", false) X(409, "409", false)  \
-				X(429, "429", false) X(500, "500", false) X(503, "503", false)     \
-					X(REDIRECT, "redirect", false) X(HOSTILE, "hostile", true) \
+	X(DRIP, "drip", true)                                                                      \
+	X(GARBAGE, "garbage", true) X(HTML, "html", false) X(WRONG_TYPE, "wrong_type", true)       \
+		X(BAD_GZIP, "bad_gzip", true) X(GZIP_BOMB, "gzip_bomb", true) X(401, "401", false) \
+			X(409, "409", false) X(429, "429", false) X(500, "500", false)             \
+				X(503, "503", false) X(REDIRECT, "redirect", false)                \
+					X(HOSTILE, "hostile", true)                                \
 						X(UNKNOWN_STATE, "unknown_state", true)            \
 							X(DEPTH_TWO, "depth_two", true)
 

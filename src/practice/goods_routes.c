@@ -1,5 +1,5 @@
 /*
- * goods_routes: searching, browsing and changing goods. The question is put together from fixed
+ * goods_routes: searching and browsing goods. The question is put together from fixed
  * pieces of SQL; what strangers send is always bound as a value. Each order of rows has an index
  * (db.c), so a page costs the same at the beginning and in the middle of a million.
  */
@@ -15,17 +15,20 @@ struct sort {
 	const char *name, *column;
 	char kind;
 	bool descending;
+	/* Made when first asked for: a second in a million goods, and most sessions never do. */
+	const char *index;
 };
+#define INDEX(column) "CREATE INDEX IF NOT EXISTS goods_" column " ON goods(" column ")"
 static const struct sort sorts[] = {
-	{ "relevance", "g.sales", 'r', true },
-	{ "price", "g.final", 'p', false },
-	{ "commission", "g.commission", 'c', true },
-	{ "rate", "g.rate_bp", 'b', true },
-	{ "sales", "g.sales", 's', true },
-	{ "newest", "g.n", 'n', true },
+	{ "relevance", "g.sales", 'r', true, NULL },
+	{ "price", "g.final", 'p', false, INDEX("final") },
+	{ "commission", "g.commission", 'c', true, INDEX("commission") },
+	{ "rate", "g.rate_bp", 'b', true, INDEX("rate_bp") },
+	{ "sales", "g.sales", 's', true, NULL },
+	{ "newest", "g.n", 'n', true, NULL },
 };
-static const struct sort by_part = { "part", "g.n", 'k', false };
-static const struct sort by_change = { "updated_since", "g.updated_at", 'u', false };
+static const struct sort by_part = { "part", "g.n", 'k', false, NULL };
+static const struct sort by_change = { "updated_since", "g.updated_at", 'u', false, NULL };
 
 struct question {
 	char where[1200];
@@ -230,6 +233,8 @@ static struct sql_query *ask(struct call *call, struct question *question, const
 {
 	const struct sort *sort = question->sort;
 	const char *way = sort->descending ? "DESC" : "ASC";
+	if (sort->index && sql_run(call->practice->sql, sort->index, &call->fault) != OK)
+		return NULL;
 	if (question->cursor.given) {
 		int first = question->count + 1;
 		question->values[question->count++] = SQL_WHOLE(question->cursor.key);
@@ -287,110 +292,4 @@ enum err goods_list(struct call *call)
 		return answer_json(call, 200, json);
 	json_free(json);
 	return err;
-}
-
-static enum err load(struct call *call, struct wares *wares)
-{
-	int64_t n = goods_find(call->piece);
-	enum err err = ERR_NOTHING;
-	if (n)
-		err = goods_load(call->practice, n, &call->arena, wares, &call->fault);
-	if (err == ERR_NOTHING)
-		answer_problem(call, 404, "goods_not_found", "There is no such goods",
-			"%.60s is not offered here", call->piece);
-	return err;
-}
-
-static enum err answer_goods(struct call *call, const struct wares *wares)
-{
-	struct json *json = json_object();
-	goods_put(call, wares, json);
-	return answer_json(call, 200, json);
-}
-
-enum err goods_get(struct call *call)
-{
-	struct wares wares;
-	enum err err = load(call, &wares);
-	return err == OK ? answer_goods(call, &wares) : err == ERR_NOTHING ? OK : err;
-}
-
-struct new_coupon {
-	int64_t face, threshold, left, starts_at, ends_at;
-};
-#define AT(field) offsetof(struct new_coupon, field)
-static const struct json_field coupon_fields[] = {
-	{ "face_minor", JSON_INT, NEEDED, AT(face), 1, MONEY_MOST },
-	{ "threshold_minor", JSON_INT, NEEDED, AT(threshold), 0, MONEY_MOST },
-	{ "left", JSON_INT, NEEDED, AT(left), 0, 1000000000 },
-	{ "starts_at", JSON_INT, NEEDED, AT(starts_at), 0, MONEY_MOST },
-	{ "ends_at", JSON_INT, NEEDED, AT(ends_at), 0, MONEY_MOST },
-};
-#undef AT
-
-/* Explicit null takes the coupon away; json_at cannot tell null from absent, so the bytes are
- * asked. */
-static bool is_given(const struct call *call, const char *name)
-{
-	char quoted[40];
-	snprintf(quoted, sizeof(quoted), "\"%s\"", name);
-	return strstr(call->request->body, quoted) != NULL;
-}
-
-static bool change_coupon(struct call *call, struct wares *wares)
-{
-	const struct json *given = json_at(call->body, "coupon");
-	struct new_coupon coupon;
-	if (!given) {
-		if (is_given(call, "coupon"))
-			wares->coupon.id = NULL;
-		return true;
-	}
-	if (json_read(given, coupon_fields, 5, CURRENCY_CNY, &coupon, &call->arena, &call->fault) !=
-		OK) {
-		answer_problem(call, 400, "bad_field", "A field is missing or not valid", "%s",
-			call->fault.text);
-		return false;
-	}
-	wares->coupon = (struct coupon){ .id = "new",
-		.face = { coupon.face, CURRENCY_CNY },
-		.threshold = { coupon.threshold, CURRENCY_CNY },
-		.left = coupon.left,
-		.total = coupon.left,
-		.starts_at = coupon.starts_at,
-		.ends_at = coupon.ends_at };
-	return true;
-}
-
-#define AT(field) offsetof(struct wares, field)
-static const struct json_field change_fields[] = {
-	{ "price_minor", JSON_INT, OPTIONAL, AT(price), 1, MONEY_MOST },
-	{ "list_price_minor", JSON_INT, OPTIONAL, AT(list_price), 1, MONEY_MOST },
-	{ "rate_bp", JSON_BP, OPTIONAL, AT(rate_bp), 0, 10000 },
-	{ "stock", JSON_INT, OPTIONAL, AT(stock), 0, 1000000000 },
-};
-#undef AT
-
-enum err goods_change(struct call *call)
-{
-	struct wares wares;
-	enum err err = load(call, &wares);
-	if (err != OK)
-		return err == ERR_NOTHING ? OK : err;
-	/* The title is taken byte for byte: the client must bear whatever a merchant writes. */
-	const char *title = json_raw(json_at(call->body, "title"));
-	if (!call_read(call, change_fields, sizeof(change_fields) / sizeof(change_fields[0]),
-		    &wares) ||
-		!change_coupon(call, &wares))
-		return OK;
-	if (title)
-		wares.title = title;
-	if (is_given(call, "stock") && !json_at(call->body, "stock"))
-		wares.stock = UNKNOWN;
-	if (is_given(call, "list_price_minor") && !json_at(call->body, "list_price_minor"))
-		wares.list_price = 0;
-	err = goods_save(call->practice, &wares, call->now_s, &call->fault);
-	if (err == OK)
-		err = load(call, &wares);
-	return err == OK ? answer_goods(call, &wares) : err;
 }

@@ -40,10 +40,9 @@ static enum err count_categories(struct practice *practice, struct fault *fault)
 {
 	bool row = false;
 	enum err err = OK;
-	struct sql_query *query = sql_prepare(
-		practice->sql, "SELECT category, count(*) FROM goods GROUP BY category", fault);
+	struct sql_query *query = sql_prepare(practice->sql, "SELECT category FROM goods", fault);
 	while (query && (err = sql_step(query, &row, fault)) == OK && row)
-		practice->category_counts[sql_whole(query, 0) % CATEGORIES] = sql_whole(query, 1);
+		practice->category_counts[sql_whole(query, 0) % CATEGORIES]++;
 	sql_done(query);
 	return query ? err : ERR_STORE;
 }
