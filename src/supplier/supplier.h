@@ -105,7 +105,8 @@ struct goods_calls {
 	enum err (*ask_categories)(const struct access *, struct arena *, struct http_question *);
 	enum err (*read_categories)(const struct reading *, struct category_page *, struct fault *);
 	/* Lists made by the supplier (hot, coupons, 9.9 …): which there are, and one of them, which
-	 * read_page reads. */
+	 * read_page reads. Without ask_topics they are fixed: read_topics gives them without an
+	 * answer. */
 	enum err (*ask_topics)(const struct access *, struct arena *, struct http_question *);
 	enum err (*read_topics)(const struct reading *, struct category_page *, struct fault *);
 	enum err (*ask_topic)(const struct access *, const char *topic, const char *cursor,
@@ -155,6 +156,13 @@ struct shop_calls {
 		struct arena *, struct http_question *);
 	enum err (*read_opened)(const struct reading *, const char **token, struct fault *);
 	enum err (*ask_test)(const struct access *, struct arena *, struct http_question *);
+	/* Where a position must be registered before it earns (Pinduoduo's 备案): is it? And the link
+	 * that registers it when it is opened in the platform's app: shown as a QR code, polled until
+	 * the first says yes. */
+	enum err (*ask_registered)(const struct access *, struct arena *, struct http_question *);
+	enum err (*read_registered)(const struct reading *, bool *registered, struct fault *);
+	enum err (*ask_register)(const struct access *, struct arena *, struct http_question *);
+	enum err (*read_register)(const struct reading *, const char **url, struct fault *);
 };
 
 struct supplier {

@@ -10,9 +10,10 @@
 #include "net/url.h"
 #include "supplier/house.h"
 #include "supplier/jd.h"
+#include "supplier/pdd.h"
 #include "supplier/taobao.h"
 
-const struct supplier *const suppliers[] = { &house, &taobao, &jd, NULL };
+const struct supplier *const suppliers[] = { &house, &taobao, &jd, &pdd, NULL };
 
 const struct supplier *supplier_find(const char *id)
 {

@@ -265,6 +265,28 @@ static enum err opened(
 	return err;
 }
 
+static enum err registered(
+	const struct supplier *supplier, const struct reading *reading, struct fault *fault)
+{
+	bool yes;
+	enum err err = supplier->shop->read_registered(reading, &yes, fault);
+
+	if (err == OK)
+		fprintf(file, "registered %s\n", yes ? "yes" : "no");
+	return err;
+}
+
+static enum err registration(
+	const struct supplier *supplier, const struct reading *reading, struct fault *fault)
+{
+	const char *url;
+	enum err err = supplier->shop->read_register(reading, &url, fault);
+
+	if (err == OK)
+		fprintf(file, "register %s\n", url);
+	return err;
+}
+
 /* What a supplier does not offer cannot be read. */
 #define OFFERED(group, pair) (row->group && row->group->pair)
 
@@ -286,6 +308,8 @@ static bool is_offered(const struct supplier *row, const char *call)
 		{ "link", OFFERED(links, read_link) },
 		{ "links", OFFERED(links, read_links) },
 		{ "opened", OFFERED(shop, read_opened) },
+		{ "registered", OFFERED(shop, read_registered) },
+		{ "register", OFFERED(shop, read_register) },
 	};
 	size_t i;
 
@@ -312,6 +336,8 @@ static const struct {
 	{ "link", link_made },
 	{ "links", links },
 	{ "opened", opened },
+	{ "registered", registered },
+	{ "register", registration },
 };
 
 /* As it would be when it came with status 200: refusals in the body are the adapter's to see. */

@@ -1,0 +1,500 @@
+/*
+ * pdd: Pinduoduo's Duoduo Jinbao (多多进宝): its questions, its signature, its account, its refusals. A
+ * position must be registered once (备案) and then be sent with everything, together with the very same
+ * custom parameters. What answers hold: pdd_read.c (goods, links, registration), pdd_orders.c.
+ */
+#include "supplier/pdd.h"
+
+#include <string.h>
+
+#include "base/words.h"
+#include "net/json.h"
+#include "supplier/answer.h"
+#include "supplier/ask.h"
+#include "supplier/form.h"
+
+enum {
+	HOT = 5,	   /* channel_type "hot now" */
+	REGISTRATION = 10, /* channel_type of the link to register a position with */
+	UID_BYTES = 24,	   /* custom_parameters take 64 bytes in all */
+	DAY_S = 24 * 3600,
+	DAYS_BACK = 90,
+	SAID = 60,
+	REFUSAL_BYTES = 4096, /* a refusal is short; so no page of goods is parsed twice */
+	BOUND_MOST = 1000000000,
+};
+
+/* ---- questions */
+
+static enum err begin(const struct access *access, const char *method, struct arena *arena,
+	struct http_question *question)
+{
+	enum err err = form_begin(access, pdd.address, arena, question);
+
+	if (err == OK)
+		form_put(question, "type", arena_print(arena, "pdd.%s", method));
+	return err;
+}
+
+/* uid is who was registered and stays the same everywhere; sid is the occasion, and comes back with the
+ * orders. */
+static char *custom(const struct access *access, const char *occasion, struct arena *arena)
+{
+	static const char letters[] =
+		"0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_-";
+	const char *name = access->account->name;
+	size_t length = strspn(name, letters);
+
+	if (name[length] || length == 0 || length > UID_BYTES)
+		name = "shop";
+	if (!occasion)
+		return arena_print(arena, "{\"uid\":\"%s\"}", name);
+	return arena_print(arena, "{\"uid\":\"%s\",\"sid\":\"%s\"}", name, occasion);
+}
+
+static void put_position(
+	const struct access *access, struct arena *arena, struct http_question *question)
+{
+	form_put(question, "pid", access->account->pid);
+	form_put(question, "custom_parameters", custom(access, NULL, arena));
+}
+
+static void put_list_of(
+	struct http_question *question, struct arena *arena, const char *name, const char *only)
+{
+	struct json *list = json_array();
+
+	json_add_text(list, only);
+	form_put_json(question, arena, name, list);
+}
+
+/* A cursor is "page list_id". */
+static int put_page(struct http_question *question, const char *cursor)
+{
+	const char *list = cursor ? strchr(cursor, ' ') : NULL;
+	int page = form_page(cursor);
+
+	if (list)
+		form_put(question, "list_id", list + 1);
+	return page > 0 ? page : 1;
+}
+
+/* sort_type: odd is upwards, even downwards. By commission and by date are not in the newer lists of
+ * what is taken; the store sorts by these itself. */
+static const struct {
+	const char *usual, *other;
+} sorts[SORT_COUNT] = {
+	[SORT_RELEVANCE] = { "0", "0" },
+	[SORT_PRICE] = { "9", "10" },
+	[SORT_COMMISSION] = { "2", "2" },
+	[SORT_RATE] = { "2", "2" },
+	[SORT_SALES] = { "6", "6" },
+	[SORT_NEWEST] = { "0", "0" },
+};
+
+static void add_range(struct json *list, int id, int64_t from, int64_t to)
+{
+	struct json *range;
+
+	if (from <= 0 && to <= 0)
+		return;
+	range = json_add_object(list);
+	json_put_whole(range, "range_id", id);
+	json_put_whole(range, "range_from", from > 0 ? from : 0);
+	json_put_whole(range, "range_to", to > 0 ? to : BOUND_MOST);
+}
+
+/* Price after coupon in fen, rate in per mille. */
+static void put_ranges(
+	const struct goods_query *query, struct arena *arena, struct http_question *question)
+{
+	struct json *list = json_array();
+
+	add_range(list, 1, query->price_from, query->price_to);
+	add_range(list, 2, query->rate_from_bp / 10, (query->rate_to_bp + 9) / 10);
+	if (json_count(list) > 0)
+		form_put_json(question, arena, "range_list", list);
+	else
+		json_free(list);
+}
+
+static enum err ask_channel(const struct access *access, const char *channel, const char *cursor,
+	struct arena *arena, struct http_question *question)
+{
+	enum err err = begin(access, "ddk.goods.recommend.get", arena, question);
+
+	if (err != OK)
+		return err;
+	form_put(question, "channel_type", channel);
+	form_put_number(
+		question, arena, "offset", (int64_t)(put_page(question, cursor) - 1) * PDD_PAGE);
+	form_put_number(question, arena, "limit", PDD_PAGE);
+	put_position(access, arena, question);
+	return OK;
+}
+
+static bool is_number(const char *text)
+{
+	return *text && text[strspn(text, "0123456789")] == '\0' && strlen(text) <= 18;
+}
+
+/* Pinduoduo searches by words, by label or both; without either it shows what is hot. */
+static enum err ask_search(const struct access *access, const struct goods_query *query,
+	const char *cursor, struct arena *arena, struct http_question *question)
+{
+	enum err err;
+
+	if (!*query->words && !query->category)
+		return ask_channel(access, arena_print(arena, "%d", HOT), cursor, arena, question);
+	if (query->category && !is_number(query->category))
+		return ERR_NOTHING;
+	err = begin(access, "ddk.goods.search", arena, question);
+	if (err != OK)
+		return err;
+	form_put(question, "keyword", query->words);
+	form_put(question, "opt_id", query->category);
+	form_put_number(question, arena, "page", put_page(question, cursor));
+	form_put_number(question, arena, "page_size", PDD_PAGE);
+	form_put(question, "sort_type",
+		query->reverse ? sorts[query->sort].other : sorts[query->sort].usual);
+	form_put(question, "with_coupon", query->has_coupon ? "true" : NULL);
+	put_ranges(query, arena, question);
+	/* The same pages for everybody, or they would not fit together. */
+	form_put(question, "use_customized", "false");
+	put_position(access, arena, question);
+	return OK;
+}
+
+static enum err ask_topic(const struct access *access, const char *topic, const char *cursor,
+	struct arena *arena, struct http_question *question)
+{
+	return is_number(topic) ? ask_channel(access, topic, cursor, arena, question) : ERR_NOTHING;
+}
+
+static enum err ask_detail(const struct access *access, const char *id, struct arena *arena,
+	struct http_question *question)
+{
+	enum err err = begin(access, "ddk.goods.detail", arena, question);
+
+	if (err != OK)
+		return err;
+	form_put(question, "goods_sign", id);
+	put_position(access, arena, question);
+	return OK;
+}
+
+/* Labels: fewer than categories, and what a shop owner calls things. */
+static enum err ask_categories(
+	const struct access *access, struct arena *arena, struct http_question *question)
+{
+	enum err err = begin(access, "goods.opt.get", arena, question);
+
+	if (err == OK)
+		form_put(question, "parent_opt_id", "0");
+	return err;
+}
+
+/* One goods at a time: the answer does not say which link is whose, nor promises an order. */
+static enum err ask_link(const struct access *access, const char *id, enum channel channel,
+	struct arena *arena, struct http_question *question)
+{
+	enum err err = begin(access, "ddk.goods.promotion.url.generate", arena, question);
+
+	if (err != OK)
+		return err;
+	form_put(question, "p_id", access->account->pid);
+	put_list_of(question, arena, "goods_sign_list", id);
+	form_put(question, "custom_parameters", custom(access, channel_id(channel), arena));
+	form_put(question, "generate_short_url", "true");
+	form_put(question, "generate_we_app", "true");
+	form_put(question, "generate_schema_url", "true");
+	/* Who opens the group and who joins it both count. */
+	form_put(question, "multi_group", "true");
+	return OK;
+}
+
+static enum err ask_registered(
+	const struct access *access, struct arena *arena, struct http_question *question)
+{
+	enum err err = begin(access, "ddk.member.authority.query", arena, question);
+
+	if (err == OK)
+		put_position(access, arena, question);
+	return err;
+}
+
+static enum err ask_register(
+	const struct access *access, struct arena *arena, struct http_question *question)
+{
+	enum err err = begin(access, "ddk.rp.prom.url.generate", arena, question);
+
+	if (err != OK)
+		return err;
+	form_put_number(question, arena, "channel_type", REGISTRATION);
+	put_list_of(question, arena, "p_id_list", access->account->pid ? access->account->pid : "");
+	form_put(question, "custom_parameters", custom(access, NULL, arena));
+	form_put(question, "generate_short_url", "true");
+	return OK;
+}
+
+/* Pages go backwards: a row that changes meanwhile moves to the end and pushes the others towards page
+ * one. pdd_orders.c makes the cursors. */
+static enum err ask_orders(const struct access *access, const struct walk *walk,
+	struct arena *arena, struct http_question *question)
+{
+	int64_t oldest = access->now_s - (int64_t)DAYS_BACK * DAY_S + 60;
+	int64_t from = walk->from > oldest ? walk->from : oldest;
+	enum err err = begin(access, "ddk.order.list.increment.get", arena, question);
+	int page = form_page(walk->cursor);
+
+	if (err != OK)
+		return err;
+	form_put_number(question, arena, "start_update_time", from);
+	form_put_number(
+		question, arena, "end_update_time", walk->until > from ? walk->until : from + 1);
+	form_put_number(question, arena, "page", page > 0 ? page : 1);
+	form_put_number(question, arena, "page_size", PDD_PAGE);
+	form_put(question, "return_count", "true");
+	return OK;
+}
+
+/* ---- the account and its signature */
+
+static enum err signature(
+	const struct signing *signing, struct arena *arena, const char **text, struct fault *fault)
+{
+	return form_checksum(signing, DIGEST_MD5, arena, text, fault);
+}
+
+static enum err sign(const struct access *access, struct arena *arena,
+	struct http_question *question, struct fault *fault)
+{
+	struct signing signing = { .fields = question->form };
+	enum err err = form_need_secret(access, fault);
+	const char *text;
+
+	if (err != OK)
+		return err;
+	form_put(question, "client_id", access->account->key);
+	form_put_number(question, arena, "timestamp", access->now_s);
+	form_put(question, "data_type", "JSON");
+	form_put(question, "version", "V1");
+	signing.count = question->form_count;
+	signing.secret = access->secret->value;
+	err = signature(&signing, arena, &text, fault);
+	if (err == OK)
+		form_put(question, "sign", text);
+	return err;
+}
+
+static enum err check_account(const struct account *account, struct fault *fault)
+{
+	const char *key = account->key ? account->key : "", *pid = account->pid ? account->pid : "";
+	size_t letters = strspn(
+		key, "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
+	size_t first = strspn(pid, "0123456789"), second;
+
+	if (!*key || !*pid)
+		return fault_set(fault, ERR_CONF,
+			*key ? _("\"%s\" has no pid yet: copy one from jinbao.pinduoduo.com "
+				 "(positions); it looks like 1000001_200000001.")
+			     : _("\"%s\" has no key yet: copy the client_id of your application from "
+				 "open.pinduoduo.com."),
+			account->name);
+	if (key[letters] || letters < 8 || letters > 64)
+		return fault_set(fault, ERR_CONF,
+			_("The key of \"%s\" cannot be a client_id of Pinduoduo: it has letters and "
+			  "digits only, mostly 32. Copy it again from open.pinduoduo.com."),
+			account->name);
+	second = pid[first] == '_' ? strspn(pid + first + 1, "0123456789") : 0;
+	if (first == 0 || second == 0 || pid[first + 1 + second] || strlen(pid) > 40)
+		return fault_set(fault, ERR_CONF,
+			_("The pid of \"%s\" cannot be one of Pinduoduo: it is two numbers like "
+			  "1000001_200000001. Copy it again from jinbao.pinduoduo.com."),
+			account->name);
+	return OK;
+}
+
+/* ---- refusals */
+
+#define CLOCK "clock"
+#define MEMBER "member"
+#define RIGHTS "rights"
+#define FROZEN "frozen"
+
+static const struct refusal refusals[] = {
+	{ "60001", ERR_CONF, 0,
+		N_("Pinduoduo wants this position (pid) to be registered once: shopkeeper setup shows "
+		   "the QR code for it; scan it with the Pinduoduo app.") },
+	{ "20004", ERR_LOGIN, 0,
+		N_("Pinduoduo does not accept the signature: the secret does not belong to the key. Copy "
+		   "both again from open.pinduoduo.com and run shopkeeper setup.") },
+	{ "20000", ERR_LOGIN, 0,
+		N_("Pinduoduo does not accept the signature or the authorisation. Copy key and secret "
+		   "again from open.pinduoduo.com and run shopkeeper setup.") },
+	{ "10010", ERR_LOGIN, 0,
+		N_("Pinduoduo does not know this key. Copy the client_id again from open.pinduoduo.com "
+		   "and run shopkeeper setup.") },
+	{ "10019", ERR_LOGIN, 0,
+		N_("The authorisation at Pinduoduo has expired. Renew it on open.pinduoduo.com and run "
+		   "shopkeeper setup.") },
+	{ CLOCK, ERR_FAILED, 0,
+		N_("Pinduoduo says that the time is wrong. Set the clock of this machine; ten minutes are "
+		   "too much.") },
+	{ MEMBER, ERR_CONF, 0,
+		N_("This application is not bound to a Duoduo Jinbao account yet: bind it on "
+		   "jinbao.pinduoduo.com (with your real name).") },
+	{ RIGHTS, ERR_REFUSED, 0,
+		N_("Your Pinduoduo application does not have the right to this. Apply for it on "
+		   "open.pinduoduo.com.") },
+	{ FROZEN, ERR_REFUSED, 0,
+		N_("Pinduoduo has frozen this account. Look at the notices on jinbao.pinduoduo.com.") },
+	{ "70031", ERR_BUSY, 10,
+		N_("Pinduoduo was asked too often; it is asked again a little later.") },
+	{ "50000", ERR_BUSY, 5, N_("Pinduoduo is busy; it is asked again a little later.") },
+	{ "52101", ERR_BUSY, 5, N_("Pinduoduo is busy; it is asked again a little later.") },
+	{ "52102", ERR_BUSY, 30, N_("Pinduoduo is busy; it is asked again a little later.") },
+	{ "52103", ERR_BUSY, 30, N_("Pinduoduo is busy; it is asked again a little later.") },
+	{ "1000*", ERR_REFUSED, 0,
+		N_("Pinduoduo does not understand a part of this question. Is the pid right? Is there a "
+		   "newer shopkeeper?") },
+	{ NULL, ERR_REFUSED, 0, N_("Pinduoduo refused.") },
+};
+
+/* Some reasons have no code of their own that is known; their words are. */
+static const struct {
+	const char *word, *code;
+} told_by_words[] = {
+	{ "timestamp", CLOCK },
+	{ "时间戳", CLOCK },
+	{ "多多客", MEMBER },
+	{ "权限", RIGHTS },
+	{ "冻结", FROZEN },
+	{ "封禁", FROZEN },
+	{ "备案", "60001" },
+};
+
+static const char *code_of(const struct json *refused, const char *said)
+{
+	const char *code = json_literal(json_at(refused, "error_code"));
+	const char *sub = json_literal(json_at(refused, "sub_code"));
+	bool is_general = !code || !strncmp(code, "1000", 4) || !strcmp(code, "50001");
+	size_t i;
+
+	if (!is_general)
+		return code;
+	/* 50001 is any refusal; which one, its sub_code says. */
+	if (sub && *sub && code && !strcmp(code, "50001"))
+		code = sub;
+	for (i = 0; said && i < sizeof told_by_words / sizeof *told_by_words; i++)
+		if (strstr(said, told_by_words[i].word))
+			return told_by_words[i].code;
+	return code;
+}
+
+static enum err refuse(const struct json *refused, struct arena *arena, struct fault *fault)
+{
+	const char *said = json_text(json_at(refused, "sub_msg"), arena, SAID);
+
+	if (!said || !*said)
+		said = json_text(json_at(refused, "error_msg"), arena, SAID);
+	return answer_refuse(refusals, code_of(refused, said), said, fault);
+}
+
+/* The envelope's name does not follow from the method's. */
+static const struct json *find_body(const struct json *json, const char *const *keys)
+{
+	const struct json *body = NULL;
+	const char *name;
+	size_t i;
+
+	for (i = 0; keys && keys[i] && !body; i++)
+		body = json_at(json, keys[i]);
+	return keys ? body : json_member(json, 0, &name);
+}
+
+enum err pdd_open(const struct reading *reading, const char *const *keys,
+	struct pdd_answer *answer, struct fault *fault)
+{
+	const struct json *refused;
+	enum err err = answer_parse(reading, &answer->json, fault);
+
+	answer->body = NULL;
+	if (err != OK)
+		return err;
+	refused = json_at(answer->json, "error_response");
+	answer->body = refused ? NULL : find_body(answer->json, keys);
+	if (refused)
+		err = refuse(refused, reading->arena, fault);
+	else if (!json_is_object(answer->body))
+		err = fault_set(fault, ERR_DECODE,
+			_("The answer is not what was agreed on: \"%s\" is missing."),
+			keys ? keys[0] : "response");
+	if (err != OK) {
+		json_free(answer->json);
+		answer->json = NULL;
+	}
+	return err;
+}
+
+static enum err verdict(const struct http_answer *answer, struct fault *fault)
+{
+	enum err err = verdict_by_status(answer, NULL, fault);
+	struct arena arena = { 0 };
+	const struct reading reading = {
+		.bytes = answer->body, .length = answer->length, .arena = &arena
+	};
+	struct pdd_answer opened;
+
+	if (err != OK || answer->length > REFUSAL_BYTES)
+		return err;
+	err = pdd_open(&reading, NULL, &opened, fault);
+	if (err == OK)
+		json_free(opened.json);
+	arena_clear(&arena);
+	return err;
+}
+
+static const char *const hosts[] = { "gw-api.pinduoduo.com", "p.pinduoduo.com",
+	"mobile.yangkeduo.com", NULL };
+
+const struct supplier pdd = {
+	.id = "pdd",
+	.name = N_("Pinduoduo"),
+	.hosts = hosts,
+	.address = "https://gw-api.pinduoduo.com/api/router",
+	.calls_per_minute = 240, /* its limits are for all callers together; this is far below */
+	.check_account = check_account,
+	.signature = signature,
+	.sign = sign,
+	.verdict = verdict,
+	.goods =
+		&(const struct goods_calls){
+			.ask_search = ask_search,
+			.read_page = pdd_read_page,
+			.ask_detail = ask_detail,
+			.read_detail = pdd_read_detail,
+			.ask_categories = ask_categories,
+			.read_categories = pdd_read_categories,
+			.read_topics = pdd_read_topics,
+			.ask_topic = ask_topic,
+		},
+	.links = &(const struct link_calls){ .ask_link = ask_link, .read_link = pdd_read_link },
+	.orders =
+		&(const struct order_calls){
+			.window_s = DAY_S,
+			.days_back = DAYS_BACK,
+			.lag_s = 60,
+			.overlap_s = 300,
+			.ask_orders = ask_orders,
+			.read_orders = pdd_read_orders,
+		},
+	.shop =
+		&(const struct shop_calls){
+			.ask_test = ask_categories,
+			.ask_registered = ask_registered,
+			.read_registered = pdd_read_registered,
+			.ask_register = ask_register,
+			.read_register = pdd_read_register,
+		},
+};

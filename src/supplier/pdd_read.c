@@ -1,0 +1,392 @@
+/*
+ * pdd_read: goods, labels, links and the registration of a position, as Pinduoduo's answers describe
+ * them. Amounts are fen, rates per mille, times seconds; any number may come as text. A row without
+ * goods_sign, name or price is left out; anything else that cannot be right was not said.
+ */
+#include "supplier/pdd.h"
+
+#include <stddef.h>
+#include <string.h>
+
+#include "base/words.h"
+#include "net/json.h"
+#include "net/url.h"
+#include "supplier/answer.h"
+#include "supplier/form.h"
+
+enum { ID = 256, TITLE = 200, SHORT = 80, PATH = 1000 };
+#define TIME_MOST INT64_C(253402300799)
+#define COUNT_MOST INT64_C(1000000000000)
+#define PRICE_MOST INT64_C(100000000000)
+#define FIELDS(table) table, sizeof table / sizeof *table
+
+static enum err lacks(const char *name, struct fault *fault)
+{
+	return fault_set(
+		fault, ERR_DECODE, _("The answer is not what was agreed on: \"%s\" is missing."), name);
+}
+
+/* ---- goods */
+
+struct goods_answer {
+	struct goods goods;
+	struct money alone, discount;
+	bool has_coupon, other_scene;
+	const char *sales; /* "326", "1.2万+" */
+	const char *description, *quality, *service, *sending;
+};
+#define IN_GOODS(field) offsetof(struct goods_answer, goods.field)
+#define BESIDE(field) offsetof(struct goods_answer, field)
+
+static const struct json_field goods_fields[] = {
+	{ "goods_sign", JSON_ID, NEEDED, IN_GOODS(id), 1, ID },
+	{ "goods_name", JSON_TEXT, NEEDED, IN_GOODS(title), 1, TITLE },
+	{ "min_group_price", JSON_MINOR, NEEDED, IN_GOODS(price), 1, PRICE_MOST },
+	{ "min_normal_price", JSON_MINOR, OPTIONAL, BESIDE(alone), 1, PRICE_MOST },
+	{ "promotion_rate", JSON_PERMILLE, OPTIONAL, IN_GOODS(rate_bp), 0, 1000 },
+	{ "goods_desc", JSON_LINES, OPTIONAL, BESIDE(description), 1, 2000 },
+	{ "mall_name", JSON_TEXT, OPTIONAL, IN_GOODS(shop), 0, SHORT },
+	{ "opt_id", JSON_ID, OPTIONAL, IN_GOODS(category), 1, 19 },
+	{ "sales_tip", JSON_TEXT, OPTIONAL, BESIDE(sales), 1, 40 },
+	{ "desc_txt", JSON_TEXT, OPTIONAL, BESIDE(quality), 1, 10 },
+	{ "serv_txt", JSON_TEXT, OPTIONAL, BESIDE(service), 1, 10 },
+	{ "lgst_txt", JSON_TEXT, OPTIONAL, BESIDE(sending), 1, 10 },
+	{ "only_scene_auth", JSON_BOOL, OPTIONAL, BESIDE(other_scene), 0, 0 },
+	{ "has_coupon", JSON_BOOL, OPTIONAL, BESIDE(has_coupon), 0, 0 },
+	{ "coupon_discount", JSON_MINOR, OPTIONAL, BESIDE(discount), 1, PRICE_MOST },
+	{ "coupon_min_order_amount", JSON_MINOR, OPTIONAL, IN_GOODS(coupon.threshold), 0, PRICE_MOST },
+	{ "coupon_remain_quantity", JSON_INT, OPTIONAL, IN_GOODS(coupon.left), 0, COUNT_MOST },
+	{ "coupon_total_quantity", JSON_INT, OPTIONAL, IN_GOODS(coupon.total), 0, COUNT_MOST },
+	{ "coupon_start_time", JSON_SECONDS, OPTIONAL, IN_GOODS(coupon.starts_at), 0, TIME_MOST },
+	{ "coupon_end_time", JSON_SECONDS, OPTIONAL, IN_GOODS(coupon.ends_at), 0, TIME_MOST },
+};
+
+/* "326", "1.2万+": pieces sold, rounded down by Pinduoduo; UNKNOWN for other words. */
+static int64_t read_sales(const char *text, struct arena *arena)
+{
+	size_t digits = text ? strspn(text, "0123456789.") : 0;
+	const char *unit = text ? text + digits : "";
+	struct money hundredths;
+	int64_t factor = 1;
+
+	if (!strncmp(unit, "万", strlen("万"))) {
+		factor = 10000;
+		unit += strlen("万");
+	}
+	if (digits == 0 || digits > 12 || (*unit && strcmp(unit, "+") != 0) ||
+		!money_parse(arena_bytes(arena, text, digits), CURRENCY_CNY, &hundredths))
+		return UNKNOWN;
+	return hundredths.minor * factor / 100;
+}
+
+/* Pinduoduo says high, middle or low of three things and no figure: thirds, and their mean. */
+static int64_t read_score(const struct goods_answer *answer)
+{
+	const char *const words[] = { answer->quality, answer->service, answer->sending };
+	int64_t sum = 0, said = 0;
+	size_t i;
+
+	for (i = 0; i < sizeof words / sizeof *words; i++) {
+		int64_t score = !words[i]			? 0
+				: !strcmp(words[i], "高") ? 90
+				: !strcmp(words[i], "中") ? 60
+				: !strcmp(words[i], "低") ? 30
+							       : 0;
+
+		sum += score;
+		said += score > 0;
+	}
+	return said > 0 ? sum / said : UNKNOWN;
+}
+
+/* The price after coupon is not said: it follows, if the coupon can be used at all. */
+static void complete(const struct reading *reading, struct goods_answer *answer)
+{
+	struct goods *goods = &answer->goods;
+	struct coupon *coupon = &goods->coupon;
+
+	if (answer->has_coupon && answer->discount.minor > 0) {
+		coupon->face = answer->discount;
+		coupon->id = arena_print(reading->arena, "%lld-%lld", (long long)coupon->face.minor,
+			(long long)coupon->starts_at);
+	} else {
+		*coupon = (struct coupon){ .face = { 0, CURRENCY_CNY },
+			.threshold = { 0, CURRENCY_CNY },
+			.left = UNKNOWN,
+			.total = UNKNOWN };
+	}
+	goods->final = goods->price;
+	if (coupon_state(coupon, goods->price, reading->now_s, NULL) == COUPON_USABLE &&
+		coupon->face.minor < goods->price.minor)
+		goods->final.minor -= coupon->face.minor;
+	/* Its usual price is the one in a group; alone it costs more. */
+	if (answer->alone.minor > goods->price.minor) {
+		goods->group_price = goods->price;
+		goods->list_price = answer->alone;
+	}
+	if (answer->description && strcmp(answer->description, goods->title) != 0)
+		goods->description = answer->description;
+	goods->sales_30d = read_sales(answer->sales, reading->arena);
+	goods->shop_score = read_score(answer);
+	goods->updated_at = reading->now_s;
+}
+
+static enum err read_goods(const struct reading *reading, const struct json *item,
+	struct goods *goods, struct fault *fault)
+{
+	struct goods_answer answer = { 0 };
+	enum err err;
+
+	answer_begin_goods(reading, CURRENCY_CNY, &answer.goods);
+	err = answer_read_kindly(
+		item, FIELDS(goods_fields), CURRENCY_CNY, &answer, reading->arena, fault);
+	if (err == OK && answer.other_scene)
+		err = fault_set(fault, ERR_NOTHING,
+			_("Pinduoduo promotes this goods elsewhere only. Choose another one."));
+	if (err != OK)
+		return err;
+	answer.goods.picture = answer_picture(json_at(item, "goods_image_url"), reading->arena);
+	if (!answer.goods.picture)
+		answer.goods.picture =
+			answer_picture(json_at(item, "goods_thumbnail_url"), reading->arena);
+	complete(reading, &answer);
+	answer_share_goods(&answer.goods);
+	*goods = answer.goods;
+	return OK;
+}
+
+/* Search, recommendations and the top list name the same things differently. */
+static const char *const page_keys[] = { "goods_search_response", "goods_basic_detail_response",
+	"top_goods_list_get_response", NULL };
+
+static const struct json *first_of(
+	const struct json *body, const char *name, const char *other_name)
+{
+	const struct json *value = json_at(body, name);
+
+	return value ? value : json_at(body, other_name);
+}
+
+static void read_next(const struct reading *reading, const struct json *body, size_t count,
+	struct goods_page *page)
+{
+	static const struct json_field fields[] = { { "list_id", JSON_ID, OPTIONAL, 0, 1, 200 } };
+	int number = form_page(reading->cursor);
+	const char *list = NULL;
+
+	if (!json_whole(first_of(body, "total_count", "total"), &page->total) || page->total < 0)
+		page->total = UNKNOWN;
+	if (count == 0 || (page->total == UNKNOWN ? count < PDD_PAGE
+						   : (int64_t)number * PDD_PAGE >= page->total))
+		return;
+	if (answer_read_kindly(body, FIELDS(fields), CURRENCY_NONE, &list, reading->arena, NULL) == OK &&
+		list)
+		page->next = arena_print(reading->arena, "%d %s", number + 1, list);
+	else
+		page->next = arena_print(reading->arena, "%d", number + 1);
+}
+
+enum err pdd_read_page(const struct reading *reading, struct goods_page *page, struct fault *fault)
+{
+	struct pdd_answer answer;
+	struct answer_list list;
+	struct fault broken = { 0 };
+	enum err err = pdd_open(reading, page_keys, &answer, fault);
+	size_t i, count;
+	bool others = false;
+
+	*page = (struct goods_page){ .total = UNKNOWN };
+	if (err != OK)
+		return err;
+	list = answer_list(first_of(answer.body, "goods_list", "list"));
+	count = answer_count(&list);
+	page->rows = arena_take_array(reading->arena, count + 1, sizeof *page->rows);
+	for (i = 0; i < count; i++) {
+		err = read_goods(reading, answer_item(&list, i), &page->rows[page->count], &broken);
+		page->count += err == OK;
+		others = others || err == ERR_NOTHING;
+	}
+	/* Some rows may be broken; if all are, this is no list of goods. */
+	err = count > 0 && page->count == 0 && !others
+		      ? fault_set(fault, broken.code, "%s", broken.text)
+		      : OK;
+	read_next(reading, answer.body, count, page);
+	json_free(answer.json);
+	return err;
+}
+
+enum err pdd_read_detail(const struct reading *reading, struct goods *goods, struct fault *fault)
+{
+	static const char *const keys[] = { "goods_detail_response", NULL };
+	struct pdd_answer answer;
+	struct answer_list list;
+	enum err err = pdd_open(reading, keys, &answer, fault);
+
+	if (err != OK)
+		return err;
+	list = answer_list(json_at(answer.body, "goods_details"));
+	err = answer_count(&list) > 0
+		      ? read_goods(reading, answer_item(&list, 0), goods, fault)
+		      : fault_set(fault, ERR_NOTHING,
+				_("Pinduoduo does not promote this goods any more. Take it off the "
+				  "shelf."));
+	json_free(answer.json);
+	return err;
+}
+
+/* ---- labels and lists */
+
+static const struct json_field label_fields[] = {
+	{ "opt_id", JSON_ID, NEEDED, offsetof(struct category, id), 1, 19 },
+	{ "opt_name", JSON_TEXT, NEEDED, offsetof(struct category, name), 1, SHORT },
+};
+static const struct json_field category_fields[] = {
+	{ "cat_id", JSON_ID, NEEDED, offsetof(struct category, id), 1, 19 },
+	{ "cat_name", JSON_TEXT, NEEDED, offsetof(struct category, name), 1, SHORT },
+};
+
+enum err pdd_read_categories(
+	const struct reading *reading, struct category_page *page, struct fault *fault)
+{
+	static const char *const keys[] = { "goods_opt_get_response", "goods_cats_get_response", NULL };
+	struct pdd_answer answer;
+	struct answer_list list;
+	enum err err = pdd_open(reading, keys, &answer, fault);
+	bool labels;
+	size_t i;
+
+	*page = (struct category_page){ 0 };
+	if (err != OK)
+		return err;
+	labels = json_at(answer.json, keys[0]) != NULL;
+	list = answer_list(json_at(answer.body, labels ? "goods_opt_list" : "goods_cats_list"));
+	page->count = answer_count(&list);
+	page->rows = arena_take_array(reading->arena, page->count + 1, sizeof *page->rows);
+	for (i = 0; i < page->count && err == OK; i++) {
+		page->rows[i] = (struct category){ .supplier = reading->account->name,
+			.goods = UNKNOWN };
+		err = json_read(answer_item(&list, i), labels ? label_fields : category_fields, 2,
+			CURRENCY_NONE, &page->rows[i], reading->arena, fault);
+	}
+	json_free(answer.json);
+	return err;
+}
+
+/* channel_type of goods.recommend.get. */
+static const struct {
+	const char *id, *name;
+} channels[] = {
+	{ "5", N_("selling now") },
+	{ "6", N_("earning now") },
+	{ "1", N_("best of the day") },
+	{ "4", N_("for you") },
+};
+
+/* The list is Pinduoduo's own and fixed: nothing is asked, nothing is read. */
+enum err pdd_read_topics(
+	const struct reading *reading, struct category_page *page, struct fault *fault)
+{
+	size_t i, count = sizeof channels / sizeof *channels;
+
+	(void)fault;
+	page->rows = arena_take_array(reading->arena, count, sizeof *page->rows);
+	page->count = count;
+	for (i = 0; i < count; i++)
+		page->rows[i] = (struct category){ .supplier = reading->account->name,
+			.id = channels[i].id,
+			.name = _(channels[i].name),
+			.goods = UNKNOWN };
+	return OK;
+}
+
+/* ---- links */
+
+/* The later of two for the same place is the better one. */
+static const struct json_field link_fields[] = {
+	{ "url", JSON_LINK, OPTIONAL, offsetof(struct link, url), 1, URL_MOST_BYTES },
+	{ "mobile_url", JSON_LINK, OPTIONAL, offsetof(struct link, url), 1, URL_MOST_BYTES },
+	{ "short_url", JSON_LINK, OPTIONAL, offsetof(struct link, short_url), 1, URL_MOST_BYTES },
+	{ "mobile_short_url", JSON_LINK, OPTIONAL, offsetof(struct link, short_url), 1, URL_MOST_BYTES },
+	{ "schema_url", JSON_LINK, OPTIONAL, offsetof(struct link, app_url), 1, URL_MOST_BYTES },
+	{ "we_app_info.page_path", JSON_LINK, OPTIONAL, offsetof(struct link, mini_path), 1, PATH },
+};
+
+/* The first link of a list, judged. */
+static enum err read_urls(const struct reading *reading, const struct json *rows, struct link *link,
+	struct fault *fault)
+{
+	const struct answer_list list = answer_list(rows);
+	enum err err = answer_count(&list) > 0
+			       ? answer_read_kindly(answer_item(&list, 0), FIELDS(link_fields),
+					 CURRENCY_NONE, link, reading->arena, fault)
+			       : lacks("url", fault);
+
+	if (err != OK)
+		return err;
+	if (!link->url)
+		link->url = link->short_url;
+	if (!link->url)
+		return lacks("url", fault);
+	if (supplier_check_link(&pdd, reading->account, link->url, fault) != OK ||
+		(link->short_url &&
+			supplier_check_link(&pdd, reading->account, link->short_url, fault) != OK))
+		return ERR_DECODE;
+	if (link->app_url && strncmp(link->app_url, "pinduoduo://", 12) != 0)
+		link->app_url = NULL;
+	return OK;
+}
+
+enum err pdd_read_link(const struct reading *reading, struct link *link, struct fault *fault)
+{
+	static const char *const keys[] = { "goods_promotion_url_generate_response", NULL };
+	struct pdd_answer answer;
+	enum err err = pdd_open(reading, keys, &answer, fault);
+
+	*link = (struct link){ .supplier = reading->account->name,
+		.goods = reading->goods ? reading->goods : "",
+		.channel = reading->channel,
+		.position = reading->account->pid,
+		.created_at = reading->now_s };
+	if (err != OK)
+		return err;
+	link->id = arena_print(
+		reading->arena, "%s/%s", link->goods, channel_id(reading->channel));
+	err = read_urls(reading, json_at(answer.body, "goods_promotion_url_list"), link, fault);
+	json_free(answer.json);
+	return err;
+}
+
+/* ---- registration of a position */
+
+enum err pdd_read_registered(const struct reading *reading, bool *registered, struct fault *fault)
+{
+	static const char *const keys[] = { "authority_query_response", NULL };
+	static const struct json_field fields[] = { { "bind", JSON_BOOL, NEEDED, 0, 0, 0 } };
+	struct pdd_answer answer;
+	enum err err = pdd_open(reading, keys, &answer, fault);
+
+	*registered = false;
+	if (err != OK)
+		return err;
+	err = json_read(
+		answer.body, FIELDS(fields), CURRENCY_NONE, registered, reading->arena, fault);
+	json_free(answer.json);
+	return err;
+}
+
+enum err pdd_read_register(const struct reading *reading, const char **url, struct fault *fault)
+{
+	static const char *const keys[] = { "rp_promotion_url_generate_response", NULL };
+	struct link link = { 0 };
+	struct pdd_answer answer;
+	enum err err = pdd_open(reading, keys, &answer, fault);
+
+	*url = NULL;
+	if (err != OK)
+		return err;
+	err = read_urls(reading, json_at(answer.body, "url_list"), &link, fault);
+	if (err == OK)
+		*url = link.short_url ? link.short_url : link.url;
+	json_free(answer.json);
+	return err;
+}
