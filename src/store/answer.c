@@ -132,6 +132,12 @@ static bool asks_for_all(const struct goods_query *query)
 		!query->in_stock && !query->on_shelf;
 }
 
+static bool is_empty(const struct goods_query *query)
+{
+	return !(query->words && *query->words) && !(query->without && *query->without) &&
+		asks_for_all(query);
+}
+
 static void fill(struct store *store, struct answer *answer, const struct goods_query *query)
 {
 	struct arena arena = { 0 };
@@ -176,7 +182,8 @@ const struct answer *answer_for(struct store *store, const struct goods_query *q
 	struct arena arena = { 0 };
 	char *key = key_of(query, &arena);
 	int64_t others = 0;
-	struct answer *answer = store->answer;
+	struct answer **kept = is_empty(query) ? &store->everything : &store->answer;
+	struct answer *answer = *kept;
 
 	/* Numbers change when another program wrote into the file. */
 	if (sql_number(store->sql, NULL, &others, "SELECT data_version FROM pragma_data_version WHERE 0 = ?1",
@@ -191,7 +198,7 @@ const struct answer *answer_for(struct store *store, const struct goods_query *q
 		answer->version = store->version;
 		answer->others = others;
 		fill(store, answer, query);
-		store->answer = answer;
+		*kept = answer;
 	}
 	arena_clear(&arena);
 	return answer;

@@ -11,6 +11,8 @@
 #include "store/sql.h"
 #include "store/table.h"
 
+enum { FIRST_ROOM = 64 }; /* rows; `most` may be anything */
+
 /* What an order adds to the sums of earnings. */
 struct share {
 	int64_t orders, estimate, settled;
@@ -104,17 +106,24 @@ size_t earning_load(struct store *store, enum earning_by by, int64_t since, size
 	bool reads_orders = by == BY_GOODS && since > 0;
 	struct sql_query *query =
 		sql_prepare(store->sql, reads_orders ? by_goods_since : texts[by], NULL);
-	size_t count = 0;
+	size_t count = 0, room = most < FIRST_ROOM ? most : FIRST_ROOM;
 
 	if (since > 0)
 		clock_day(since, day);
 	if (query) {
 		sql_bind(query, 1, reads_orders ? SQL_WHOLE(since) : SQL_TEXT(day));
-		sql_bind(query, 2, SQL_WHOLE((int64_t)most));
+		sql_bind(query, 2, SQL_WHOLE(most < INT64_MAX ? (int64_t)most : INT64_MAX));
 	}
-	*rows = arena_take_array(arena, most, sizeof **rows);
-	while (count < most && store_next(query))
+	*rows = arena_take_array(arena, room, sizeof **rows);
+	while (count < most && store_next(query)) {
+		if (count == room) {
+			struct earning_row *more = arena_take_array(arena, room *= 2, sizeof *more);
+
+			memcpy(more, *rows, count * sizeof *more);
+			*rows = more;
+		}
 		(*rows)[count++] = read_row(query, arena);
+	}
 	sql_done(query);
 	return count;
 }

@@ -141,6 +141,7 @@ enum err store_open(struct store *store, const char *path, struct fault *fault)
 void store_close(struct store *store)
 {
 	answer_free(store->answer);
+	answer_free(store->everything);
 	sql_close(store->sql);
 	memset(store, 0, sizeof *store);
 }

@@ -25,7 +25,8 @@ struct store {
 	int depth;             /* of begins */
 	bool doomed;           /* a part of the transaction failed: nothing of it will be saved */
 	int64_t version;       /* grows with each change of goods or shelf, and each rollback */
-	struct answer *answer; /* the hits of the query asked last */
+	/* The hits of the query asked last, and of the query for everything, which is asked beside it. */
+	struct answer *answer, *everything;
 };
 
 /* What changed; screens that depend on it load again. */

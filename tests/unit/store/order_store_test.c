@@ -209,6 +209,26 @@ static void earnings_follow_their_orders(void **unused)
 	assert_string_equal(rows[0].name, "");
 	assert_string_equal(rows[1].name, "wechat");
 	assert_int_equal(earning_load(&store, BY_CHANNEL, 0, 1, &arena, &rows), 1);
+	assert_int_equal(earning_load(&store, BY_CHANNEL, 0, SIZE_MAX / 2, &arena, &rows), 2);
+	assert_int_equal(earning_load(&store, BY_GOODS, 1, SIZE_MAX, &arena, &rows), 2);
+}
+
+static void more_days_than_first_thought(void **unused)
+{
+	struct earning_row *rows;
+	struct order order;
+	char day[CLOCK_TEXT];
+	int i;
+
+	(void)unused;
+	for (i = 0; i < 200; i++) {
+		order = sample(arena_print(&arena, "%d", i), ORDER_ESTIMATED);
+		order.created_at = SAMPLE_NOW - i * 86400;
+		put(order);
+	}
+	assert_int_equal(earning_load(&store, BY_DAY, 0, SIZE_MAX / 2, &arena, &rows), 200);
+	assert_string_equal(rows[0].name, clock_day(SAMPLE_NOW, day));
+	assert_string_equal(rows[199].name, clock_day(order.created_at, day));
 }
 
 /* ---- the ledger */
@@ -350,6 +370,7 @@ int main(void)
 		TEST(orders_are_found),
 		TEST(an_unknown_state_is_shown_and_not_counted),
 		TEST(earnings_follow_their_orders),
+		TEST(more_days_than_first_thought),
 		TEST(buckets_sum_to_the_ledger),
 		TEST(a_line_counts_once),
 		TEST(an_unknown_bucket_is_shown_and_not_counted),
