@@ -15,6 +15,7 @@ struct keyring {
 	struct keyring *next;
 	const struct account *account;
 	struct secret secret;
+	struct fault fault; /* of a command that failed: it is not run again over the screen */
 };
 
 static struct keyring *find_key(const struct desk *desk, const struct account *account)
@@ -38,23 +39,63 @@ static struct keyring *add_key(struct desk *desk, const struct account *account)
 	return key;
 }
 
+static bool has_command(const struct account *account)
+{
+	return account->token_command && !account->token && !account->token_file;
+}
+
 enum err key_get(struct desk *desk, const struct account *account, const struct secret **secret,
 	struct fault *fault)
 {
 	struct keyring *key = find_key(desk, account);
 	struct secret fresh;
+	struct fault why = { 0 };
 	enum err err;
 
 	if (!key) {
-		err = secret_get(desk->conf, account, &fresh, fault);
-		if (err != OK)
-			return err;
-		key = add_key(desk, account);
-		key->secret = fresh;
+		err = secret_get(desk->conf, account, &fresh, &why);
+		if (err == OK || has_command(account)) {
+			key = add_key(desk, account);
+			key->secret = fresh;
+			key->fault = why;
+			key->fault.code = err;
+		}
 		secret_clear(&fresh);
 	}
-	*secret = &key->secret;
-	return OK;
+	if (key && key->fault.code == OK) {
+		*secret = &key->secret;
+		return OK;
+	}
+	if (fault)
+		*fault = key ? key->fault : why;
+	return key ? key->fault.code : why.code;
+}
+
+void key_run_commands(struct desk *desk)
+{
+	const struct secret *secret;
+	struct fault fault;
+	size_t i;
+
+	for (i = 0; i < desk->conf->account_count; i++)
+		if (has_command(&desk->conf->accounts[i]) &&
+			key_get(desk, &desk->conf->accounts[i], &secret, &fault) != OK)
+			desk_tell(desk, LOG_WARNING, "%s: %s", desk->conf->accounts[i].name,
+				fault.text);
+}
+
+void key_forget(struct desk *desk, const struct account *account)
+{
+	struct keyring **link = &desk->jobs->keys, *key;
+
+	while (*link && (*link)->account != account)
+		link = &(*link)->next;
+	key = *link;
+	if (!key || has_command(account))
+		return;
+	*link = key->next;
+	secret_clear(&key->secret);
+	free(key);
 }
 
 void key_free_all(struct desk *desk)
@@ -73,9 +114,6 @@ bool account_ready(struct desk *desk, const char *name)
 	const struct account *account = conf_account(desk->conf, name);
 	const struct secret *secret;
 
-	/* A command is not run for a look. */
-	if (account && account->token_command && !account->token && !account->token_file)
-		return true;
 	return account && key_get(desk, account, &secret, NULL) == OK;
 }
 
@@ -101,6 +139,7 @@ static enum err take_open(struct step *step, const struct reading *reading, stru
 		err = secret_put(desk->conf, work->account->name, token, fault);
 	if (err == OK) {
 		key = key ? key : add_key(desk, work->account);
+		key->fault.code = OK;
 		snprintf(key->secret.value, sizeof key->secret.value, "%s", token);
 		/* Done: the next opening is another one. */
 		err = store_put(&desk->store, work->id, "", fault);

@@ -31,6 +31,9 @@ enum err desk_open(
 	desk->jobs->second_ms = 1000;
 	/* What an earlier run left in the outbox goes out first. */
 	desk->jobs->outbox_stale = true;
+	index_look(desk);
+	if (!desk->offline)
+		key_run_commands(desk);
 	desk->jobs->cursors =
 		arena_take_array(&desk->jobs->search, conf->account_count + 1, sizeof(char *));
 	return OK;
@@ -70,6 +73,8 @@ static int next_wait_ms(const struct desk *desk, int timeout_ms)
 {
 	int64_t due_ms = work_due_ms(desk), outbox_s = desk->jobs->outbox_due_s;
 
+	if (desk->jobs->index_left)
+		return 0;
 	if (due_ms >= 0)
 		timeout_ms = sooner(timeout_ms, due_ms - clock_steady_ms());
 	if (outbox_s > 0 && !desk->offline)
@@ -82,6 +87,7 @@ static void do_what_is_due(struct desk *desk)
 	work_forget(desk);
 	work_ask_due(desk);
 	outbox_send(desk);
+	index_some(desk);
 }
 
 static bool any(const bool *ready, size_t count)
@@ -118,7 +124,7 @@ static bool is_settled(const struct desk *desk)
 {
 	int64_t due_s = desk->jobs->outbox_due_s;
 
-	if (job_busy(desk) > 0)
+	if (job_busy(desk) > 0 || desk->jobs->index_left)
 		return false;
 	return desk->offline || desk->store.read_only ||
 	       (!desk->jobs->outbox_stale && (due_s == 0 || due_s > clock_now_s()));

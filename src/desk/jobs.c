@@ -459,6 +459,8 @@ static void step_answered(void *owner, const struct http_answer *answer)
 			_("%s Nothing was lost. Try again later; if it stays so, tell the "
 			  "supplier."),
 			fault.text);
+	if (err == ERR_LOGIN)
+		key_forget(work->desk, work->account);
 	if (err != OK && is_worth_a_try(step, err)) {
 		try_later(step, &fault);
 		return;

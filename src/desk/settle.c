@@ -8,6 +8,7 @@
  *   walk.<account>.<kind>.<part>   where the part goes on; "." when it is done
  *   walk.<account>.<kind>.since    the server's time at which the last complete walk began
  *   walk.<account>.<kind>.at       our time at which it ended
+ *   walk.index                     "left" until all goods of walks are found by their words
  */
 #include <inttypes.h>
 #include <stdio.h>
@@ -21,6 +22,8 @@
 #include "store/order_store.h"
 
 enum { OVERLAP_S = 600, PARTS_MOST = 64, LATER_PARTS = 4 };
+enum { INDEX_SLICE = 400 }; /* about 4 ms */
+#define INDEX_FACT "walk.index"
 
 /* ---- facts */
 
@@ -109,6 +112,8 @@ static enum err begin_anew(struct work *work, struct arena *arena, struct fault 
 	if (err != OK)
 		return err;
 	err = put_open(work, work->step_count, fault);
+	if (err == OK && work->job.kind == JOB_SYNC_GOODS)
+		err = store_put(store, INDEX_FACT, "left", fault);
 	for (i = 0; i < work->step_count && err == OK; i++)
 		err = store_put(store, part_name(arena, &work->steps[i]), "", fault);
 	if (err == OK)
@@ -315,11 +320,33 @@ static void end_walk(struct work *work, const struct fault *fault)
 
 static void end_goods(struct work *work, const struct fault *fault)
 {
-	struct fault own;
-
 	end_walk(work, fault);
-	if (goods_index(&work->desk->store, &own) != OK)
-		desk_tell(work->desk, LOG_ERROR, "%s", own.text);
+	work->desk->jobs->index_left = true;
+}
+
+void index_look(struct desk *desk)
+{
+	struct arena arena = { 0 };
+	const char *left = store_get(&desk->store, &arena, INDEX_FACT);
+
+	desk->jobs->index_left = left && *left && !desk->store.read_only;
+	arena_clear(&arena);
+}
+
+void index_some(struct desk *desk)
+{
+	struct fault fault;
+	enum err err;
+
+	if (!desk->jobs->index_left)
+		return;
+	err = goods_index_some(&desk->store, INDEX_SLICE, &desk->jobs->index_left, &fault);
+	if (err == OK && !desk->jobs->index_left)
+		err = store_put(&desk->store, INDEX_FACT, "", &fault);
+	if (err == OK)
+		return;
+	desk->jobs->index_left = false;
+	desk_tell(desk, LOG_ERROR, "%s", fault.text);
 }
 
 static const struct plan goods_walk = {

@@ -70,6 +70,7 @@ struct job_list {
 	int second_ms; /* of waiting before a question is asked again: 1000; tests make it short */
 	int64_t shift_s;      /* of the clock, to the server's */
 	bool clock_told;      /* that the machine's clock is off */
+	bool index_left;      /* goods of a walk that are not found by their words yet */
 	bool outbox_stale;    /* look what may go out */
 	int64_t outbox_due_s; /* when the next entry that waits may go out; 0: none */
 	struct keyring *keys;
@@ -113,12 +114,22 @@ MUST_USE enum err desk_may_write(const struct desk *desk, struct fault *fault);
 /* The account's token, read once; ERR_LOGIN or ERR_CONF if there is none. */
 MUST_USE enum err key_get(struct desk *desk, const struct account *account,
 	const struct secret **secret, struct fault *fault);
+/* Runs the token_commands, while they may still ask on the terminal. */
+void key_run_commands(struct desk *desk);
+/* It was refused: read it again next time, perhaps the owner has mended it. */
+void key_forget(struct desk *desk, const struct account *account);
 void key_free_all(struct desk *desk);
 
 /* ---- send.c */
 void outbox_send(struct desk *desk); /* what may go out now */
 /* The job that carries this entry, 0: none. */
 int outbox_job(const struct desk *desk, int64_t number);
+
+/* ---- settle.c */
+/* Looks whether an earlier run left goods of a walk without an index. */
+void index_look(struct desk *desk);
+/* A slice of indexing, short enough to go between two keys. */
+void index_some(struct desk *desk);
 
 /* ---- shelf.c */
 void undo_free_all(struct desk *desk);

@@ -35,6 +35,40 @@ static void a_wrong_invite_is_told(void **unused)
 	assert_int_equal(fault.code, ERR_CONF);
 }
 
+static void a_token_mended_while_running_is_used(void **unused)
+{
+	char token[SECRET_BYTES];
+	const struct secret *secret;
+
+	(void)unused;
+	assert_int_equal(key_get(&desk, &conf.accounts[0], &secret, &fault), OK);
+	snprintf(token, sizeof token, "%s", secret->value);
+	assert_int_equal(secret_put(&conf, "mine", "a-wrong-token-of-hers", &fault), OK);
+	desk_close(&desk);
+	open_desk();
+	assert_int_equal(finish(account_test(&desk, "mine", &fault))->fault.code, ERR_LOGIN);
+	assert_int_equal(secret_put(&conf, "mine", token, &fault), OK);
+	must(account_test(&desk, "mine", &fault));
+}
+
+static void a_token_command_runs_once_and_before_the_screen(void **unused)
+{
+	struct note *notes;
+
+	(void)unused;
+	desk_close(&desk);
+	conf.accounts[0].token_command = arena_print(&conf.arena, "cat %s/mine.token", folder);
+	open_desk();
+	/* It was read at the opening: that the file goes does not matter any more. */
+	unlink(path_of("mine.token"));
+	must(account_test(&desk, "mine", &fault));
+	desk_close(&desk);
+	open_desk();
+	assert_false(account_ready(&desk, "mine"));
+	assert_true(note_load(&desk.store, &arena, &notes) >= 1);
+	assert_non_null(strstr(notes[0].text, "token_command"));
+}
+
 static void a_search_lands_in_the_store(void **unused)
 {
 	const struct goods_query query = { .words = "毛巾", .without = "" };
@@ -313,6 +347,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(a_shop_is_opened_and_its_token_kept),
 		TEST(a_wrong_invite_is_told),
+		TEST(a_token_mended_while_running_is_used),
+		TEST(a_token_command_runs_once_and_before_the_screen),
 		TEST(a_search_lands_in_the_store),
 		TEST(a_newer_search_takes_the_place_of_the_older),
 		TEST(more_goes_on_where_the_search_ended),

@@ -3,6 +3,7 @@
 #include "stage.h"
 
 static const struct goods_query everything = { .words = "", .without = "" };
+static const struct goods_query towels = { .words = "毛巾", .without = "" };
 
 static void the_whole_catalogue_arrives(void **unused)
 {
@@ -15,6 +16,27 @@ static void the_whole_catalogue_arrives(void **unused)
 	assert_int_equal(job->done, 300);
 	assert_int_equal(goods_count(&desk.store, &everything), 300);
 	assert_true(sync_age_at(&desk, JOB_SYNC_GOODS) > 0);
+	assert_true(goods_count(&desk.store, &towels) > 0);
+}
+
+static void words_are_found_after_the_program_ended_before_the_index(void **unused)
+{
+	size_t found;
+
+	(void)unused;
+	must(sync_goods(&desk, &fault));
+	found = goods_count(&desk.store, &towels);
+	/* As if it had ended between the last page and the index. */
+	assert_int_equal(store_put(&desk.store, "walk.index", "left", &fault), OK);
+	desk_close(&desk);
+	open_desk();
+	assert_true(desk.jobs->index_left);
+	settle();
+	assert_false(desk.jobs->index_left);
+	assert_int_equal(goods_count(&desk.store, &towels), found);
+	desk_close(&desk);
+	open_desk();
+	assert_false(desk.jobs->index_left);
 }
 
 static void what_changed_comes_with_the_next_walk(void **unused)
@@ -240,6 +262,7 @@ int main(void)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
 	const struct CMUnitTest tests[] = {
 		TEST(the_whole_catalogue_arrives),
+		TEST(words_are_found_after_the_program_ended_before_the_index),
 		TEST(what_changed_comes_with_the_next_walk),
 		TEST(a_walk_that_broke_off_goes_on),
 		TEST(a_bad_page_loses_nothing),
