@@ -80,6 +80,9 @@ $(O)/libpractice.a: $(call object,$(filter-out src/practice/main.c,$(PRACTICE_SR
 # ---- tests: one program per tests/unit/<room>/x_test.c, linked without curses
 UNIT_SRC := $(sort $(wildcard tests/unit/*/*_test.c))
 UNIT_BIN := $(patsubst tests/unit/%.c,build/tests/unit/%,$(UNIT_SRC))
+# The program itself is started by one of them.
+build/tests/unit/practice/program_test: $(BIN)/shopkeeper-practice
+build/tests/unit/practice/program_test: CPPFLAGS += -DPRACTICE_PROGRAM='"$(BIN)/shopkeeper-practice"'
 build/tests/unit/practice/%: tests/unit/practice/%.c $(O)/libpractice.a $(O)/libshop.a
 	@mkdir -p $(@D)
 	@echo "cc $<"

@@ -304,7 +304,10 @@ enum err server_start(struct practice *practice, int port, bool quiet, struct se
 		.practice = practice, .quiet = quiet, .stopping = eventfd(0, EFD_CLOEXEC)
 	};
 	pthread_mutex_init(&server->lock, NULL);
+	/* Nobody is answered before the address is known. */
+	pthread_mutex_lock(&server->lock);
 	enum err err = listen_on(server, port, fault);
+	pthread_mutex_unlock(&server->lock);
 	*started = server;
 	if (err != OK) {
 		server_stop(server);
