@@ -15,6 +15,11 @@ static void put_goods(struct output_run *run, const struct goods *goods)
 		.coupon = coupon_state(&goods->coupon, goods->price, clock_now_s(), NULL),
 		.on_shelf = shelf_has(&call->desk->store, goods->supplier, goods->id),
 	};
+	/* What is not there has no amount. */
+	if (!goods->coupon.id)
+		row.goods.coupon.face.currency = row.goods.coupon.threshold.currency = CURRENCY_NONE;
+	if (goods->list_price.minor == 0)
+		row.goods.list_price.currency = CURRENCY_NONE;
 	output_row(run, &row);
 }
 

@@ -34,7 +34,7 @@ enum err setup_check(const struct conf *conf, const struct account *account, str
 enum err setup_write(const struct account *account, struct fault *fault)
 {
 	struct arena arena = { 0 };
-	struct file_text old = { .bytes = "" };
+	struct file_text old = { 0 };
 	struct file_rule rule = { .most_bytes = MOST_FILE_BYTES };
 	const char *path = conf_path(&arena);
 	enum err err = file_read(path, &rule, &arena, &old, fault);
@@ -46,7 +46,7 @@ enum err setup_write(const struct account *account, struct fault *fault)
 	}
 	if (err == OK) {
 		const char *text = arena_print(&arena,
-			"%s%ssupplier \"%s\" {\n\tkind = \"%s\"\n\taddress = \"%s\"\n}\n", old.bytes,
+			"%s%ssupplier \"%s\" {\n\tkind = \"%s\"\n\taddress = \"%s\"\n}\n", old.bytes ? old.bytes : "",
 			old.length ? "\n" : "", account->name, account->kind, account->address);
 		err = file_write(path, text, strlen(text), fault);
 	}
