@@ -18,19 +18,17 @@
 /* Length of "mm_<member>_<site>_<position>" up to its last number, 0 if it is no PID. */
 static size_t pid_head(const char *pid)
 {
-	const char *at = pid;
-	size_t part, digits;
+	size_t length = strlen("mm"), part, digits;
 
-	if (!pid || strncmp(at, "mm_", 3) != 0)
+	if (!pid || strncmp(pid, "mm_", 3) != 0)
 		return 0;
-	at += 2;
-	for (part = 0; part < 3; part++) {
-		digits = strspn(at + 1, "0123456789");
-		if (*at != '_' || digits == 0 || digits > 18)
+	for (part = 1; pid[length] == '_'; part++) {
+		digits = strspn(pid + length + 1, "0123456789");
+		if (digits == 0 || digits > 18)
 			return 0;
-		if (part == 2)
-			return at[1 + digits] == '\0' ? (size_t)(at + 1 - pid) : 0;
-		at += 1 + digits;
+		if (part == 3)
+			return pid[length + 1 + digits] == '\0' ? length + 1 : 0;
+		length += 1 + digits;
 	}
 	return 0;
 }

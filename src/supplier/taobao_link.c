@@ -61,15 +61,52 @@ static const char *first_link(const struct reading *reading, const struct json *
 	return url;
 }
 
-static const char *first_text(const struct reading *reading, const struct json *element,
-	const char *const *paths, size_t most, size_t count)
+/* A code works only as it was given: one that had to be cleaned of more than white space is none. */
+static bool is_exact(const char *bytes, const char *cleaned)
 {
-	const char *text = NULL;
+	static const char blanks[] = " \t\r\n";
+
+	for (;; bytes++, cleaned++) {
+		bytes += strspn(bytes, blanks);
+		cleaned += strspn(cleaned, blanks);
+		if (*bytes != *cleaned || !*bytes)
+			return *bytes == *cleaned;
+	}
+}
+
+/* Addresses inside a text to paste lead to the supplier, too. */
+static bool leads_home(const struct reading *reading, const char *text)
+{
+	const char *at;
+
+	for (at = text; (at = strstr(at, "://")); at += 3) {
+		const char *start = at;
+
+		while (start > text && start[-1] > ' ' && start[-1] < 0x7F)
+			start--;
+		if (supplier_check_link(&taobao, reading->account,
+			    arena_bytes(reading->arena, start,
+				    (size_t)(at - start) + strcspn(at, " ")),
+			    NULL) != OK)
+			return false;
+	}
+	return true;
+}
+
+static const char *pass_code(const struct reading *reading, const struct json *element,
+	const struct link_shape *shape)
+{
+	const char *bytes, *text;
 	size_t i;
 
-	for (i = 0; (!text || !*text) && i < count && paths[i]; i++)
-		text = json_text(json_at(element, paths[i]), reading->arena, most);
-	return text && *text && strcmp(text, "--") != 0 ? text : NULL;
+	for (i = 0; i < 4 && shape->pass_codes[i]; i++) {
+		bytes = json_raw(json_at(element, shape->pass_codes[i]));
+		text = json_text(json_at(element, shape->pass_codes[i]), reading->arena, PASS_CODE);
+		if (bytes && *text && strcmp(text, "--") != 0 && is_exact(bytes, text) &&
+			leads_home(reading, text))
+			return text;
+	}
+	return NULL;
 }
 
 static const char *goods_of(const struct reading *reading, const struct json *element,
@@ -101,7 +138,7 @@ static enum err say_none(const struct reading *reading, const struct json *eleme
 		if (url && *url)
 			return supplier_check_link(&taobao, reading->account, url, fault);
 	}
-	if (said && *said)
+	if (said && *said && strcmp(said, "success") != 0 && strcmp(said, "OK") != 0)
 		return fault_set(fault, ERR_REFUSED,
 			_("Taobao made no link for this goods. The supplier says: %s"), said);
 	return fault_set(fault, ERR_REFUSED, _("Taobao made no link for this goods."));
@@ -117,7 +154,7 @@ static enum err read_element(const struct reading *reading, const struct json *e
 	link->goods = goods_of(reading, element, shape);
 	link->url = first_link(reading, element, shape->urls, 4);
 	link->short_url = first_link(reading, element, shape->short_urls, 2);
-	link->pass_code = first_text(reading, element, shape->pass_codes, PASS_CODE, 4);
+	link->pass_code = pass_code(reading, element, shape);
 	if (!link->url && !(link->pass_code && !shape->urls[0]))
 		return say_none(reading, element, shape, fault);
 	link->id = arena_print(reading->arena, "%s-%s-%lld", link->goods,

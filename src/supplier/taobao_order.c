@@ -150,10 +150,15 @@ static enum err finish_order(struct order_answer *answer, struct fault *fault)
 		return refuse(fault);
 	if (order->updated_at == 0)
 		order->updated_at = order->created_at;
+	/* Between receipt and settlement it is the better estimate, and not yet money. */
+	if (order->state == ORDER_RECEIVED && order->settled.minor > 0)
+		order->estimate = order->settled;
+	if (order->state != ORDER_SETTLED)
+		order->settled = none;
 	if (order->state == ORDER_INVALID)
 		order->reason = reason_of(answer);
 	if (order->state == ORDER_INVALID || order->state == ORDER_CREATED)
-		order->estimate = order->settled = order->fee = none;
+		order->estimate = order->fee = none;
 	return OK;
 }
 
