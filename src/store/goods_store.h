@@ -48,7 +48,8 @@ extern const struct goods_filter goods_filters[];
 MUST_USE enum err goods_query_read(
 	const char *line, struct arena *arena, struct goods_query *query, struct fault *fault);
 
-/* Adds or replaces in one transaction; a row that is the same writes nothing but its seen_at. Empty detail
+/* Adds or replaces in one transaction (hasty, see store_begin_hasty, unless it joins another); a row that is the
+ * same writes nothing but its seen_at. Amounts in two currencies are ERR_DECODE and nothing of the page is taken. Empty detail
  * fields (description) do not erase what an earlier detail answer brought. */
 MUST_USE enum err goods_put(
 	struct store *store, const struct goods *goods, size_t count, struct fault *fault);

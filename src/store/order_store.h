@@ -13,7 +13,9 @@ struct order *order_get(
 	struct store *store, struct arena *arena, const char *supplier, const char *sub_id);
 
 struct order_query {
-	const char *words;    /* in the title, or the last digits of an order number; "" = all */
+	/* 4 or more digits: the last ones of an order number (by an index); else in the title (reads every title
+	 * unless a page is full before); "" = all. */
+	const char *words;
 	int state, kind;      /* enum order_state, enum order_kind, or UNKNOWN for any */
 	int64_t since, until; /* created_at; 0 = no bound */
 };
@@ -39,7 +41,9 @@ struct earning_row {
 	int64_t orders;
 	struct money estimate, settled;
 };
-/* Largest estimate first (days: newest first); at most `most` rows. Days from running totals, too. */
+/* What an order counts for: nothing while unknown, not paid or without commission (R9); else its estimate, and
+ * its settled amount from the moment it is settled. Days are the owner's at the time an order was put. Goods since
+ * a moment are summed from that period's orders; all else is read from running totals. Largest estimate first (days: newest first); at most `most` rows. Days from running totals, too. */
 size_t earning_load(struct store *store, enum earning_by by, int64_t since, size_t most,
 	struct arena *arena, struct earning_row **rows);
 
