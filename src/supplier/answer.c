@@ -118,6 +118,26 @@ enum err answer_read_kindly(const struct json *object, const struct json_field *
 	return OK;
 }
 
+enum err answer_lacks(const char *name, struct fault *fault)
+{
+	return fault_set(
+		fault, ERR_DECODE, _("The answer is not what was agreed on: \"%s\" is missing."), name);
+}
+
+void answer_topics(const struct reading *reading, const struct answer_topic *topics, size_t count,
+	struct category_page *page)
+{
+	size_t i;
+
+	page->rows = arena_take_array(reading->arena, count + 1, sizeof *page->rows);
+	page->count = count;
+	for (i = 0; i < count; i++)
+		page->rows[i] = (struct category){ .supplier = reading->account->name,
+			.id = topics[i].id,
+			.name = _(topics[i].name),
+			.goods = UNKNOWN };
+}
+
 /* ---- values */
 
 static bool take_date(const char *text, int64_t *unix_s)

@@ -35,6 +35,14 @@ MUST_USE enum err answer_read(const struct json *object, const struct json_field
 MUST_USE enum err answer_read_kindly(const struct json *object, const struct json_field *fields,
 	size_t count, enum currency currency, void *record, struct arena *arena,
 	struct fault *fault);
+/* ERR_DECODE, and the sentence names what is missing. */
+enum err answer_lacks(const char *name, struct fault *fault);
+/* A list that is the platform's own and fixed, as the answer it never sends. */
+struct answer_topic {
+	const char *id, *name; /* name: N_() words */
+};
+void answer_topics(const struct reading *reading, const struct answer_topic *topics, size_t count,
+	struct category_page *page);
 /* A moment as it comes: 13 digits are milliseconds, 10 are seconds, else a date with or without a time,
  * Beijing's. A date alone is its first second, or for the end of something its last. 0 if none. */
 int64_t answer_moment(const struct json *json, bool is_end);

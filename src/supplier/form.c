@@ -136,3 +136,43 @@ enum err form_need_secret(const struct access *access, struct fault *fault)
 		  "shopkeeper setup."),
 		access->account->name);
 }
+
+enum err form_sign(const struct access *access,
+	enum err (*signature)(
+		const struct signing *, struct arena *, const char **text, struct fault *),
+	struct arena *arena, struct http_question *question, struct fault *fault)
+{
+	struct signing signing = { .fields = question->form, .count = question->form_count };
+	enum err err = form_need_secret(access, fault);
+	const char *text;
+
+	if (err != OK)
+		return err;
+	signing.secret = access->secret->value;
+	err = signature(&signing, arena, &text, fault);
+	if (err == OK)
+		form_put(question, "sign", text);
+	return err;
+}
+
+/* ---- what accounts may hold */
+
+bool form_is_key(const char *text)
+{
+	size_t length = strspn(
+		text, "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
+
+	return !text[length] && length >= 8 && length <= 64;
+}
+
+bool form_is_numbers(const char *text, int count)
+{
+	size_t digits;
+
+	for (; count > 0; count--, text += digits + 1) {
+		digits = strspn(text, "0123456789");
+		if (digits == 0 || digits > 18 || text[digits] != (count > 1 ? '_' : '\0'))
+			return false;
+	}
+	return true;
+}

@@ -33,6 +33,15 @@ char *form_joined(const struct signing *signing, struct arena *arena);
  * secret stands before and after it. */
 MUST_USE enum err form_checksum(const struct signing *signing, enum digest_kind kind,
 	struct arena *arena, const char **text, struct fault *fault);
+/* Letters and digits, 8 to 64 of them: what an app's key can be. */
+bool form_is_key(const char *text);
+/* `count` decimal numbers of at most 18 digits, joined by '_': "1", "1_2_3". */
+bool form_is_numbers(const char *text, int count);
+/* Adds "sign" to a form whose other fields are there. */
+MUST_USE enum err form_sign(const struct access *access,
+	enum err (*signature)(
+		const struct signing *, struct arena *, const char **text, struct fault *),
+	struct arena *arena, struct http_question *question, struct fault *fault);
 /* ERR_LOGIN without a secret. */
 MUST_USE enum err form_need_secret(const struct access *access, struct fault *fault);
 

@@ -43,11 +43,6 @@ static enum err begin(const struct access *access, const char *name, struct json
 	return OK;
 }
 
-static bool is_number(const char *text)
-{
-	return *text && text[strspn(text, "0123456789")] == '\0' && strlen(text) <= 18;
-}
-
 static void put_page(struct json *json, const char *cursor, int size)
 {
 	int page = form_page(cursor);
@@ -114,7 +109,7 @@ static enum err ask_search(const struct access *access, const struct goods_query
 
 	if (!*query->words && !query->category)
 		return ask_channel(access, HOT, query, cursor, arena, question);
-	if (query->category && !is_number(query->category))
+	if (query->category && !form_is_numbers(query->category, 1))
 		return ERR_NOTHING;
 	json = json_object();
 	inner = json_put_object(json, "goodsReqDTO");
@@ -132,7 +127,7 @@ static enum err ask_search(const struct access *access, const struct goods_query
 static enum err ask_topic(const struct access *access, const char *topic, const char *cursor,
 	struct arena *arena, struct http_question *question)
 {
-	if (!is_number(topic))
+	if (!form_is_numbers(topic, 1))
 		return ERR_NOTHING;
 	return ask_channel(access, strtoll(topic, NULL, 10), NULL, cursor, arena, question);
 }
@@ -142,8 +137,8 @@ static enum err ask_detail(const struct access *access, const char *id, struct a
 {
 	struct json *json = json_object(), *inner = json_put_object(json, "goodsReqDTO");
 
-	json_put_whole(inner, "sceneId", is_number(id) ? SKU : ITEM);
-	if (is_number(id))
+	json_put_whole(inner, "sceneId", form_is_numbers(id, 1) ? SKU : ITEM);
+	if (form_is_numbers(id, 1))
 		json_put_text(inner, "keyword", id);
 	else
 		json_add_text(json_put_array(inner, "itemIds"), id);
@@ -179,15 +174,15 @@ static enum err ask_link(const struct access *access, const char *id, enum chann
 	const char *pid = access->account->pid ? access->account->pid : "";
 	const char *site = strchr(pid, '_'), *position = site ? strrchr(site, '_') + 1 : pid;
 
-	json_put_whole(inner, "sceneId", is_number(id) ? SKU : ITEM);
+	json_put_whole(inner, "sceneId", form_is_numbers(id, 1) ? SKU : ITEM);
 	json_put_text(inner, "materialId",
 		arena_print(arena,
-			is_number(id) ? "https://item.jd.com/%s.html"
+			form_is_numbers(id, 1) ? "https://item.jd.com/%s.html"
 				      : "https://jingfen.jd.com/detail/%s.html",
 			id));
 	if (coupon_of(access))
 		json_put_text(inner, "couponUrl", coupon_of(access));
-	if (is_number(position))
+	if (form_is_numbers(position, 1))
 		json_put_whole(inner, "positionId", strtoll(position, NULL, 10));
 	if (site) {
 		json_put_text(inner, "siteId",
@@ -224,12 +219,32 @@ static enum err signature(
 	return form_checksum(signing, DIGEST_MD5, arena, text, fault);
 }
 
+static enum err check_account(const struct account *account, struct fault *fault)
+{
+	const char *key = account->key ? account->key : "", *pid = account->pid ? account->pid : "";
+
+	if (!*key)
+		return fault_set(fault, ERR_CONF,
+			_("\"%s\" has no key yet: copy the appkey of your application from "
+			  "union.jd.com (My tools, My API)."),
+			account->name);
+	if (!form_is_key(key))
+		return fault_set(fault, ERR_CONF,
+			_("The key of \"%s\" cannot be an appkey of JD: it has letters and digits "
+			  "only, mostly 32. Copy it again from union.jd.com."),
+			account->name);
+	if (*pid && !form_is_numbers(pid, 3) && !form_is_numbers(pid, 1))
+		return fault_set(fault, ERR_CONF,
+			_("The pid of \"%s\" cannot be one of JD: for a site or an app three numbers "
+			  "(union_site_position), for chats the number of the position or nothing."),
+			account->name);
+	return OK;
+}
+
 static enum err sign(const struct access *access, struct arena *arena,
 	struct http_question *question, struct fault *fault)
 {
-	struct signing signing = { .fields = question->form };
-	enum err err = form_need_secret(access, fault);
-	const char *text;
+	enum err err = check_account(access->account, fault);
 
 	if (err != OK)
 		return err;
@@ -238,49 +253,7 @@ static enum err sign(const struct access *access, struct arena *arena,
 	form_put(question, "format", "json");
 	form_put(question, "v", "1.0");
 	form_put(question, "sign_method", "md5");
-	signing.count = question->form_count;
-	signing.secret = access->secret->value;
-	err = signature(&signing, arena, &text, fault);
-	if (err == OK)
-		form_put(question, "sign", text);
-	return err;
-}
-
-/* "1", or "1_2_3": decimal numbers, as many as `count`. */
-static bool is_numbers(const char *text, int count)
-{
-	size_t digits;
-
-	for (; count > 0; count--, text += digits + 1) {
-		digits = strspn(text, "0123456789");
-		if (digits == 0 || digits > 18 || text[digits] != (count > 1 ? '_' : '\0'))
-			return false;
-	}
-	return true;
-}
-
-static enum err check_account(const struct account *account, struct fault *fault)
-{
-	const char *key = account->key ? account->key : "", *pid = account->pid ? account->pid : "";
-	size_t letters = strspn(
-		key, "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
-
-	if (!*key)
-		return fault_set(fault, ERR_CONF,
-			_("\"%s\" has no key yet: copy the appkey of your application from "
-			  "union.jd.com (My tools, My API)."),
-			account->name);
-	if (key[letters] || letters < 8 || letters > 64)
-		return fault_set(fault, ERR_CONF,
-			_("The key of \"%s\" cannot be an appkey of JD: it has letters and digits "
-			  "only, mostly 32. Copy it again from union.jd.com."),
-			account->name);
-	if (*pid && !is_numbers(pid, 3) && !is_numbers(pid, 1))
-		return fault_set(fault, ERR_CONF,
-			_("The pid of \"%s\" cannot be one of JD: for a site or an app three numbers "
-			  "(union_site_position), for chats the number of the position or nothing."),
-			account->name);
-	return OK;
+	return form_sign(access, signature, arena, question, fault);
 }
 
 static enum err verdict(const struct http_answer *answer, struct fault *fault)

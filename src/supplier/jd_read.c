@@ -22,12 +22,6 @@ enum { ID = 128, TITLE = 200, SHORT = 80, PAGE = 30, SHORT_LINK_DAYS = 60 };
 #define PRICE_MOST INT64_C(100000000000) /* a thousand million yuan */
 #define FIELDS(table) table, sizeof table / sizeof *table
 
-static enum err lacks(const char *name, struct fault *fault)
-{
-	return fault_set(
-		fault, ERR_DECODE, _("The answer is not what was agreed on: \"%s\" is missing."), name);
-}
-
 static enum err gone(struct fault *fault)
 {
 	return fault_set(fault, ERR_NOTHING,
@@ -192,10 +186,10 @@ static enum err read_goods(const struct reading *reading, const struct json *ite
 	complete_commission(&answer.goods, answer.commission, answer.coupon_commission);
 	*goods = answer.goods;
 	if (!goods->id || !goods->title)
-		return lacks(goods->id ? "skuName" : "itemId", fault);
+		return answer_lacks(goods->id ? "skuName" : "itemId", fault);
 	if (answer.status != UNKNOWN)
 		return answer.status == 1 ? OK : gone(fault);
-	return goods->price.minor > 0 ? OK : lacks("priceInfo", fault);
+	return goods->price.minor > 0 ? OK : answer_lacks("priceInfo", fault);
 }
 
 enum err jd_read_page(const struct reading *reading, struct goods_page *page, struct fault *fault)
@@ -276,9 +270,7 @@ enum err jd_read_categories(
 }
 
 /* eliteId of goods.jingfen.query: the channels that every application may ask for. */
-static const struct {
-	const char *id, *name;
-} channels[] = {
+static const struct answer_topic channels[] = {
 	{ "22", N_("selling now") },
 	{ "1", N_("with coupons") },
 	{ "10", N_("under 9.9, sent free") },
@@ -305,16 +297,8 @@ static const struct {
 enum err jd_read_topics(
 	const struct reading *reading, struct category_page *page, struct fault *fault)
 {
-	size_t i, count = sizeof channels / sizeof *channels;
-
 	(void)fault;
-	page->rows = arena_take_array(reading->arena, count, sizeof *page->rows);
-	page->count = count;
-	for (i = 0; i < count; i++)
-		page->rows[i] = (struct category){ .supplier = reading->account->name,
-			.id = channels[i].id,
-			.name = _(channels[i].name),
-			.goods = UNKNOWN };
+	answer_topics(reading, FIELDS(channels), page);
 	return OK;
 }
 
@@ -345,7 +329,7 @@ static enum err complete_link(
 	if (!link->url)
 		link->url = link->short_url;
 	if (!link->url)
-		return lacks("clickURL", fault);
+		return answer_lacks("clickURL", fault);
 	if (supplier_check_link(&jd, reading->account, link->url, fault) != OK ||
 		(link->short_url &&
 			supplier_check_link(&jd, reading->account, link->short_url, fault) != OK))

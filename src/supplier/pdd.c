@@ -1,7 +1,8 @@
 /*
- * pdd: Pinduoduo's Duoduo Jinbao (多多进宝): its questions, its signature, its account, its refusals. A
- * position must be registered once (备案) and then be sent with everything, together with the very same
- * custom parameters. What answers hold: pdd_read.c (goods, links, registration), pdd_orders.c.
+ * pdd: Pinduoduo's Duoduo Jinbao (多多进宝): its questions, its signature, its account. A position must
+ * be registered once (备案) and then be sent with everything, together with the same custom parameters.
+ * Read next: pdd_answer.c (the envelope, refusals), pdd_read.c (goods, links, registration),
+ * pdd_orders.c.
  */
 #include "supplier/pdd.h"
 
@@ -9,8 +10,6 @@
 
 #include "base/words.h"
 #include "net/json.h"
-#include "supplier/answer.h"
-#include "supplier/ask.h"
 #include "supplier/form.h"
 
 enum {
@@ -19,8 +18,6 @@ enum {
 	UID_BYTES = 24,	   /* custom_parameters take 64 bytes in all */
 	DAY_S = 24 * 3600,
 	DAYS_BACK = 90,
-	SAID = 60,
-	REFUSAL_BYTES = 4096, /* a refusal is short; so no page of goods is parsed twice */
 	BOUND_MOST = 1000000000,
 };
 
@@ -133,11 +130,6 @@ static enum err ask_channel(const struct access *access, const char *channel, co
 	return OK;
 }
 
-static bool is_number(const char *text)
-{
-	return *text && text[strspn(text, "0123456789")] == '\0' && strlen(text) <= 18;
-}
-
 /* Pinduoduo searches by words, by label or both; without either it shows what is hot. */
 static enum err ask_search(const struct access *access, const struct goods_query *query,
 	const char *cursor, struct arena *arena, struct http_question *question)
@@ -146,7 +138,7 @@ static enum err ask_search(const struct access *access, const struct goods_query
 
 	if (!*query->words && !query->category)
 		return ask_channel(access, arena_print(arena, "%d", HOT), cursor, arena, question);
-	if (query->category && !is_number(query->category))
+	if (query->category && !form_is_numbers(query->category, 1))
 		return ERR_NOTHING;
 	err = begin(access, "ddk.goods.search", arena, question);
 	if (err != OK)
@@ -168,7 +160,7 @@ static enum err ask_search(const struct access *access, const struct goods_query
 static enum err ask_topic(const struct access *access, const char *topic, const char *cursor,
 	struct arena *arena, struct http_question *question)
 {
-	return is_number(topic) ? ask_channel(access, topic, cursor, arena, question) : ERR_NOTHING;
+	return form_is_numbers(topic, 1) ? ask_channel(access, topic, cursor, arena, question) : ERR_NOTHING;
 }
 
 static enum err ask_detail(const struct access *access, const char *id, struct arena *arena,
@@ -237,6 +229,13 @@ static enum err ask_register(
 	return OK;
 }
 
+/* Touches all that can be wrong: key, secret, clock, right and position. */
+static enum err ask_test(
+	const struct access *access, struct arena *arena, struct http_question *question)
+{
+	return ask_channel(access, arena_print(arena, "%d", HOT), NULL, arena, question);
+}
+
 /* Pages go backwards: a row that changes meanwhile moves to the end and pushes the others towards page
  * one. pdd_orders.c makes the cursors. */
 static enum err ask_orders(const struct access *access, const struct walk *walk,
@@ -266,33 +265,9 @@ static enum err signature(
 	return form_checksum(signing, DIGEST_MD5, arena, text, fault);
 }
 
-static enum err sign(const struct access *access, struct arena *arena,
-	struct http_question *question, struct fault *fault)
-{
-	struct signing signing = { .fields = question->form };
-	enum err err = form_need_secret(access, fault);
-	const char *text;
-
-	if (err != OK)
-		return err;
-	form_put(question, "client_id", access->account->key);
-	form_put_number(question, arena, "timestamp", access->now_s);
-	form_put(question, "data_type", "JSON");
-	form_put(question, "version", "V1");
-	signing.count = question->form_count;
-	signing.secret = access->secret->value;
-	err = signature(&signing, arena, &text, fault);
-	if (err == OK)
-		form_put(question, "sign", text);
-	return err;
-}
-
 static enum err check_account(const struct account *account, struct fault *fault)
 {
 	const char *key = account->key ? account->key : "", *pid = account->pid ? account->pid : "";
-	size_t letters = strspn(
-		key, "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
-	size_t first = strspn(pid, "0123456789"), second;
 
 	if (!*key || !*pid)
 		return fault_set(fault, ERR_CONF,
@@ -301,13 +276,12 @@ static enum err check_account(const struct account *account, struct fault *fault
 			     : _("\"%s\" has no key yet: copy the client_id of your application from "
 				 "open.pinduoduo.com."),
 			account->name);
-	if (key[letters] || letters < 8 || letters > 64)
+	if (!form_is_key(key))
 		return fault_set(fault, ERR_CONF,
 			_("The key of \"%s\" cannot be a client_id of Pinduoduo: it has letters and "
 			  "digits only, mostly 32. Copy it again from open.pinduoduo.com."),
 			account->name);
-	second = pid[first] == '_' ? strspn(pid + first + 1, "0123456789") : 0;
-	if (first == 0 || second == 0 || pid[first + 1 + second] || strlen(pid) > 40)
+	if (!form_is_numbers(pid, 2))
 		return fault_set(fault, ERR_CONF,
 			_("The pid of \"%s\" cannot be one of Pinduoduo: it is two numbers like "
 			  "1000001_200000001. Copy it again from jinbao.pinduoduo.com."),
@@ -315,144 +289,18 @@ static enum err check_account(const struct account *account, struct fault *fault
 	return OK;
 }
 
-/* ---- refusals */
-
-#define CLOCK "clock"
-#define MEMBER "member"
-#define RIGHTS "rights"
-#define FROZEN "frozen"
-
-static const struct refusal refusals[] = {
-	{ "60001", ERR_CONF, 0,
-		N_("Pinduoduo wants this position (pid) to be registered once: shopkeeper setup shows "
-		   "the QR code for it; scan it with the Pinduoduo app.") },
-	{ "20004", ERR_LOGIN, 0,
-		N_("Pinduoduo does not accept the signature: the secret does not belong to the key. Copy "
-		   "both again from open.pinduoduo.com and run shopkeeper setup.") },
-	{ "20000", ERR_LOGIN, 0,
-		N_("Pinduoduo does not accept the signature or the authorisation. Copy key and secret "
-		   "again from open.pinduoduo.com and run shopkeeper setup.") },
-	{ "10010", ERR_LOGIN, 0,
-		N_("Pinduoduo does not know this key. Copy the client_id again from open.pinduoduo.com "
-		   "and run shopkeeper setup.") },
-	{ "10019", ERR_LOGIN, 0,
-		N_("The authorisation at Pinduoduo has expired. Renew it on open.pinduoduo.com and run "
-		   "shopkeeper setup.") },
-	{ CLOCK, ERR_FAILED, 0,
-		N_("Pinduoduo says that the time is wrong. Set the clock of this machine; ten minutes are "
-		   "too much.") },
-	{ MEMBER, ERR_CONF, 0,
-		N_("This application is not bound to a Duoduo Jinbao account yet: bind it on "
-		   "jinbao.pinduoduo.com (with your real name).") },
-	{ RIGHTS, ERR_REFUSED, 0,
-		N_("Your Pinduoduo application does not have the right to this. Apply for it on "
-		   "open.pinduoduo.com.") },
-	{ FROZEN, ERR_REFUSED, 0,
-		N_("Pinduoduo has frozen this account. Look at the notices on jinbao.pinduoduo.com.") },
-	{ "70031", ERR_BUSY, 10,
-		N_("Pinduoduo was asked too often; it is asked again a little later.") },
-	{ "50000", ERR_BUSY, 5, N_("Pinduoduo is busy; it is asked again a little later.") },
-	{ "52101", ERR_BUSY, 5, N_("Pinduoduo is busy; it is asked again a little later.") },
-	{ "52102", ERR_BUSY, 30, N_("Pinduoduo is busy; it is asked again a little later.") },
-	{ "52103", ERR_BUSY, 30, N_("Pinduoduo is busy; it is asked again a little later.") },
-	{ "1000*", ERR_REFUSED, 0,
-		N_("Pinduoduo does not understand a part of this question. Is the pid right? Is there a "
-		   "newer shopkeeper?") },
-	{ NULL, ERR_REFUSED, 0, N_("Pinduoduo refused.") },
-};
-
-/* Some reasons have no code of their own that is known; their words are. */
-static const struct {
-	const char *word, *code;
-} told_by_words[] = {
-	{ "timestamp", CLOCK },
-	{ "时间戳", CLOCK },
-	{ "多多客", MEMBER },
-	{ "权限", RIGHTS },
-	{ "冻结", FROZEN },
-	{ "封禁", FROZEN },
-	{ "备案", "60001" },
-};
-
-static const char *code_of(const struct json *refused, const char *said)
+static enum err sign(const struct access *access, struct arena *arena,
+	struct http_question *question, struct fault *fault)
 {
-	const char *code = json_literal(json_at(refused, "error_code"));
-	const char *sub = json_literal(json_at(refused, "sub_code"));
-	bool is_general = !code || !strncmp(code, "1000", 4) || !strcmp(code, "50001");
-	size_t i;
+	enum err err = check_account(access->account, fault);
 
-	if (!is_general)
-		return code;
-	/* 50001 is any refusal; which one, its sub_code says. */
-	if (sub && *sub && code && !strcmp(code, "50001"))
-		code = sub;
-	for (i = 0; said && i < sizeof told_by_words / sizeof *told_by_words; i++)
-		if (strstr(said, told_by_words[i].word))
-			return told_by_words[i].code;
-	return code;
-}
-
-static enum err refuse(const struct json *refused, struct arena *arena, struct fault *fault)
-{
-	const char *said = json_text(json_at(refused, "sub_msg"), arena, SAID);
-
-	if (!said || !*said)
-		said = json_text(json_at(refused, "error_msg"), arena, SAID);
-	return answer_refuse(refusals, code_of(refused, said), said, fault);
-}
-
-/* The envelope's name does not follow from the method's. */
-static const struct json *find_body(const struct json *json, const char *const *keys)
-{
-	const struct json *body = NULL;
-	const char *name;
-	size_t i;
-
-	for (i = 0; keys && keys[i] && !body; i++)
-		body = json_at(json, keys[i]);
-	return keys ? body : json_member(json, 0, &name);
-}
-
-enum err pdd_open(const struct reading *reading, const char *const *keys,
-	struct pdd_answer *answer, struct fault *fault)
-{
-	const struct json *refused;
-	enum err err = answer_parse(reading, &answer->json, fault);
-
-	answer->body = NULL;
 	if (err != OK)
 		return err;
-	refused = json_at(answer->json, "error_response");
-	answer->body = refused ? NULL : find_body(answer->json, keys);
-	if (refused)
-		err = refuse(refused, reading->arena, fault);
-	else if (!json_is_object(answer->body))
-		err = fault_set(fault, ERR_DECODE,
-			_("The answer is not what was agreed on: \"%s\" is missing."),
-			keys ? keys[0] : "response");
-	if (err != OK) {
-		json_free(answer->json);
-		answer->json = NULL;
-	}
-	return err;
-}
-
-static enum err verdict(const struct http_answer *answer, struct fault *fault)
-{
-	enum err err = verdict_by_status(answer, NULL, fault);
-	struct arena arena = { 0 };
-	const struct reading reading = {
-		.bytes = answer->body, .length = answer->length, .arena = &arena
-	};
-	struct pdd_answer opened;
-
-	if (err != OK || answer->length > REFUSAL_BYTES)
-		return err;
-	err = pdd_open(&reading, NULL, &opened, fault);
-	if (err == OK)
-		json_free(opened.json);
-	arena_clear(&arena);
-	return err;
+	form_put(question, "client_id", access->account->key);
+	form_put_number(question, arena, "timestamp", access->now_s);
+	form_put(question, "data_type", "JSON");
+	form_put(question, "version", "V1");
+	return form_sign(access, signature, arena, question, fault);
 }
 
 static const char *const hosts[] = { "gw-api.pinduoduo.com", "p.pinduoduo.com",
@@ -467,7 +315,7 @@ const struct supplier pdd = {
 	.check_account = check_account,
 	.signature = signature,
 	.sign = sign,
-	.verdict = verdict,
+	.verdict = pdd_verdict,
 	.goods =
 		&(const struct goods_calls){
 			.ask_search = ask_search,
@@ -491,7 +339,7 @@ const struct supplier pdd = {
 		},
 	.shop =
 		&(const struct shop_calls){
-			.ask_test = ask_categories,
+			.ask_test = ask_test,
 			.ask_registered = ask_registered,
 			.read_registered = pdd_read_registered,
 			.ask_register = ask_register,

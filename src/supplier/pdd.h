@@ -18,6 +18,7 @@ struct pdd_answer {
 MUST_USE enum err pdd_open(const struct reading *reading, const char *const *keys,
 	struct pdd_answer *answer, struct fault *fault);
 
+enum err pdd_verdict(const struct http_answer *answer, struct fault *fault);
 enum err pdd_read_page(const struct reading *reading, struct goods_page *page, struct fault *fault);
 enum err pdd_read_detail(const struct reading *reading, struct goods *goods, struct fault *fault);
 enum err pdd_read_categories(

@@ -20,12 +20,6 @@ enum { ID = 256, TITLE = 200, SHORT = 80, PATH = 1000 };
 #define PRICE_MOST INT64_C(100000000000)
 #define FIELDS(table) table, sizeof table / sizeof *table
 
-static enum err lacks(const char *name, struct fault *fault)
-{
-	return fault_set(
-		fault, ERR_DECODE, _("The answer is not what was agreed on: \"%s\" is missing."), name);
-}
-
 /* ---- goods */
 
 struct goods_answer {
@@ -273,9 +267,7 @@ enum err pdd_read_categories(
 }
 
 /* channel_type of goods.recommend.get. */
-static const struct {
-	const char *id, *name;
-} channels[] = {
+static const struct answer_topic channels[] = {
 	{ "5", N_("selling now") },
 	{ "6", N_("earning now") },
 	{ "1", N_("best of the day") },
@@ -286,16 +278,8 @@ static const struct {
 enum err pdd_read_topics(
 	const struct reading *reading, struct category_page *page, struct fault *fault)
 {
-	size_t i, count = sizeof channels / sizeof *channels;
-
 	(void)fault;
-	page->rows = arena_take_array(reading->arena, count, sizeof *page->rows);
-	page->count = count;
-	for (i = 0; i < count; i++)
-		page->rows[i] = (struct category){ .supplier = reading->account->name,
-			.id = channels[i].id,
-			.name = _(channels[i].name),
-			.goods = UNKNOWN };
+	answer_topics(reading, FIELDS(channels), page);
 	return OK;
 }
 
@@ -319,14 +303,14 @@ static enum err read_urls(const struct reading *reading, const struct json *rows
 	enum err err = answer_count(&list) > 0
 			       ? answer_read_kindly(answer_item(&list, 0), FIELDS(link_fields),
 					 CURRENCY_NONE, link, reading->arena, fault)
-			       : lacks("url", fault);
+			       : answer_lacks("url", fault);
 
 	if (err != OK)
 		return err;
 	if (!link->url)
 		link->url = link->short_url;
 	if (!link->url)
-		return lacks("url", fault);
+		return answer_lacks("url", fault);
 	if (supplier_check_link(&pdd, reading->account, link->url, fault) != OK ||
 		(link->short_url &&
 			supplier_check_link(&pdd, reading->account, link->short_url, fault) != OK))
