@@ -70,7 +70,7 @@ enum err app_loop(struct app *app, struct fault *fault)
 	term_ask();
 	while (goes_on) {
 		int ms = app_timer_ms(app), quiet_ms = (int)(shown_ms + NEWS_MS - clock_steady_ms());
-		bool ready = false;
+		bool ready[2] = { false, false };
 		uint32_t topics;
 
 		if (app_is_dirty(app) && (by_key || shown_ms == 0 || quiet_ms <= 0)) {
@@ -80,7 +80,7 @@ enum err app_loop(struct app *app, struct fault *fault)
 		} else if (app_is_dirty(app) && (ms < 0 || ms > quiet_ms)) {
 			ms = quiet_ms;
 		}
-		topics = desk_wait(app_face(app)->desk, fds, 2, &ready, ms);
+		topics = desk_wait(app_face(app)->desk, fds, 2, ready, ms);
 		if (topics)
 			app_news(app, topics);
 		goes_on = take_keys(app, &by_key);

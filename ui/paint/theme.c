@@ -20,7 +20,8 @@ static const struct look looks[STYLE_COUNT] = {
 	[STYLE_WARN] = { MAGENTA, OWN, true, false, false, false },
 	[STYLE_FIELD] = { OWN, OWN, false, false, true, false },
 	[STYLE_MATCH] = { OWN, OWN, true, false, true, false },
-	[STYLE_CODE_DD] = { BLACK, BLACK, false, false, false, false },
+	/* Spaces show no foreground: theirs is that of ▀ on the same background, so that nothing is sent between. */
+	[STYLE_CODE_DD] = { WHITE, BLACK, false, false, false, false },
 	[STYLE_CODE_DL] = { BLACK, WHITE, false, false, false, false },
 	[STYLE_CODE_LD] = { WHITE, BLACK, false, false, false, false },
 	[STYLE_CODE_LL] = { BLACK, WHITE, false, false, false, false },

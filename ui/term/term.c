@@ -140,13 +140,12 @@ static void define_keys(void)
 
 static void open_colors(const struct conf *conf)
 {
-	bool never = strcmp(conf->color, "never") == 0 ||
+	term.facts.mono = strcmp(conf->color, "never") == 0 ||
 		(strcmp(conf->color, "always") != 0 && facts_no_color());
-
 	term.facts.colors = 0;
 	if (has_colors() && start_color() == OK) {
 		(void)use_default_colors();
-		term.facts.colors = never ? 0 : COLORS >= 256 ? 256 : COLORS >= 16 ? 16 : COLORS >= 8 ? 8 : 0;
+		term.facts.colors = COLORS >= 256 ? 256 : COLORS >= 16 ? 16 : COLORS >= 8 ? 8 : 0;
 	}
 	show_choose_looks();
 }

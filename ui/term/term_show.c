@@ -57,23 +57,35 @@ static attr_t attributes_of(const struct look *look)
 		(look->reverse ? A_REVERSE : 0);
 }
 
+/* Styles of the same colours share a pair: curses would send the colours again from one to the next. */
+static short pair_of(const struct look *look, short *count)
+{
+	short foreground, background, pair;
+
+	if (look->foreground < 0 && look->background < 0)
+		return 0;
+	for (pair = 1; pair <= *count; pair++)
+		if (pair_content(pair, &foreground, &background) == OK &&
+			foreground == look->foreground && background == look->background)
+			return pair;
+	(void)init_pair(++*count, look->foreground, look->background);
+	return *count;
+}
+
 void show_choose_looks(void)
 {
-	short pair = 0;
+	const struct term_facts *facts = term_facts();
+	short count = 0;
 	int style;
 
 	for (style = 0; style < STYLE_COUNT; style++) {
 		bool code = style >= STYLE_CODE_DD && style <= STYLE_CODE_LL;
 		/* For codes an unknown background counts as dark: terminals without colours are. */
-		struct look look = theme_look((enum style)style, term_facts()->colors,
-			code ? !term_facts()->light : term_facts()->dark);
+		struct look look = theme_look((enum style)style,
+			facts->mono && !code ? 0 : facts->colors, code ? !facts->light : facts->dark);
 
 		shown.attributes[style] = attributes_of(&look);
-		shown.pairs[style] = 0;
-		if (look.foreground < 0 && look.background < 0)
-			continue;
-		init_pair(++pair, look.foreground, look.background);
-		shown.pairs[style] = pair;
+		shown.pairs[style] = pair_of(&look, &count);
 	}
 }
 

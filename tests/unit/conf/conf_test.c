@@ -110,12 +110,12 @@ static void shipped_example_of_a_supplier_is_right(void **unused)
 static void reads_every_kind_of_value(void **unused)
 {
 	(void)unused;
-	assert_int_equal(read_conf("language = zh_CN\nmouse = off # no\nescape_ms = 50\n"
+	assert_int_equal(read_conf("language = zh_CN\nmouse = on # yes\nescape_ms = 50\n"
 				   "data_folder = '~/my shop'\nbrowser_command = \"w3m -o x=y\"\n"
 				   "keys {\n\n share = \"s x\"\n page-down = '<C-d>'\n}\n"),
 		OK);
 	assert_string_equal(conf.language, "zh_CN");
-	assert_false(conf.mouse);
+	assert_true(conf.mouse);
 	assert_int_equal(conf.escape_ms, 50);
 	assert_string_equal(conf.data_folder, "/home/owner/my shop");
 	assert_string_equal(conf.browser_command, "w3m -o x=y");
@@ -148,11 +148,11 @@ static void a_bad_value_is_told_and_the_default_stays(void **unused)
 			  "data_folder = \"here\"\n"),
 		OK);
 	assert_true(
-		warned("t.conf:1: mouse cannot be \"maybe\" (allowed: yes no); \"yes\" is used."));
+		warned("t.conf:1: mouse cannot be \"maybe\" (allowed: yes no); \"no\" is used."));
 	assert_true(warned("t.conf:2: color cannot be"));
 	assert_true(warned("t.conf:3: escape_ms cannot be"));
 	assert_true(warned("t.conf:5: data_folder cannot be"));
-	assert_true(conf.mouse);
+	assert_false(conf.mouse);
 	assert_true(conf.privacy);
 	assert_string_equal(conf.color, "auto");
 	assert_string_equal(conf.data_folder, "/home/owner/.local/share/shopkeeper");
