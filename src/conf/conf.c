@@ -7,30 +7,19 @@
 #include "conf/conf.h"
 
 #include <confuse.h>
-#include <ctype.h>
-#include <limits.h>
-#include <pwd.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/text.h"
 #include "base/words.h"
 #include "conf/file.h"
 #include "conf/lines.h"
+#include "conf/option.h"
 #include "shopkeeper_conf.h" /* default_lines, made from shopkeeper.conf */
 
 enum { FILE_MOST_BYTES = 64 * 1024, VALUE_MOST = 500, WARNINGS_MOST = 50, ACCOUNTS_MOST = 16 };
-
-const struct conf_option conf_options[] = {
-#define OPTION(name, kind, standard, allowed, sentence)                                            \
-	{ #name, CONF_##kind, standard, allowed, sentence, offsetof(struct conf, name) },
-#include "conf/options.def"
-#undef OPTION
-	{ .name = NULL },
-};
 
 /* Fields of a supplier section and where they go in struct account. */
 static const struct {
@@ -74,143 +63,6 @@ static void warn(struct reading *reading, int line, const char *text)
 			 : arena_print(&conf->arena, "%s: %s", reading->file, text);
 }
 
-/* ---- folders */
-
-static const char *home(void)
-{
-	const char *folder = getenv("HOME");
-	const struct passwd *user;
-
-	if (folder && folder[0] == '/')
-		return folder;
-	user = getpwuid(geteuid());
-	return user && user->pw_dir && user->pw_dir[0] == '/' ? user->pw_dir : "/tmp";
-}
-
-static char *xdg_folder(struct arena *arena, const char *variable, const char *below_home)
-{
-	const char *folder = getenv(variable);
-
-	/* The specification: a relative path is to be ignored. */
-	if (folder && folder[0] == '/')
-		return arena_print(arena, "%s/shopkeeper", folder);
-	return arena_print(arena, "%s/%s/shopkeeper", home(), below_home);
-}
-
-static char *standard_folder(struct arena *arena, size_t offset)
-{
-	if (offset == offsetof(struct conf, data_folder))
-		return xdg_folder(arena, "XDG_DATA_HOME", ".local/share");
-	return xdg_folder(arena, "XDG_STATE_HOME", ".local/state");
-}
-
-static const char *without_tilde(struct arena *arena, const char *path)
-{
-	return path[0] == '~' && path[1] == '/' ? arena_print(arena, "%s%s", home(), path + 1)
-						: path;
-}
-
-char *conf_path(struct arena *arena)
-{
-	const char *path = getenv("SHOPKEEPER_CONFIG");
-
-	if (path && path[0])
-		return arena_text(arena, path);
-	return arena_print(
-		arena, "%s/shopkeeper.conf", xdg_folder(arena, "XDG_CONFIG_HOME", ".config"));
-}
-
-/* ---- values */
-
-static bool is_one_of(const char *value, const char *words)
-{
-	size_t length = strlen(value);
-	const char *at = words;
-
-	while (length > 0 && (at = strstr(at, value))) {
-		if ((at == words || at[-1] == ' ') && (at[length] == ' ' || at[length] == '\0'))
-			return true;
-		at += length;
-	}
-	return false;
-}
-
-static bool read_number(const char *text, const char *bounds, int *number)
-{
-	char *end, *end_of_least;
-	long least = strtol(bounds, &end_of_least, 10), most = strtol(end_of_least, NULL, 10),
-	     value;
-
-	if (!isdigit((unsigned char)text[0]) || strlen(text) > 9)
-		return false;
-	value = strtol(text, &end, 10);
-	*number = (int)value;
-	return *end == '\0' && value >= least && value <= most;
-}
-
-static bool read_yes_no(const char *text, bool *value)
-{
-	*value = is_one_of(text, "yes true on 1");
-	return *value || is_one_of(text, "no false off 0");
-}
-
-/* False: the value is not allowed and nothing was changed. */
-static bool set_value(struct conf *conf, const struct conf_option *option, const char *text)
-{
-	void *field = (char *)conf + option->offset;
-	bool yes;
-	int number;
-
-	switch (option->kind) {
-	case CONF_YES_NO:
-		if (!read_yes_no(text, &yes))
-			return false;
-		*(bool *)field = yes;
-		return true;
-	case CONF_NUMBER:
-		if (!read_number(text, option->allowed, &number))
-			return false;
-		*(int *)field = number;
-		return true;
-	case CONF_WORD:
-		if (!is_one_of(text, option->allowed) || strchr(text, ' '))
-			return false;
-		*(const char **)field = arena_text(&conf->arena, text);
-		return true;
-	case CONF_FOLDER:
-		text = text[0] ? without_tilde(&conf->arena, text)
-			       : standard_folder(&conf->arena, option->offset);
-		if (text[0] != '/' || strlen(text) > PATH_MAX / 2)
-			return false;
-		*(const char **)field = arena_text(&conf->arena, text);
-		return true;
-	case CONF_TEXT:
-	default:
-		*(const char **)field = arena_text(&conf->arena, text);
-		return true;
-	}
-}
-
-char *conf_value(const struct conf *conf, const struct conf_option *option, struct arena *arena)
-{
-	const void *field = (const char *)conf + option->offset;
-
-	if (option->kind == CONF_YES_NO)
-		return arena_text(arena, *(const bool *)field ? "yes" : "no");
-	if (option->kind == CONF_NUMBER)
-		return arena_print(arena, "%d", *(const int *)field);
-	return arena_text(arena, *(const char *const *)field);
-}
-
-static void set_standards(struct conf *conf)
-{
-	const struct conf_option *option;
-
-	for (option = conf_options; option->name; option++)
-		if (!set_value(conf, option, option->standard))
-			abort(); /* options.def contradicts itself; a test would have told */
-}
-
 /* The last line says what holds. */
 static int line_of(const struct reading *reading, const char *section, const char *name)
 {
@@ -230,42 +82,7 @@ static bool is_key(const struct conf_line *line)
 	return !strcmp(line->section, "keys") && !strchr(line->name, '|');
 }
 
-/* ---- did you mean */
-
-static size_t distance(const char *a, const char *b)
-{
-	enum { MOST = 24 };
-	size_t row[MOST + 1], i, j, la = strlen(a), lb = strlen(b);
-
-	if (la > MOST || lb > MOST)
-		return MOST;
-	for (j = 0; j <= lb; j++)
-		row[j] = j;
-	for (i = 1; i <= la; i++) {
-		size_t corner = row[0];
-
-		row[0] = i;
-		for (j = 1; j <= lb; j++) {
-			size_t above = row[j], best = corner + (a[i - 1] != b[j - 1]);
-
-			if (above + 1 < best)
-				best = above + 1;
-			if (row[j - 1] + 1 < best)
-				best = row[j - 1] + 1;
-			row[j] = best;
-			corner = above;
-		}
-	}
-	return row[lb];
-}
-
-static const char *nearer(const char *name, const char *known, const char *best)
-{
-	size_t away = distance(name, known);
-
-	return away <= 3 && away < strlen(known) && (!best || away < distance(name, best)) ? known
-											   : best;
-}
+/* ---- names nobody knows */
 
 static bool is_known(const struct conf_line *line, const char **nearest)
 {
@@ -277,7 +94,7 @@ static bool is_known(const struct conf_line *line, const char **nearest)
 		for (i = 0; i < ACCOUNT_FIELDS; i++) {
 			if (!strcmp(line->name, account_fields[i].name))
 				return true;
-			*nearest = nearer(line->name, account_fields[i].name, *nearest);
+			*nearest = word_nearer(line->name, account_fields[i].name, *nearest);
 		}
 		return false;
 	}
@@ -289,9 +106,9 @@ static bool is_known(const struct conf_line *line, const char **nearest)
 	for (option = conf_options; option->name; option++) {
 		if (!strcmp(line->name, option->name))
 			return true;
-		*nearest = nearer(line->name, option->name, *nearest);
+		*nearest = word_nearer(line->name, option->name, *nearest);
 	}
-	*nearest = nearer(line->name, "supplier", nearer(line->name, "keys", *nearest));
+	*nearest = word_nearer(line->name, "supplier", word_nearer(line->name, "keys", *nearest));
 	return false;
 }
 
@@ -331,7 +148,7 @@ static void take_options(struct reading *reading, cfg_t *cfg)
 	for (option = conf_options; option->name; option++) {
 		const char *text = cfg_getstr(cfg, option->name);
 
-		if (!text || set_value(reading->conf, option, clean(reading->conf, text)))
+		if (!text || option_set(reading->conf, option, clean(reading->conf, text)))
 			continue;
 		warn(reading, line_of(reading, "", option->name),
 			arena_print(arena, _("%s cannot be \"%s\" (allowed: %s); \"%s\" is used."),
@@ -395,7 +212,7 @@ static void take_account(struct reading *reading, cfg_t *section)
 	if (!account.kind)
 		account.kind = "house";
 	if (account.token_file)
-		account.token_file = without_tilde(&conf->arena, account.token_file);
+		account.token_file = path_without_tilde(&conf->arena, account.token_file);
 	/* Platforms have an address of their own. */
 	if (!account.address && !strcmp(account.kind, "house"))
 		warn(reading, line,
@@ -466,7 +283,12 @@ static cfg_opt_t *key_options(struct reading *reading)
 
 static cfg_t *parse(struct reading *reading, const char *text)
 {
-	enum { OPTIONS = sizeof conf_options / sizeof *conf_options - 1 };
+#define OPTION(...) +1
+	enum {
+		OPTIONS = 0
+#include "conf/options.def"
+	};
+#undef OPTION
 	cfg_opt_t supplier_options[ACCOUNT_FIELDS + 1] = { 0 };
 	cfg_opt_t options[OPTIONS + 3] = { 0 };
 	cfg_t *cfg;
@@ -521,7 +343,7 @@ enum err conf_read(
 	struct reading reading = { .conf = conf, .file = file };
 
 	memset(conf, 0, sizeof *conf);
-	set_standards(conf);
+	option_set_standards(conf);
 	if (!file)
 		return OK;
 	conf->file = arena_text(&conf->arena, file);

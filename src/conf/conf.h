@@ -17,11 +17,11 @@ struct account {
 		*name; /* the section's title: what goods, orders and lines carry as `supplier` */
 	const char *kind;    /* row in suppliers.c: "house" … */
 	const char *address; /* base address of its API */
-	/* At most one; else environment, else data folder. A platform's app secret is the same thing
-	 * under the names secret, secret_file, secret_command. */
+	/* At most one; else environment, else data folder. A platform's app secret is the same
+	 * thing under the names secret, secret_file, secret_command. */
 	const char *token, *token_file, *token_command;
-	const char *key;         /* the app's or client's public key or id, not secret */
-	const char *pid;         /* the promotion position that orders come back with */
+	const char *key;	 /* the app's or client's public key or id, not secret */
+	const char *pid;	 /* the promotion position that orders come back with */
 	const char *sign_method; /* of the platform's words, or NULL: its usual one */
 };
 

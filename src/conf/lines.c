@@ -162,3 +162,40 @@ size_t conf_lines(const char *text, struct arena *arena, struct conf_line **line
 	*lines = walk.lines;
 	return walk.count;
 }
+
+/* ---- did you mean */
+
+static size_t distance(const char *a, const char *b)
+{
+	enum { MOST = 24 };
+	size_t row[MOST + 1], i, j, la = strlen(a), lb = strlen(b);
+
+	if (la > MOST || lb > MOST)
+		return MOST;
+	for (j = 0; j <= lb; j++)
+		row[j] = j;
+	for (i = 1; i <= la; i++) {
+		size_t corner = row[0];
+
+		row[0] = i;
+		for (j = 1; j <= lb; j++) {
+			size_t above = row[j], best = corner + (a[i - 1] != b[j - 1]);
+
+			if (above + 1 < best)
+				best = above + 1;
+			if (row[j - 1] + 1 < best)
+				best = row[j - 1] + 1;
+			row[j] = best;
+			corner = above;
+		}
+	}
+	return row[lb];
+}
+
+const char *word_nearer(const char *name, const char *known, const char *best)
+{
+	size_t away = distance(name, known);
+
+	return away <= 3 && away < strlen(known) && (!best || away < distance(name, best)) ? known
+											   : best;
+}

@@ -17,5 +17,8 @@ struct conf_line {
 
 /* Every `name = …` and `name … {` of the text, down to one section deep; returns the count. */
 size_t conf_lines(const char *text, struct arena *arena, struct conf_line **lines);
+/* The nearer of two words she may have meant by `name`: `known` or what was `best` so far (or
+ * NULL). */
+const char *word_nearer(const char *name, const char *known, const char *best);
 
 #endif

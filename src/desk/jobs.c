@@ -1,7 +1,6 @@
 /*
- * jobs: between the plans of this room and the network. A question is signed, paced, asked, judged
- * and, if that helps, asked again; an answer is read into one transaction. A fault drops the page
- * and ends the job, with a sentence in the messages. Read next: work.h.
+ * jobs: the list of works and what the whole room needs: messages, chance, the server's clock. How
+ * a work asks and what becomes of an answer is in ask.c. Read next: work.h.
  */
 #include "desk/job.h"
 
@@ -17,7 +16,7 @@
 #include "desk/work.h"
 #include "net/url.h"
 
-enum { KEPT = 50, TRIES = 3, RETRY_MOST_S = 20, PAGES_MOST = 20000, CLOCK_OFF_S = 600 };
+enum { KEPT = 50, CLOCK_OFF_S = 600 };
 
 static const struct {
 	const char *id, *name;
@@ -210,7 +209,7 @@ void work_drop(struct work *work)
 		close_work(work, JOB_DROPPED);
 }
 
-static void end_work(struct work *work, const struct fault *fault)
+void work_end(struct work *work, const struct fault *fault)
 {
 	struct fault kept = fault ? *fault : (struct fault){ 0 };
 
@@ -236,245 +235,6 @@ void work_free_all(struct desk *desk)
 		free(work);
 	}
 	arena_clear(&jobs->search);
-}
-
-/* ---- asking */
-
-static void step_answered(void *owner, const struct http_answer *answer);
-
-static bool all_done(const struct work *work)
-{
-	size_t i;
-
-	for (i = 0; i < work->step_count; i++)
-		if (!work->steps[i].done)
-			return false;
-	return true;
-}
-
-static struct access access_of(struct work *work, const struct secret *secret, struct arena *arena)
-{
-	struct access access = {
-		.account = work->account, .secret = secret, .now_s = clock_now_s(), .key = work->key
-	};
-
-	/* Some platforms want the coupon in the question that makes the link. */
-	if (work->id && (work->job.kind == JOB_OUTBOX || work->job.kind == JOB_DETAIL))
-		access.goods = goods_get(&work->desk->store, arena, work->account->name, work->id);
-	return access;
-}
-
-/* False: the work has ended with a fault. */
-static bool ask_now(struct step *step)
-{
-	struct work *work = step->work;
-	struct arena arena = { 0 };
-	struct http_question question = { 0 };
-	const struct secret *secret = NULL;
-	struct fault fault = { 0 };
-	struct access access;
-	enum err err = OK;
-
-	if (!work->plan->is_open)
-		err = key_get(work->desk, work->account, &secret, &fault);
-	access = access_of(work, secret, &arena);
-	if (err == OK && (err = work->plan->ask(step, &access, &arena, &question)) != OK)
-		fault_set(&fault, err, _("This cannot be asked of \"%s\"."), work->account->name);
-	if (err == OK && !work->plan->is_open)
-		err = work->supplier->sign(&access, &arena, &question, &fault);
-	if (err == OK) {
-		step->due_ms = 0;
-		step->question = http_ask(work->desk->http, &question, step_answered, step);
-	}
-	arena_clear(&arena);
-	if (err != OK)
-		end_work(work, &fault);
-	return err == OK;
-}
-
-/* Suppliers that count calls are asked in an even stream. */
-static int64_t wait_ms(const struct step *step)
-{
-	const struct work *work = step->work, *other;
-	int64_t latest_ms = 0, gap_ms;
-	size_t i;
-
-	if (work->supplier->calls_per_minute <= 0)
-		return 0;
-	gap_ms = 60000 / work->supplier->calls_per_minute;
-	for (other = work->desk->jobs->newest; other; other = other->older)
-		for (i = 0; other->account == work->account && i < other->step_count; i++)
-			if (other->steps[i].due_ms > latest_ms)
-				latest_ms = other->steps[i].due_ms;
-	return latest_ms > 0 ? latest_ms + gap_ms : clock_steady_ms() + gap_ms;
-}
-
-static bool ask(struct step *step)
-{
-	int64_t due_ms = step->pages > 0 || step->part > 1 ? wait_ms(step) : 0;
-
-	if (due_ms == 0)
-		return ask_now(step);
-	step->due_ms = due_ms;
-	return true;
-}
-
-void work_split(struct work *work, size_t count)
-{
-	size_t i;
-
-	work->steps = calloc(count, sizeof *work->steps);
-	if (!work->steps)
-		arena_out_of_memory();
-	work->step_count = count;
-	for (i = 0; i < count; i++) {
-		work->steps[i].work = work;
-		work->steps[i].part = (int)i + 1;
-	}
-}
-
-int work_start(struct work *work)
-{
-	size_t i;
-
-	if (!work->steps)
-		work_split(work, 1);
-	for (i = 0; i < work->step_count; i++)
-		if (!work->steps[i].done && !ask(&work->steps[i]))
-			break;
-	if (work->step_count > 0 && all_done(work))
-		end_work(work, NULL);
-	return work->job.number;
-}
-
-int64_t work_due_ms(const struct desk *desk)
-{
-	const struct work *work;
-	int64_t due_ms = -1;
-	size_t i;
-
-	for (work = desk->jobs->newest; work; work = work->older)
-		for (i = 0; i < work->step_count; i++) {
-			int64_t at_ms = work->steps[i].due_ms;
-
-			if (at_ms > 0 && (due_ms < 0 || at_ms < due_ms))
-				due_ms = at_ms;
-		}
-	return due_ms;
-}
-
-void work_ask_due(struct desk *desk)
-{
-	int64_t now_ms = clock_steady_ms();
-	struct work *work;
-	size_t i;
-
-	for (work = desk->jobs->newest; work; work = work->older)
-		for (i = 0; i < work->step_count; i++)
-			if (work->steps[i].due_ms > 0 && work->steps[i].due_ms <= now_ms &&
-				!ask_now(&work->steps[i]))
-				break;
-}
-
-/* ---- answers */
-
-static bool is_worth_a_try(const struct step *step, enum err err)
-{
-	return (err == ERR_NET || err == ERR_BUSY) && !step->work->plan->tries_once &&
-	       step->tries < TRIES - 1;
-}
-
-static void try_later(struct step *step, const struct fault *fault)
-{
-	int wait_s = work_backoff_s(step->work->desk, step->tries, RETRY_MOST_S);
-
-	step->tries++;
-	if (fault->retry_s > wait_s)
-		wait_s = fault->retry_s;
-	step->due_ms = clock_steady_ms() + (int64_t)wait_s * step->work->desk->jobs->second_ms;
-	log_line(LOG_INFO, "retry", "%s in %d s: %s", job_kind_id(step->work->job.kind), wait_s,
-		fault->text);
-}
-
-enum err step_turn(struct step *step, const char *next, struct fault *fault)
-{
-	step->pages++;
-	if (!next) {
-		step->done = true;
-		return OK;
-	}
-	if ((step->cursor && !strcmp(step->cursor, next)) ||
-		(step->anchor && !strcmp(step->anchor, next)))
-		return fault_set(fault, ERR_DECODE,
-			_("The supplier's list turns in a circle; nothing was lost, ask again "
-			  "later."));
-	if (step->pages >= PAGES_MOST)
-		return fault_set(fault, ERR_LIMIT, _("The supplier's list has no end."));
-	/* Brent's way: an anchor at each power of two is met again in any circle. */
-	if ((step->pages & (step->pages - 1)) == 0) {
-		free(step->anchor);
-		step->anchor = strdup(next);
-	}
-	free(step->cursor);
-	step->cursor = strdup(next);
-	if (!step->cursor)
-		arena_out_of_memory();
-	return OK;
-}
-
-static enum err take(struct step *step, const struct http_answer *answer, struct fault *fault)
-{
-	struct work *work = step->work;
-	struct arena arena = { 0 };
-	struct reading reading = {
-		.account = work->account,
-		.bytes = answer->body,
-		.length = answer->length,
-		.now_s = clock_now_s(),
-		.arena = &arena,
-		.cursor = step->cursor ? step->cursor : work->cursor,
-		.goods = work->id,
-		.channel = work->channel,
-	};
-	enum err err = work->plan->take(step, &reading, fault);
-
-	arena_clear(&arena);
-	return err;
-}
-
-static void step_answered(void *owner, const struct http_answer *answer)
-{
-	struct step *step = owner;
-	struct work *work = step->work;
-	struct fault fault = { 0 };
-	enum err err;
-
-	step->question = 0;
-	err = work->supplier->verdict(answer, &fault);
-	if (err == OK)
-		err = take(step, answer, &fault);
-	fault.code = err;
-	if (err == ERR_DECODE)
-		fault_set(&fault, err,
-			_("%s Nothing was lost. Try again later; if it stays so, tell the "
-			  "supplier."),
-			fault.text);
-	if (err == ERR_LOGIN)
-		key_forget(work->desk, work->account);
-	if (err != OK && is_worth_a_try(step, err)) {
-		try_later(step, &fault);
-		return;
-	}
-	if (err != OK) {
-		end_work(work, &fault);
-		return;
-	}
-	step->tries = 0;
-	work->desk->jobs->changed |= TOPIC_JOBS;
-	if (!step->done)
-		ask(step);
-	else if (all_done(work))
-		end_work(work, NULL);
 }
 
 /* ---- for the screens */

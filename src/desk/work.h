@@ -85,17 +85,12 @@ struct job_list {
  * supplier, no address). */
 struct work *work_new(struct desk *desk, const struct plan *plan, const struct account *account,
 	const char *subject, struct fault *fault);
-/* Gives it `count` steps; those that need not be asked any more may then be marked done. */
-void work_split(struct work *work, size_t count);
-/* Asks the first question of each step (one, if it was not split). Returns the job's number. */
-int work_start(struct work *work);
-/* The next page of this step: `next` NULL ends it; one seen before is ERR_DECODE. */
-MUST_USE enum err step_turn(struct step *step, const char *next, struct fault *fault);
 void work_drop(struct work *work);
+/* Ends it: well (NULL) or with a fault, which goes into the messages unless its plan tries again
+ * itself. */
+void work_end(struct work *work, const struct fault *fault);
+/* The newest of this kind that is being asked, NULL if there is none; account NULL: any. */
 struct work *work_find(const struct desk *desk, enum job_kind kind, const char *account);
-/* Steady ms of the next thing to do, -1: none. */
-int64_t work_due_ms(const struct desk *desk);
-void work_ask_due(struct desk *desk);
 /* A random number below `limit`, for jitter. */
 uint64_t work_chance(struct desk *desk, uint64_t limit);
 /* Exponential with full jitter: 1..most seconds for the n-th try. */
@@ -109,6 +104,17 @@ void work_forget(struct desk *desk);
 void desk_tell(struct desk *desk, int level, const char *format, ...) PRINTF_LIKE(3, 4);
 /* ERR_USAGE if nothing may be changed now. */
 MUST_USE enum err desk_may_write(const struct desk *desk, struct fault *fault);
+
+/* ---- ask.c */
+/* Gives it `count` steps; those that need not be asked any more may then be marked done. */
+void work_split(struct work *work, size_t count);
+/* Asks the first question of each step (one, if it was not split). Returns the job's number. */
+int work_start(struct work *work);
+/* The next page of this step: `next` NULL ends it; one seen before is ERR_DECODE. */
+MUST_USE enum err step_turn(struct step *step, const char *next, struct fault *fault);
+/* Steady ms of the next thing to do, -1: none. */
+int64_t work_due_ms(const struct desk *desk);
+void work_ask_due(struct desk *desk);
 
 /* ---- account.c */
 /* The account's token, read once; ERR_LOGIN or ERR_CONF if there is none. */
