@@ -129,7 +129,8 @@ build/tests/whole/%: tests/whole/%.c $(WHOLE_OBJ) $(O)/libface.a $(O)/libshop.a
 unit: $(UNIT_BIN) build/tests/read_answer build/tests/sign_vectors
 	@sh tests/tool/run.sh $(UNIT_BIN)
 whole: programs $(WHOLE_BIN)
-	@SHOPKEEPER_BIN=$(abspath $(BIN)/shopkeeper) SHOPKEEPER_PRACTICE=$(abspath $(BIN)/shopkeeper-practice) \
+	@LSAN_OPTIONS=suppressions=$(abspath tests/tool/leaks.txt):print_suppressions=0 \
+		SHOPKEEPER_BIN=$(abspath $(BIN)/shopkeeper) SHOPKEEPER_PRACTICE=$(abspath $(BIN)/shopkeeper-practice) \
 		sh tests/tool/run.sh $(WHOLE_BIN)
 # The rules of the house are read from the sources; the reader itself is tested with planted faults.
 house:

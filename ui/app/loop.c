@@ -56,6 +56,16 @@ static void show(struct app *app, struct canvas *canvas)
 	term_show(canvas, app_title(app));
 }
 
+/* After the first paint, which waits for nothing: where does she stand? What fails is told as ever. */
+static void ask_for_news(struct app *app)
+{
+	struct face *face = app_face(app);
+	struct fault fault = { 0 };
+
+	if (face->conf->account_count > 0 && !face->desk->offline)
+		(void)sync_all(face->desk, &fault);
+}
+
 enum err app_loop(struct app *app, struct fault *fault)
 {
 	const int fds[] = { term_input_fd(), term_signal_fd() };
@@ -75,6 +85,8 @@ enum err app_loop(struct app *app, struct fault *fault)
 
 		if (app_is_dirty(app) && (by_key || shown_ms == 0 || quiet_ms <= 0)) {
 			show(app, &canvas);
+			if (shown_ms == 0)
+				ask_for_news(app);
 			shown_ms = clock_steady_ms();
 			by_key = false;
 		} else if (app_is_dirty(app) && (ms < 0 || ms > quiet_ms)) {
