@@ -8,4 +8,4 @@ build/npm/installed: assets/build/contract.mk
 	@touch $@
 .PHONY: contract
 contract: programs build/npm/installed
-	@PRACTICE=$(BIN)/shopkeeper-practice sh tests/contract/contract.sh
+	@PRACTICE=$(BIN)/shopkeeper-practice SHOPKEEPER=$(BIN)/shopkeeper sh tests/contract/contract.sh
