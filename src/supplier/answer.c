@@ -178,8 +178,10 @@ int64_t answer_moment(const struct json *json, bool is_end)
 		return length == 13 ? moment / 1000 : moment;
 	}
 	if (take_date(text, &moment))
-		return moment + (is_end ? DAY_S - 1 : 0);
-	return take_date_and_time(text, &moment) ? moment : 0;
+		moment += is_end ? DAY_S - 1 : 0;
+	else if (!take_date_and_time(text, &moment))
+		return 0;
+	return moment > 0 ? moment : 0;
 }
 
 const char *answer_picture(const struct json *json, struct arena *arena)

@@ -63,6 +63,18 @@ struct line_page {
 	int64_t now_at;
 	size_t hidden;
 };
+/* A violation found after the fact: the order's commission is frozen until it is lifted. */
+struct penalty {
+	const char *supplier, *order; /* order: its sub_id */
+	const char *word;             /* the platform's own word or code */
+	bool lifted;                  /* the commission counts again */
+	int64_t ordered_at;           /* when the order was made, 0: not said */
+};
+struct penalty_page {
+	struct penalty *rows;
+	size_t count;
+	const char *next;
+};
 struct category_page {
 	struct category *rows;
 	size_t count;
@@ -149,6 +161,11 @@ struct order_calls {
 	/* Asking for lines takes a walk with its own feeds and window. A platform without a ledger serves
 	 * its refunds here, as lines of kind CLAWBACK with the refund's id. */
 	int line_feeds, line_window_s, line_days_back;
+	/* Where penalties are a list of their own; elsewhere they are a state of the order. */
+	int penalty_window_s;
+	enum err (*ask_penalties)(
+		const struct access *, const struct walk *, struct arena *, struct http_question *);
+	enum err (*read_penalties)(const struct reading *, struct penalty_page *, struct fault *);
 };
 struct shop_calls {
 	/* Opening a shop with an invite code; the answer brings the token to keep. */

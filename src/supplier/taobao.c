@@ -1,7 +1,7 @@
 /*
- * taobao: Taobao Union (淘宝联盟) over the Taobao Open Platform: its questions and its signature. Its
- * refusals are judged in taobao_judge.c, what its answers hold is read in taobao_read.c. Only methods
- * that need no user session are used.
+ * taobao: Taobao Union (淘宝联盟) over the Taobao Open Platform: its questions and its signature. Walks
+ * through orders are asked in taobao_walk.c, refusals judged in taobao_judge.c, goods read in
+ * taobao_read.c. Only methods that need no user session are used.
  */
 #include "supplier/taobao.h"
 
@@ -122,7 +122,7 @@ static enum err sign(const struct access *access, struct arena *arena,
 
 /* ---- asking */
 
-static enum err begin(const struct access *access, const char *method, struct arena *arena,
+enum err taobao_begin(const struct access *access, const char *method, struct arena *arena,
 	struct http_question *question)
 {
 	enum err err = form_begin(access, GATEWAY, arena, question);
@@ -131,8 +131,8 @@ static enum err begin(const struct access *access, const char *method, struct ar
 	return err;
 }
 
-/* `cursor` is a page's number. */
-static enum err put_page(const char *cursor, struct arena *arena, struct http_question *question)
+enum err taobao_put_page(
+	const char *cursor, struct arena *arena, struct http_question *question)
 {
 	int page = form_page(cursor);
 
@@ -177,10 +177,10 @@ static enum err ask_search(const struct access *access, const struct goods_query
 	const char *cursor, struct arena *arena, struct http_question *question)
 {
 	bool has_words = query->words && *query->words;
-	enum err err = begin(access, "taobao.tbk.dg.material.optional.upgrade", arena, question);
+	enum err err = taobao_begin(access, "taobao.tbk.dg.material.optional.upgrade", arena, question);
 
 	if (err == OK)
-		err = put_page(cursor, arena, question);
+		err = taobao_put_page(cursor, arena, question);
 	if (err != OK)
 		return err;
 	form_put(question, "adzone_id", position(access->account));
@@ -199,7 +199,7 @@ static enum err ask_search(const struct access *access, const struct goods_query
 static enum err ask_detail(const struct access *access, const char *id, struct arena *arena,
 	struct http_question *question)
 {
-	enum err err = begin(access, "taobao.tbk.item.info.upgrade.get", arena, question);
+	enum err err = taobao_begin(access, "taobao.tbk.item.info.upgrade.get", arena, question);
 
 	form_put(question, "item_id", id);
 	return err;
@@ -208,7 +208,7 @@ static enum err ask_detail(const struct access *access, const char *id, struct a
 static enum err ask_categories(
 	const struct access *access, struct arena *arena, struct http_question *question)
 {
-	enum err err = begin(access, "taobao.itemcats.get", arena, question);
+	enum err err = taobao_begin(access, "taobao.itemcats.get", arena, question);
 
 	form_put(question, "parent_cid", "0");
 	form_put(question, "fields", "cid,parent_cid,name,is_parent,status");
@@ -218,7 +218,7 @@ static enum err ask_categories(
 static enum err ask_topics(
 	const struct access *access, struct arena *arena, struct http_question *question)
 {
-	enum err err = begin(access, "taobao.tbk.optimus.tou.material.ids.get", arena, question);
+	enum err err = taobao_begin(access, "taobao.tbk.optimus.tou.material.ids.get", arena, question);
 	struct json *query = json_object();
 
 	json_put_whole(query, "page_no", 1);
@@ -231,10 +231,10 @@ static enum err ask_topics(
 static enum err ask_topic(const struct access *access, const char *topic, const char *cursor,
 	struct arena *arena, struct http_question *question)
 {
-	enum err err = begin(access, "taobao.tbk.dg.material.recommend", arena, question);
+	enum err err = taobao_begin(access, "taobao.tbk.dg.material.recommend", arena, question);
 
 	if (err == OK)
-		err = put_page(cursor, arena, question);
+		err = taobao_put_page(cursor, arena, question);
 	form_put(question, "adzone_id", position(access->account));
 	form_put(question, "material_id", topic);
 	return err;
@@ -243,7 +243,7 @@ static enum err ask_topic(const struct access *access, const char *topic, const 
 static enum err ask_coupon(const struct access *access, const char *goods, const char *coupon,
 	struct arena *arena, struct http_question *question)
 {
-	enum err err = begin(access, "taobao.tbk.coupon.get", arena, question);
+	enum err err = taobao_begin(access, "taobao.tbk.coupon.get", arena, question);
 
 	form_put(question, "item_id", goods);
 	form_put(question, "activity_id", coupon);
@@ -254,7 +254,7 @@ static enum err ask_coupon(const struct access *access, const char *goods, const
 static enum err ask_links(const struct access *access, const char *const *ids, size_t count,
 	enum channel channel, struct arena *arena, struct http_question *question)
 {
-	enum err err = begin(access, "taobao.tbk.dg.general.link.convert", arena, question);
+	enum err err = taobao_begin(access, "taobao.tbk.dg.general.link.convert", arena, question);
 	const char *list = "";
 	size_t i;
 
@@ -272,74 +272,14 @@ static enum err ask_link(const struct access *access, const char *id, enum chann
 	return ask_links(access, &id, 1, channel, arena, question);
 }
 
-/* ---- orders: a cursor is "<page> <position_index>" */
-
-enum { HOUR_S = 3600, SCENES = 3, CREATED = 1, UPDATED = 4, REFUND_UPDATED = 5 };
-
-static const char *index_of(const char *cursor)
-{
-	const char *space = cursor ? strchr(cursor, ' ') : NULL;
-
-	return space ? space + 1 : NULL;
-}
-
-/* Plain orders, those of channels and those of members are three lists. */
-static int scene(const struct walk *walk)
-{
-	return walk->feed >= 1 && walk->feed <= SCENES ? walk->feed : 1;
-}
-
-static enum err ask_orders(const struct access *access, const struct walk *walk,
-	struct arena *arena, struct http_question *question)
-{
-	enum err err = begin(access, "taobao.tbk.order.details.get", arena, question);
-
-	if (err == OK)
-		err = put_page(walk->cursor, arena, question);
-	if (err != OK)
-		return err;
-	form_put(question, "start_time", form_beijing(arena, walk->from));
-	form_put(question, "end_time", form_beijing(arena, walk->until));
-	form_put_number(question, arena, "query_type", walk->since > 0 ? UPDATED : CREATED);
-	form_put_number(question, arena, "order_scene", scene(walk));
-	if (walk->cursor) {
-		form_put(question, "position_index", index_of(walk->cursor));
-		form_put(question, "jump_type", "1");
-	}
-	return OK;
-}
-
-static enum err ask_refunds(const struct access *access, const struct walk *walk,
-	struct arena *arena, struct http_question *question)
-{
-	enum err err = begin(access, "taobao.tbk.order.refund.get", arena, question);
-	int page = form_page(walk->cursor);
-	struct json *option;
-
-	if (err != OK || page == 0 || page > TAOBAO_PAGES_MOST)
-		return err != OK ? err : ERR_USAGE;
-	option = json_object();
-	json_put_whole(option, "query_type", REFUND_UPDATED);
-	json_put_text(option, "start_time", form_beijing(arena, walk->from));
-	json_put_text(option, "end_time", form_beijing(arena, walk->until));
-	json_put_whole(option, "page_no", page);
-	json_put_whole(option, "page_size", TAOBAO_PAGE);
-	json_put_whole(option, "order_scene", scene(walk));
-	json_put_whole(option, "member_type", 4); /* as first and as third party */
-	if (walk->cursor) {
-		json_put_whole(option, "jump_type", 1);
-		json_put_text(option, "position_index", index_of(walk->cursor));
-	}
-	form_put_json(question, arena, "publisher_refund_order_query_option", option);
-	return OK;
-}
-
 static enum err ask_test(
 	const struct access *access, struct arena *arena, struct http_question *question)
 {
 	/* Touches all that can be wrong: key, secret, clock, permission and position. */
 	return ask_search(access, &(const struct goods_query){ .words = "毛巾" }, NULL, arena, question);
 }
+
+enum { HOUR_S = 3600, DAY_S = 24 * HOUR_S };
 
 const struct supplier taobao = {
 	.id = "taobao",
@@ -377,19 +317,22 @@ const struct supplier taobao = {
 		},
 	.orders =
 		&(const struct order_calls){
-			.feeds = SCENES,
+			.feeds = TAOBAO_SCENES,
 			.window_s = 3 * HOUR_S,
 			.window_peak_s = HOUR_S / 3,
 			.days_back = 90,
 			.lag_s = 180,
 			.overlap_s = 6 * HOUR_S,
-			.ask_orders = ask_orders,
+			.ask_orders = taobao_ask_orders,
 			.read_orders = taobao_read_orders,
-			.ask_lines = ask_refunds,
+			.ask_lines = taobao_ask_refunds,
 			.read_lines = taobao_read_refunds,
-			.line_feeds = SCENES,
+			.line_feeds = TAOBAO_SCENES,
 			.line_window_s = 3 * HOUR_S,
 			.line_days_back = 90,
+			.penalty_window_s = 30 * DAY_S,
+			.ask_penalties = taobao_ask_penalties,
+			.read_penalties = taobao_read_penalties,
 		},
 	.shop = &(const struct shop_calls){ .ask_test = ask_test },
 };

@@ -7,8 +7,21 @@
 
 extern const struct supplier taobao;
 
-/* The longest pages the platform gives, and how many of them. */
-enum { TAOBAO_PAGE = 100, TAOBAO_PAGES_MOST = 100 };
+/* The longest pages the platform gives, and how many of them; lists of orders that share none. */
+enum { TAOBAO_PAGE = 100, TAOBAO_PAGES_MOST = 100, TAOBAO_PENALTIES = 20, TAOBAO_SCENES = 3 };
+
+/* A question for one of the platform's methods. */
+MUST_USE enum err taobao_begin(const struct access *access, const char *method, struct arena *arena,
+	struct http_question *question);
+/* The page that `cursor` begins with; ERR_USAGE if it is none. */
+MUST_USE enum err taobao_put_page(
+	const char *cursor, struct arena *arena, struct http_question *question);
+enum err taobao_ask_orders(const struct access *access, const struct walk *walk,
+	struct arena *arena, struct http_question *question);
+enum err taobao_ask_refunds(const struct access *access, const struct walk *walk,
+	struct arena *arena, struct http_question *question);
+enum err taobao_ask_penalties(const struct access *access, const struct walk *walk,
+	struct arena *arena, struct http_question *question);
 
 struct json;
 /* The refusal in an answer, OK if there is none or it only says that nothing was found. `date_s` is the
@@ -33,5 +46,7 @@ enum err taobao_read_orders(
 	const struct reading *reading, struct order_page *page, struct fault *fault);
 enum err taobao_read_refunds(
 	const struct reading *reading, struct line_page *page, struct fault *fault);
+enum err taobao_read_penalties(
+	const struct reading *reading, struct penalty_page *page, struct fault *fault);
 
 #endif

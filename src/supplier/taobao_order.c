@@ -279,3 +279,58 @@ enum err taobao_read_refunds(
 	json_free(json);
 	return err;
 }
+
+/* ---- penalties */
+
+struct penalty_answer {
+	struct penalty penalty;
+	int64_t status;
+};
+#define IN_PENALTY(field) offsetof(struct penalty_answer, penalty.field)
+
+static const struct json_field penalty_fields[] = {
+	{ "tb_trade_id", JSON_ID, NEEDED, IN_PENALTY(order), 1, ID },
+	{ "punish_status", JSON_INT, NEEDED, offsetof(struct penalty_answer, status), 0, 0 },
+	{ "violation_type", JSON_TEXT, OPTIONAL, IN_PENALTY(word), 0, 40 },
+	{ "tk_trade_create_time", JSON_DATETIME, OPTIONAL, IN_PENALTY(ordered_at), 0, TIME_MOST },
+};
+enum { LIFTED = 1 };
+
+static enum err read_penalty(const struct reading *reading, const struct json *item,
+	struct penalty *penalty, struct fault *fault)
+{
+	struct penalty_answer answer = { .penalty = { .supplier = reading->account->name,
+						 .word = "" } };
+	enum err err = answer_read(
+		item, FIELDS(penalty_fields), CURRENCY_NONE, &answer, reading->arena, fault);
+
+	answer.penalty.lifted = answer.status == LIFTED;
+	*penalty = answer.penalty;
+	return err;
+}
+
+enum err taobao_read_penalties(
+	const struct reading *reading, struct penalty_page *page, struct fault *fault)
+{
+	int number = form_page(reading->cursor);
+	struct answer_list list;
+	struct json *json;
+	enum err err = answer_parse(reading, &json, fault);
+	size_t i;
+
+	*page = (struct penalty_page){ 0 };
+	if (err == OK)
+		err = find_rows(json, "tbk_dg_punish_order_get_response", "result.data.results", &list,
+			fault);
+	if (err == OK)
+		page->rows =
+			arena_take_array(reading->arena, answer_count(&list) + 1, sizeof *page->rows);
+	for (i = 0; err == OK && i < answer_count(&list); i++)
+		err = read_penalty(
+			reading, answer_item(&list, i), &page->rows[page->count++], fault);
+	/* Nothing says whether there is more: a full page may have a next one. */
+	if (err == OK && page->count >= TAOBAO_PENALTIES && number > 0 && number < TAOBAO_PAGES_MOST)
+		page->next = arena_print(reading->arena, "%d", number + 1);
+	json_free(json);
+	return err;
+}

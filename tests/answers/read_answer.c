@@ -17,7 +17,7 @@ int main(int count, char **words)
 
 	if (count != 4 || !(answer = fopen(words[3], "rb"))) {
 		fprintf(stderr, "usage: read_answer SUPPLIER "
-				"goods|detail|categories|topics|coupon|orders|lines|refunds|link|links|opened "
+				"goods|detail|categories|topics|coupon|orders|lines|refunds|penalties|link|links|opened "
 				"FILE\n");
 		return 2;
 	}

@@ -229,6 +229,24 @@ static enum err lines(
 	return err;
 }
 
+static enum err penalties(
+	const struct supplier *supplier, const struct reading *reading, struct fault *fault)
+{
+	struct penalty_page rows;
+	enum err err = supplier->orders->read_penalties(reading, &rows, fault);
+	size_t i;
+
+	for (i = 0; err == OK && i < rows.count; i++) {
+		fprintf(file, "penalty on %s of %s\n", rows.rows[i].order, rows.rows[i].supplier);
+		text("word", rows.rows[i].word);
+		text("lifted", rows.rows[i].lifted ? "yes" : "no");
+		number("ordered", rows.rows[i].ordered_at, 0);
+	}
+	if (err == OK)
+		print_end(rows.next, 0, UNKNOWN, 0);
+	return err;
+}
+
 static enum err link_made(
 	const struct supplier *supplier, const struct reading *reading, struct fault *fault)
 {
@@ -305,6 +323,7 @@ static bool is_offered(const struct supplier *row, const char *call)
 		{ "orders", OFFERED(orders, read_orders) },
 		{ "lines", OFFERED(orders, read_lines) },
 		{ "refunds", OFFERED(orders, read_lines) },
+		{ "penalties", OFFERED(orders, read_penalties) },
 		{ "link", OFFERED(links, read_link) },
 		{ "links", OFFERED(links, read_links) },
 		{ "opened", OFFERED(shop, read_opened) },
@@ -333,6 +352,7 @@ static const struct {
 	{ "orders", orders },
 	{ "lines", lines },
 	{ "refunds", lines },
+	{ "penalties", penalties },
 	{ "link", link_made },
 	{ "links", links },
 	{ "opened", opened },

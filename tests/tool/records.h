@@ -7,7 +7,7 @@
 #include "supplier/supplier.h"
 
 /* Has the supplier judge `bytes` (NUL behind them), then read them with its `call` ("page" or "goods",
- * "detail", "categories", "topics", "coupon", "orders", "lines" or "refunds", "link", "links", "opened"), and
+ * "detail", "categories", "topics", "coupon", "orders", "lines" or "refunds", "penalties", "link", "links", "opened"), and
  * prints the records to `out`; ERR_USAGE for an unknown supplier, or a call it does not offer. The
  * account is "mine" at https://shop.example.com, the time 1795392060. */
 enum err records_print(const char *supplier, const char *call, const char *bytes, size_t length,

@@ -212,6 +212,16 @@ static void refunds_are_asked_in_one_document(void **unused)
 		"\"jump_type\":1,\"position_index\":\"abc\"}");
 }
 
+static void penalties_are_asked_in_whole_days(void **unused)
+{
+	const struct walk walk = { .from = NOW - 30 * 86400 + 5, .until = NOW };
+
+	(void)unused;
+	assert_int_equal(taobao.orders->ask_penalties(&ask, &walk, &arena, &question), OK);
+	MUST_HAVE("method", "taobao.tbk.dg.punish.order.get", "af_order_option",
+		"{\"start_time\":\"2025-12-03 04:04:10\",\"span\":30,\"page_no\":1,\"page_size\":20}");
+}
+
 static void a_walk_fits_the_platforms_windows(void **unused)
 {
 	const struct order_calls *calls = taobao.orders;
@@ -383,6 +393,7 @@ int main(void)
 		TEST(lists_links_and_coupons_are_asked_by_id),
 		TEST(orders_are_asked_by_window_feed_and_cursor),
 		TEST(refunds_are_asked_in_one_document),
+		TEST(penalties_are_asked_in_whole_days),
 		TEST(a_walk_fits_the_platforms_windows),
 		TEST(each_refusal_has_its_own_sentence),
 		TEST(a_wrong_clock_is_told_by_how_much),
