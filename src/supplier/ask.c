@@ -4,6 +4,7 @@
 #include "supplier/ask.h"
 
 #include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -104,9 +105,11 @@ static enum err judge_busy(
 	const struct http_answer *answer, const char *detail, struct fault *fault)
 {
 	int wait_s = answer->retry_s > 0 ? answer->retry_s : RETRY_S;
-	enum err err =
-		say(fault, ERR_BUSY, _("The supplier is busy; it is asked again later."), detail);
+	char sentence[120];
+	enum err err;
 
+	snprintf(sentence, sizeof sentence, _("The supplier is busy. Try again in %d s."), wait_s);
+	err = say(fault, ERR_BUSY, sentence, detail);
 	if (fault)
 		fault->retry_s = wait_s;
 	return err;
