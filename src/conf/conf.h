@@ -40,6 +40,7 @@ struct conf {
 	const char *data_folder, *state_folder; /* absolute */
 	bool mouse, title, read_only, privacy, offline;
 	int escape_ms; /* 0: 25 here, 100 over SSH */
+	int refresh_minutes; /* 0: never by itself */
 	struct account *accounts;
 	size_t account_count;
 	struct conf_key *keys;

@@ -4,6 +4,7 @@
  * repaint ten times a second at most.
  */
 #include "app/app.h"
+#include "app/work.h"
 #include "base/clock.h"
 #include "term/term.h"
 
@@ -70,7 +71,8 @@ enum err app_loop(struct app *app, struct fault *fault)
 {
 	const int fds[] = { term_input_fd(), term_signal_fd() };
 	struct canvas canvas;
-	int64_t shown_ms = 0;
+	int64_t shown_ms = 0, fresh_ms = work_fresh_at_ms(app_face(app)), wait_ms;
+	const int64_t again_ms = app_face(app)->conf->refresh_minutes * INT64_C(60000);
 	bool goes_on = true, by_key = true;
 
 	(void)fault;
@@ -91,6 +93,13 @@ enum err app_loop(struct app *app, struct fault *fault)
 			by_key = false;
 		} else if (app_is_dirty(app) && (ms < 0 || ms > quiet_ms)) {
 			ms = quiet_ms;
+		}
+		wait_ms = fresh_ms - clock_steady_ms();
+		if (shown_ms > 0 && wait_ms <= 0) {
+			work_freshen(app_face(app));
+			fresh_ms = clock_steady_ms() + again_ms;
+		} else if (fresh_ms < INT64_MAX && (ms < 0 || wait_ms < ms)) {
+			ms = (int)wait_ms;
 		}
 		topics = desk_wait(app_face(app)->desk, fds, 2, ready, ms);
 		if (topics)

@@ -118,6 +118,24 @@ void work_refresh(struct face *face, char *text, size_t bytes)
 			fault.text[0] ? fault.text : _("There is no supplier to ask."));
 }
 
+int64_t work_fresh_at_ms(const struct face *face)
+{
+	int64_t minutes = face->conf->refresh_minutes, goods, orders, age_s;
+
+	if (minutes == 0 || face->desk->offline || face->conf->account_count == 0)
+		return INT64_MAX;
+	goods = sync_age_at(face->desk, JOB_SYNC_GOODS);
+	orders = sync_age_at(face->desk, JOB_SYNC_ORDERS);
+	age_s = clock_now_s() - (goods < orders ? goods : orders);
+	return clock_steady_ms() + (age_s >= minutes * 60 ? 0 : (minutes * 60 - age_s) * 1000);
+}
+
+void work_freshen(struct face *face)
+{
+	/* A failure is a failed job: the banner says it. */
+	(void)sync_all(face->desk, NULL);
+}
+
 void work_undo(struct face *face, char *text, size_t bytes)
 {
 	struct fault fault = { 0 };

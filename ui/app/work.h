@@ -17,6 +17,10 @@ bool work_failure(const struct face *face, int *last, char *text, size_t bytes);
 /* When what these topics show was last complete, Unix seconds; 0 = never. */
 int64_t work_complete_at(const struct face *face, uint32_t topics);
 void work_refresh(struct face *face, char *text, size_t bytes);
+/* Steady milliseconds at which the suppliers shall be asked by themselves: now if what is stored is
+ * older than refresh_minutes; INT64_MAX = never. */
+int64_t work_fresh_at_ms(const struct face *face);
+void work_freshen(struct face *face);
 void work_undo(struct face *face, char *text, size_t bytes);
 
 #endif

@@ -172,6 +172,7 @@ int command_demo(struct command_call *call)
 		hear(call, answer, &account, &invite, &fault) != OK)
 		return command_fail(call, &fault);
 	conf_put_account(call->conf, &account);
+	call->conf->refresh_minutes = 1; /* a day passes in a minute there */
 	if (setup_open(call, &account, invite, "demo", &fault) != OK)
 		return command_fail(call, &fault);
 	call->conf->offline = offline;
