@@ -35,6 +35,7 @@ enum { KEY_PASTE_BEGIN = 0x1000, KEY_PASTE_END, KEY_MOUSE_SGR, KEY_BACKGROUND, K
 
 static struct {
 	struct term_facts facts;
+	SCREEN *screen;
 	char name[80];
 	bool open, title_wanted, mouse, ascii_auto;
 } term;
@@ -78,10 +79,12 @@ static SCREEN *open_screen(void)
 		int found = 0;
 
 		/* newterm would end the program for some names; setupterm only says no. */
-		if (!tries[i] || setupterm(tries[i], STDOUT_FILENO, &found) != OK || found != 1 ||
-			!tigetstr("cup"))
+		if (!tries[i] || setupterm(tries[i], STDOUT_FILENO, &found) != OK || found != 1)
 			continue;
-		screen = newterm(tries[i], stdout, stdin);
+		found = tigetstr("cup") != NULL;
+		del_curterm(cur_term);
+		if (found)
+			screen = newterm(tries[i], stdout, stdin);
 		snprintf(term.name, sizeof term.name, "%s", tries[i]);
 	}
 	term.facts.name = term.name;
@@ -163,7 +166,6 @@ static void open_modes(const struct conf *conf)
 	raw();
 	noecho();
 	nonl();
-	meta(stdscr, TRUE);
 	nodelay(stdscr, TRUE);
 	keypad(stdscr, TRUE);
 	intrflush(stdscr, FALSE);
@@ -216,7 +218,8 @@ enum err term_open(const struct conf *conf, struct fault *fault)
 		(void)setlocale(LC_CTYPE, "C.UTF-8");
 	(void)setenv("NCURSES_NO_UTF8_ACS", "1", 0);
 	facts_read(&term.facts);
-	if (!open_screen()) {
+	term.screen = open_screen();
+	if (!term.screen) {
 		modes_close();
 		return fault_set(fault, ERR_USAGE,
 			_("This machine does not know the terminal %s, nor xterm, nor vt100; install "
@@ -246,6 +249,7 @@ void term_close(void)
 		return;
 	term.open = false;
 	term_leave();
+	delscreen(term.screen);
 	modes_close();
 	show_close();
 }
