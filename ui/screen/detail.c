@@ -10,6 +10,7 @@
 #include "screen/empty.h"
 #include "screen/goods_act.h"
 #include "screen/goods_card.h"
+#include "screen/reaction.h"
 #include "screen/subject.h"
 #include "store/link_store.h"
 
@@ -116,7 +117,7 @@ static struct reaction act(void *state, const struct face *face, enum action act
 		return reaction;
 	}
 	if (sheet_act(&detail->place, action))
-		return (struct reaction){ .kind = REACT_REDRAW };
+		return reaction_of(REACT_REDRAW);
 	arena_clear(&detail->copied);
 	return goods_act(face, action, &on, &detail->copied);
 }

@@ -15,6 +15,7 @@
 #include "screen/empty.h"
 #include "screen/income.h"
 #include "screen/panes.h"
+#include "screen/reaction.h"
 #include "screen/subject.h"
 #include "store/order_store.h"
 
@@ -242,36 +243,31 @@ static void draw(void *state, const struct face *face, struct area area)
 
 /* ---- act */
 
-static struct reaction react(enum reaction_kind kind)
-{
-	return (struct reaction){ .kind = kind };
-}
-
 /* In a small window the buckets are one more stop on the way round. */
 static struct reaction next_view(struct earnings *earnings)
 {
 	if (earnings->small && earnings->money_only) {
 		earnings->money_only = false;
-		return react(REACT_REDRAW);
+		return reaction_of(REACT_REDRAW);
 	}
 	earnings->view = (earnings->view + 1) % VIEWS;
 	earnings->money_only = earnings->small && earnings->view == VIEW_DAY;
 	earnings->list.selected = earnings->list.top = 0;
 	earnings->place.top = 0;
-	return react(REACT_RELOAD);
+	return reaction_of(REACT_RELOAD);
 }
 
 static struct reaction go_order(const struct earnings *earnings)
 {
-	struct reaction reaction = react(REACT_GO);
+	struct reaction reaction = reaction_of(REACT_GO);
 	size_t place = earnings->list.selected;
 	if (earnings->view != VIEW_LEDGER || place >= earnings->count)
-		return react(REACT_STAY);
+		return reaction_of(REACT_STAY);
 	const struct line *line = &earnings->lines[place];
 	int length = snprintf(reaction.subject, sizeof reaction.subject, "%s\t%s", line->supplier,
 		line->order ? line->order : "");
 	if (!line->order || length >= (int)sizeof reaction.subject)
-		return react(REACT_STAY);
+		return reaction_of(REACT_STAY);
 	reaction.screen = SCREEN_ORDER;
 	return reaction;
 }
@@ -279,7 +275,7 @@ static struct reaction go_order(const struct earnings *earnings)
 static struct reaction act(void *state, const struct face *face, enum action action)
 {
 	struct earnings *earnings = state;
-	struct reaction reaction = react(REACT_RELOAD);
+	struct reaction reaction = reaction_of(REACT_RELOAD);
 	struct fault fault = { 0 };
 	switch (action) {
 	case ACTION_BY:
@@ -294,10 +290,10 @@ static struct reaction act(void *state, const struct face *face, enum action act
 		break;
 	}
 	if (earnings->small && earnings->money_only)
-		return react(sheet_act(&earnings->money, action) ? REACT_REDRAW : REACT_NOT_MINE);
+		return reaction_of(sheet_act(&earnings->money, action) ? REACT_REDRAW : REACT_NOT_MINE);
 	if (earnings->view == VIEW_DAY)
-		return react(sheet_act(&earnings->place, action) ? REACT_REDRAW : REACT_NOT_MINE);
-	return react(list_act(&earnings->list, action) ? REACT_REDRAW : REACT_NOT_MINE);
+		return reaction_of(sheet_act(&earnings->place, action) ? REACT_REDRAW : REACT_NOT_MINE);
+	return reaction_of(list_act(&earnings->list, action) ? REACT_REDRAW : REACT_NOT_MINE);
 }
 
 static const char *unavailable(const void *state, const struct face *face, enum action action)

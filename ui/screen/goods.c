@@ -17,6 +17,7 @@
 #include "screen/goods_category.h"
 #include "screen/goods_rows.h"
 #include "screen/panes.h"
+#include "screen/reaction.h"
 #include "screen/subject.h"
 
 enum { PAUSE_MS = 300 };
@@ -70,7 +71,9 @@ static void read_query(struct goods_screen *goods, struct arena *arena)
 	/* The rest of the line is searched all the same: what is wrong is said above the list. */
 	if (goods_query_read(goods->line, arena, &goods->query, &goods->bad) == OK)
 		goods->bad.code = OK;
-	goods->query.sort = goods->sort;
+	/* Nothing to compare with: what sells is of most interest. */
+	goods->query.sort = goods->sort == SORT_RELEVANCE && !*goods->query.words ? SORT_SALES
+										  : goods->sort;
 	goods->query.reverse = goods->reverse;
 	if (*goods->category.id)
 		goods->query.category = arena_text(arena, goods->category.id);
@@ -106,7 +109,7 @@ static void load(void *state, const struct face *face, struct arena *arena)
 	load_rows(goods, face, arena);
 	goods->list.match = *goods->query.words ? goods->query.words : NULL;
 	goods->total = goods_count(&face->desk->store, &all);
-	goods_rows_columns(goods->columns, goods->sort, goods->reverse, arena);
+	goods_rows_columns(goods->columns, goods->query.sort, goods->reverse, arena);
 	empty_load(&goods->empty, face, goods->total ? JOB_SEARCH : JOB_SYNC_GOODS,
 		goods->total ? _("Nothing matches.") : _("No goods have been seen yet."));
 }
@@ -135,8 +138,7 @@ static void draw_top(struct goods_screen *goods, const struct face *face, struct
 		col = area_put(area, 0, col, STYLE_MATCH, goods->line);
 	}
 	char sorted[120];
-	snprintf(sorted, sizeof sorted, _("%s: by %s"),
-		keymap_first(face->keymap, ACTION_SORT), goods_sort_name(goods->sort));
+	snprintf(sorted, sizeof sorted, _("%s: by %s"), keymap_first(face->keymap, ACTION_SORT), goods_sort_name(goods->query.sort));
 	int cols = (int)text_cols(sorted);
 	if (col + 2 + cols <= area.cols)
 		area_put(area, 0, area.cols - cols, STYLE_DIM, sorted);
@@ -192,14 +194,9 @@ static void draw(void *state, const struct face *face, struct area area)
 
 /* ---- act */
 
-static struct reaction react(enum reaction_kind kind)
-{
-	return (struct reaction){ .kind = kind };
-}
-
 static struct reaction ask(struct goods_screen *goods, const struct face *face)
 {
-	struct reaction reaction = react(REACT_RELOAD);
+	struct reaction reaction = reaction_of(REACT_RELOAD);
 	struct fault fault = { 0 };
 	goods->ask_at_ms = 0;
 	goods->more_at = 0;
@@ -213,7 +210,7 @@ static struct reaction from_top(struct goods_screen *goods)
 	/* What matches best is on top: the selection goes there. */
 	goods->list.selected = goods->list.top = 0;
 	goods->list.selected_id[0] = '\0';
-	return react(REACT_RELOAD);
+	return reaction_of(REACT_RELOAD);
 }
 
 static struct reaction filter_by(struct goods_screen *goods, const char *line)
@@ -227,7 +224,7 @@ static struct reaction start_typing(struct goods_screen *goods)
 	goods->typing = true;
 	snprintf(goods->before, sizeof goods->before, "%s", goods->line);
 	prompt_set(&goods->prompt, "/", goods->line);
-	return react(REACT_REDRAW);
+	return reaction_of(REACT_REDRAW);
 }
 
 /* Asks for the next page once when the end of what is here comes near. */
@@ -245,31 +242,27 @@ static struct reaction moved(struct goods_screen *goods, const struct face *face
 {
 	size_t from, count;
 	ask_more(goods, face);
-	return react(list_wants(&goods->list, &from, &count) ? REACT_RELOAD : REACT_REDRAW);
+	return reaction_of(list_wants(&goods->list, &from, &count) ? REACT_RELOAD : REACT_REDRAW);
 }
 
 static struct reaction go_detail(const struct goods_screen *goods)
 {
-	struct reaction reaction = { .kind = REACT_GO, .screen = SCREEN_DETAIL };
 	const struct list_row *row = list_selected(&goods->list);
-	if (!row)
-		return react(REACT_STAY);
-	snprintf(reaction.subject, sizeof reaction.subject, "%s", row->id);
-	return reaction;
+	return reaction_go(SCREEN_DETAIL, row ? row->id : NULL);
 }
 
 static struct reaction sort(struct goods_screen *goods, bool turn)
 {
 	goods->reverse = turn && !goods->reverse;
 	if (!turn)
-		goods->sort = (goods->sort + 1) % SORT_COUNT;
+		goods->sort = (goods->query.sort + 1) % SORT_COUNT;
 	return from_top(goods);
 }
 
 static struct reaction back(struct goods_screen *goods)
 {
 	if (!*goods->line && !*goods->category.id)
-		return react(REACT_NOT_MINE);
+		return reaction_of(REACT_NOT_MINE);
 	goods->category.id[0] = goods->category.name[0] = '\0';
 	goods->ask_at_ms = 0;
 	return filter_by(goods, "");
@@ -301,9 +294,9 @@ static struct reaction act(void *state, const struct face *face, enum action act
 		return sort(goods, action == ACTION_REVERSE);
 	case ACTION_CATEGORY:
 		goods_category_show(&goods->category, face);
-		return react(REACT_RELOAD);
+		return reaction_of(REACT_RELOAD);
 	case ACTION_REFRESH:
-		return *goods->line ? ask(goods, face) : react(REACT_NOT_MINE);
+		return *goods->line ? ask(goods, face) : reaction_of(REACT_NOT_MINE);
 	case ACTION_BACK:
 		return back(goods);
 	default:
@@ -322,7 +315,7 @@ static struct reaction click(void *state, const struct face *face, int row, int 
 		list_click(&goods->category.list, row - goods->list_row);
 	else if (col < goods->list_cols)
 		list_click(&goods->list, row - goods->list_row);
-	return react(REACT_REDRAW);
+	return reaction_of(REACT_REDRAW);
 }
 
 static bool typing(const void *state)
@@ -339,18 +332,18 @@ static struct reaction key(void *state, const struct face *face, const struct ke
 		return filter_by(goods, goods->prompt.text);
 	case PROMPT_ENTER:
 		goods->typing = false;
-		return *goods->line ? ask(goods, face) : react(REACT_REDRAW);
+		return *goods->line ? ask(goods, face) : reaction_of(REACT_REDRAW);
 	case PROMPT_LEAVE:
 		goods->typing = false;
 		goods->ask_at_ms = 0;
 		return filter_by(goods, goods->before);
 	case PROMPT_MOVED:
-		return react(REACT_REDRAW);
+		return reaction_of(REACT_REDRAW);
 	case PROMPT_NOT_MINE:
 		break;
 	}
 	/* Arrows and pages move through the list while the field stays. */
-	return react(REACT_NOT_MINE);
+	return reaction_of(REACT_NOT_MINE);
 }
 
 static int64_t tick_at(const void *state)
@@ -363,7 +356,7 @@ static struct reaction tick(void *state, const struct face *face)
 	struct goods_screen *goods = state;
 	if (!*goods->line || goods->bad.code != OK) {
 		goods->ask_at_ms = 0;
-		return react(REACT_STAY);
+		return reaction_of(REACT_STAY);
 	}
 	return ask(goods, face);
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 #include "base/clock.h"
 #include "base/words.h"
+#include "screen/reaction.h"
 #include "screen/subject.h"
 #include "store/link_store.h"
 #include "store/outbox.h"
@@ -20,13 +21,6 @@ static const char *target_at(const struct goods_target *target, size_t index)
 	if (target->list && list_marked(target->list))
 		return list_mark(target->list, index);
 	return target->subject;
-}
-
-static struct reaction said(enum reaction_kind kind, const char *sentence)
-{
-	struct reaction reaction = { .kind = kind };
-	snprintf(reaction.say, sizeof reaction.say, "%s", sentence);
-	return reaction;
 }
 
 static bool all_on_shelf(const struct face *face, const struct goods_target *target)
@@ -56,7 +50,7 @@ static struct reaction pick(const struct face *face, const struct goods_target *
 		done += err == OK;
 	}
 	if (done < count)
-		return said(REACT_RELOAD, fault.text);
+		return reaction_say(REACT_RELOAD, fault.text);
 	struct reaction reaction = { .kind = REACT_RELOAD };
 	snprintf(key, sizeof key, "%s", keymap_first(face->keymap, ACTION_UNDO));
 	snprintf(reaction.say, sizeof reaction.say,
@@ -84,7 +78,7 @@ static struct reaction share(
 	struct reaction reaction = { .kind = REACT_GO, .screen = SCREEN_SHARE };
 	const char *first = target_at(target, 0);
 	if (strlen(first) + strlen(view) + 2 > sizeof reaction.subject)
-		return said(REACT_STAY, _("The id of this goods is too long to be shared."));
+		return reaction_say(REACT_STAY, _("The id of this goods is too long to be shared."));
 	keep_queue(face, target);
 	snprintf(reaction.subject, sizeof reaction.subject, "%s%s%s", first, *view ? "\t" : "", view);
 	return reaction;
@@ -109,14 +103,14 @@ static struct reaction copy(
 	struct reaction reaction = { .kind = REACT_COPY };
 
 	if (!subject_read(target_at(target, 0), &goods))
-		return said(REACT_STAY, _("There is nothing to copy."));
+		return reaction_say(REACT_STAY, _("There is nothing to copy."));
 	struct share wanted = { goods.supplier, goods.id, goods_act_channel(face) };
 	if (share_link(face->desk, &wanted, arena, &link, &job, &fault) != OK)
-		return said(REACT_STAY, fault.text);
+		return reaction_say(REACT_STAY, fault.text);
 	if (!link && face->desk->offline)
-		return said(REACT_STAY, _("You are offline: the link waits in the outbox."));
+		return reaction_say(REACT_STAY, _("You are offline: the link waits in the outbox."));
 	if (!link)
-		return said(REACT_STAY, _("The link is being made; press the key again in a moment."));
+		return reaction_say(REACT_STAY, _("The link is being made; press the key again in a moment."));
 	reaction.text = link->url;
 	return reaction;
 }
@@ -131,10 +125,10 @@ struct reaction goods_act(const struct face *face, enum action action,
 	const struct goods_target *target, struct arena *arena)
 {
 	if (!is_mine(action))
-		return (struct reaction){ .kind = REACT_NOT_MINE };
+		return reaction_of(REACT_NOT_MINE);
 	const char *why = goods_act_unavailable(face, action, target);
 	if (why)
-		return said(REACT_STAY, why);
+		return reaction_say(REACT_STAY, why);
 	if (action == ACTION_PICK)
 		return pick(face, target);
 	if (action == ACTION_COPY_LINK)

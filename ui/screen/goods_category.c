@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 #include "base/words.h"
+#include "screen/reaction.h"
 
 static const char all_id[] = "*";
 enum { CHOOSER_COLS = 48 };
@@ -81,16 +82,16 @@ struct reaction goods_category_act(struct goods_category *category, enum action 
 	switch (action) {
 	case ACTION_OPEN:
 		choose(category);
-		return (struct reaction){ .kind = REACT_RELOAD };
+		return reaction_of(REACT_RELOAD);
 	case ACTION_BACK:
 	case ACTION_CATEGORY:
 		category->open = false;
-		return (struct reaction){ .kind = REACT_RELOAD };
+		return reaction_of(REACT_RELOAD);
 	case ACTION_FILTER:
-		return (struct reaction){ .kind = REACT_STAY };
+		return reaction_of(REACT_STAY);
 	default:
 		if (list_act(&category->list, action))
-			return (struct reaction){ .kind = REACT_REDRAW };
-		return (struct reaction){ .kind = REACT_NOT_MINE };
+			return reaction_of(REACT_REDRAW);
+		return reaction_of(REACT_NOT_MINE);
 	}
 }

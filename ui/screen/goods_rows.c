@@ -17,7 +17,7 @@ static const struct {
 	{ { .head = N_("Price"), .cols = 9, .right = true }, SORT_PRICE },
 	{ { .head = N_("You earn"), .cols = 10, .right = true }, SORT_COMMISSION },
 	{ { .head = N_("Rate"), .cols = 7, .from_cols = 64, .right = true }, SORT_RATE },
-	{ { .head = N_("Coupon"), .cols = 8, .from_cols = 74, .right = true }, SORT_COUNT },
+	{ { .head = N_("Coupon"), .cols = 9, .from_cols = 74, .right = true }, SORT_COUNT },
 	{ { .head = N_("Sold"), .cols = 7, .from_cols = 84, .right = true }, SORT_SALES },
 	{ { .head = N_("Score"), .cols = 5, .from_cols = 96, .right = true }, SORT_COUNT },
 	{ { .head = N_("Shelf"), .cols = 5 }, SORT_COUNT },

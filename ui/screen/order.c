@@ -6,6 +6,7 @@
 #include "base/words.h"
 #include "screen/empty.h"
 #include "screen/order_card.h"
+#include "screen/reaction.h"
 #include "screen/subject.h"
 #include "store/order_store.h"
 
@@ -50,11 +51,11 @@ static struct reaction go_goods(const struct order_screen *order)
 {
 	struct reaction reaction = { .kind = REACT_GO, .screen = SCREEN_DETAIL };
 	if (!order->order || !order->order->goods)
-		return (struct reaction){ .kind = REACT_STAY };
+		return reaction_of(REACT_STAY);
 	int length = snprintf(reaction.subject, sizeof reaction.subject, "%s\t%s",
 		order->order->supplier, order->order->goods);
 	if (length >= (int)sizeof reaction.subject)
-		return (struct reaction){ .kind = REACT_STAY };
+		return reaction_of(REACT_STAY);
 	return reaction;
 }
 

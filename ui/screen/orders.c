@@ -13,6 +13,7 @@
 #include "screen/empty.h"
 #include "screen/order_card.h"
 #include "screen/panes.h"
+#include "screen/reaction.h"
 #include "screen/subject.h"
 #include "store/order_store.h"
 
@@ -196,16 +197,11 @@ static void draw(void *state, const struct face *face, struct area area)
 
 /* ---- act */
 
-static struct reaction react(enum reaction_kind kind)
-{
-	return (struct reaction){ .kind = kind };
-}
-
 static struct reaction from_the_top(struct orders *orders)
 {
 	orders->list.selected = orders->list.top = 0;
 	orders->list.selected_id[0] = '\0';
-	return react(REACT_RELOAD);
+	return reaction_of(REACT_RELOAD);
 }
 
 /* Any, then one after the other, then any again. */
@@ -216,18 +212,13 @@ static int next_of(int now, int count)
 
 static struct reaction go_order(const struct orders *orders)
 {
-	struct reaction reaction = react(REACT_GO);
 	const struct list_row *row = list_selected(&orders->list);
-	if (!row)
-		return react(REACT_STAY);
-	reaction.screen = SCREEN_ORDER;
-	snprintf(reaction.subject, sizeof reaction.subject, "%s", row->id);
-	return reaction;
+	return reaction_go(SCREEN_ORDER, row ? row->id : NULL);
 }
 
 static struct reaction refresh(const struct face *face)
 {
-	struct reaction reaction = react(REACT_RELOAD);
+	struct reaction reaction = reaction_of(REACT_RELOAD);
 	struct fault fault = { 0 };
 	if (!sync_orders(face->desk, &fault))
 		snprintf(reaction.say, sizeof reaction.say, "%s", fault.text);
@@ -237,7 +228,7 @@ static struct reaction refresh(const struct face *face)
 static struct reaction back(struct orders *orders)
 {
 	if (!*orders->words && orders->state == UNKNOWN && orders->kind == UNKNOWN)
-		return react(REACT_NOT_MINE);
+		return reaction_of(REACT_NOT_MINE);
 	orders->words[0] = '\0';
 	orders->state = orders->kind = UNKNOWN;
 	return from_the_top(orders);
@@ -246,7 +237,7 @@ static struct reaction back(struct orders *orders)
 static struct reaction moved(struct orders *orders)
 {
 	size_t from, count;
-	return react(list_wants(&orders->list, &from, &count) ? REACT_RELOAD : REACT_REDRAW);
+	return reaction_of(list_wants(&orders->list, &from, &count) ? REACT_RELOAD : REACT_REDRAW);
 }
 
 static struct reaction act(void *state, const struct face *face, enum action action)
@@ -265,13 +256,13 @@ static struct reaction act(void *state, const struct face *face, enum action act
 		orders->typing = true;
 		snprintf(orders->before, sizeof orders->before, "%s", orders->words);
 		prompt_set(&orders->prompt, "/", orders->words);
-		return react(REACT_REDRAW);
+		return reaction_of(REACT_REDRAW);
 	case ACTION_REFRESH:
 		return refresh(face);
 	case ACTION_BACK:
 		return back(orders);
 	default:
-		return list_act(&orders->list, action) ? moved(orders) : react(REACT_NOT_MINE);
+		return list_act(&orders->list, action) ? moved(orders) : reaction_of(REACT_NOT_MINE);
 	}
 }
 
@@ -281,7 +272,7 @@ static struct reaction click(void *state, const struct face *face, int row, int 
 	(void)face;
 	if (col < orders->list_cols)
 		list_click(&orders->list, row - 1);
-	return react(REACT_REDRAW);
+	return reaction_of(REACT_REDRAW);
 }
 
 static bool typing(const void *state)
@@ -299,17 +290,17 @@ static struct reaction key(void *state, const struct face *face, const struct ke
 		return from_the_top(orders);
 	case PROMPT_ENTER:
 		orders->typing = false;
-		return react(REACT_REDRAW);
+		return reaction_of(REACT_REDRAW);
 	case PROMPT_LEAVE:
 		orders->typing = false;
 		snprintf(orders->words, sizeof orders->words, "%s", orders->before);
 		return from_the_top(orders);
 	case PROMPT_MOVED:
-		return react(REACT_REDRAW);
+		return reaction_of(REACT_REDRAW);
 	case PROMPT_NOT_MINE:
 		break;
 	}
-	return react(REACT_NOT_MINE);
+	return reaction_of(REACT_NOT_MINE);
 }
 
 static const char *status(const void *state, const struct face *face, struct arena *arena)

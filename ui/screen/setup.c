@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "base/words.h"
 #include "command/language.h"
+#include "screen/reaction.h"
 #include "screen/share_code.h"
 #include "screen/setup_supplier.h"
 #include "screen/sheet.h"
@@ -150,14 +151,9 @@ static void draw(void *state, const struct face *face, struct area area)
 
 /* ---- keys */
 
-static struct reaction react(enum reaction_kind kind)
-{
-	return (struct reaction){ .kind = kind };
-}
-
 static struct reaction keep(const struct face *face, const char *name, const char *value)
 {
-	struct reaction reaction = react(REACT_RELOAD);
+	struct reaction reaction = reaction_of(REACT_RELOAD);
 	struct fault fault;
 	if (store_put(&face->desk->store, name, value, &fault) != OK)
 		snprintf(reaction.say, sizeof reaction.say, "%s", fault.text);
@@ -170,10 +166,10 @@ static struct reaction language_key(
 	bool chinese = key_is(key, "1"), english = key_is(key, "2");
 	if (key_is(key, "<Enter>")) {
 		setup->step = STEP_FRAME;
-		return react(REACT_REDRAW);
+		return reaction_of(REACT_REDRAW);
 	}
 	if (!chinese && !english)
-		return react(REACT_STAY);
+		return reaction_of(REACT_STAY);
 	setup->language = chinese ? "zh_CN" : "en";
 	language_start(setup->language);
 	setup->step = STEP_FRAME;
@@ -185,11 +181,11 @@ static struct reaction frame_key(
 {
 	bool no = key_is(key, "n");
 	if (!no && !key_is(key, "y") && !key_is(key, "<Enter>"))
-		return react(REACT_STAY);
+		return reaction_of(REACT_STAY);
 	setup->ascii = no;
 	setup->step = STEP_CODE;
 	if (!no)
-		return react(REACT_REDRAW);
+		return reaction_of(REACT_REDRAW);
 	glyphs_set_ascii(true);
 	return keep(face, "setup.ascii", "yes");
 }
@@ -198,14 +194,14 @@ static struct reaction code_key(struct setup *setup, const struct face *face, co
 {
 	if (key_is(key, "y") || key_is(key, "<Enter>")) {
 		setup->step = STEP_SUPPLIER;
-		return react(REACT_RELOAD);
+		return reaction_of(REACT_RELOAD);
 	}
 	if (!key_is(key, "n"))
-		return react(REACT_STAY);
+		return reaction_of(REACT_STAY);
 	setup->codes_tried++;
 	/* Automatic is half blocks nearly everywhere: another way is full cells, then automatic again. */
 	enum qr_mode wanted = setup->code.mode == QR_FULL ? QR_AUTO : QR_FULL;
-	struct reaction reaction = react(REACT_REDRAW);
+	struct reaction reaction = reaction_of(REACT_REDRAW);
 	while (setup->code.mode != wanted)
 		reaction = share_code_act(&setup->code, face, ACTION_CODE_MODE);
 	return reaction;
@@ -216,9 +212,9 @@ static struct reaction key(void *state, const struct face *face, const struct ke
 	struct setup *setup = state;
 	if (key_is(pressed, "<Esc>") && setup->step != STEP_SUPPLIER) {
 		if (setup->step == STEP_LANGUAGE || setup->step == STEP_DONE)
-			return react(REACT_LEAVE);
+			return reaction_of(REACT_LEAVE);
 		setup->step--;
-		return react(REACT_REDRAW);
+		return reaction_of(REACT_REDRAW);
 	}
 	switch (setup->step) {
 	case STEP_LANGUAGE:
@@ -230,9 +226,9 @@ static struct reaction key(void *state, const struct face *face, const struct ke
 	case STEP_SUPPLIER:
 		break;
 	case STEP_DONE:
-		return react(key_is(pressed, "<Enter>") ? REACT_LEAVE : REACT_NOT_MINE);
+		return reaction_of(key_is(pressed, "<Enter>") ? REACT_LEAVE : REACT_NOT_MINE);
 	}
-	struct reaction reaction = react(REACT_RELOAD);
+	struct reaction reaction = reaction_of(REACT_RELOAD);
 	switch (setup_supplier_key(&setup->supplier, face, pressed, &reaction)) {
 	case SUPPLIER_STAY:
 		break;
@@ -249,7 +245,7 @@ static struct reaction key(void *state, const struct face *face, const struct ke
 static struct reaction act(void *state, const struct face *face, enum action action)
 {
 	(void)state, (void)face, (void)action;
-	return react(REACT_NOT_MINE);
+	return reaction_of(REACT_NOT_MINE);
 }
 
 static bool typing(const void *state)

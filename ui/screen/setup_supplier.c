@@ -7,9 +7,9 @@
 #include "command/setup.h"
 #include "screen/sheet.h"
 
-static const char *const labels[ASK_NOTHING] = { [ASK_ADDRESS] = N_("Address: "),
-	[ASK_NAME] = N_("Name for it: "), [ASK_INVITE] = N_("Invite code: "),
-	[ASK_SHOP] = N_("Your shop's name: ") };
+static const char *const labels[ASK_NOTHING] = { [ASK_ADDRESS] = N_("Address:"),
+	[ASK_NAME] = N_("Name for it:"), [ASK_INVITE] = N_("Invite code:"),
+	[ASK_SHOP] = N_("Your shop's name:") };
 static const char *const helps[ASK_NOTHING] = {
 	[ASK_ADDRESS] = N_("The supplier gives you an address, like https://api.example.com/v1."),
 	[ASK_NAME] = N_("A short name of your own: letters, digits, - or _."),

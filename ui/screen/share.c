@@ -13,6 +13,7 @@
 #include "screen/goods_act.h"
 #include "screen/goods_card.h"
 #include "screen/income.h"
+#include "screen/reaction.h"
 #include "screen/share_code.h"
 #include "screen/subject.h"
 #include "store/link_store.h"
@@ -243,13 +244,6 @@ static void draw(void *state, const struct face *face, struct area area)
 
 /* ---- act */
 
-static struct reaction said(enum reaction_kind kind, const char *sentence)
-{
-	struct reaction reaction = { .kind = kind };
-	snprintf(reaction.say, sizeof reaction.say, "%s", sentence);
-	return reaction;
-}
-
 static struct reaction next_channel(struct share_screen *share, const struct face *face)
 {
 	struct fault fault;
@@ -266,7 +260,7 @@ static struct reaction hand_over(struct share_screen *share, enum reaction_kind 
 {
 	struct reaction reaction = { .kind = kind };
 	if (!share->link)
-		return said(REACT_STAY, _("There is no link yet."));
+		return reaction_say(REACT_STAY, _("There is no link yet."));
 	arena_clear(&share->kept);
 	reaction.text = arena_text(&share->kept,
 		caption && share->caption ? share->caption : share->link->url);
@@ -279,10 +273,10 @@ static struct reaction save(struct share_screen *share, const struct face *face)
 	struct fault fault = { 0 };
 	char *where = NULL;
 	if (!share->link)
-		return said(REACT_STAY, _("There is no link yet."));
+		return reaction_say(REACT_STAY, _("There is no link yet."));
 	arena_clear(&share->kept);
 	if (share_code_save(face, share->link, &share->kept, &where, &fault) != OK)
-		return said(REACT_STAY, fault.text);
+		return reaction_say(REACT_STAY, fault.text);
 	snprintf(reaction.say, sizeof reaction.say, _("Saved, PNG and SVG: %s"), where);
 	return reaction;
 }
@@ -290,9 +284,9 @@ static struct reaction save(struct share_screen *share, const struct face *face)
 static struct reaction back(struct share_screen *share)
 {
 	if (!share->full || share->opened_full)
-		return (struct reaction){ .kind = REACT_NOT_MINE };
+		return reaction_of(REACT_NOT_MINE);
 	share->full = false;
-	return (struct reaction){ .kind = REACT_REDRAW };
+	return reaction_of(REACT_REDRAW);
 }
 
 static struct reaction act(void *state, const struct face *face, enum action action)
@@ -303,7 +297,7 @@ static struct reaction act(void *state, const struct face *face, enum action act
 		return back(share);
 	case ACTION_QR:
 		share->full = !share->full;
-		return (struct reaction){ .kind = REACT_REDRAW };
+		return reaction_of(REACT_REDRAW);
 	case ACTION_CHANNEL:
 		return next_channel(share, face);
 	case ACTION_COPY_LINK:
@@ -316,17 +310,17 @@ static struct reaction act(void *state, const struct face *face, enum action act
 		return save(share, face);
 	case ACTION_REFRESH:
 		ask_link(share, face);
-		return (struct reaction){ .kind = REACT_RELOAD };
+		return reaction_of(REACT_RELOAD);
 	case ACTION_UP:
 	case ACTION_DOWN:
 		if (go_on(share, face, action == ACTION_DOWN ? 1 : -1))
-			return (struct reaction){ .kind = REACT_RELOAD };
+			return reaction_of(REACT_RELOAD);
 		break;
 	default:
 		break;
 	}
 	if (sheet_act(&share->place, action))
-		return (struct reaction){ .kind = REACT_REDRAW };
+		return reaction_of(REACT_REDRAW);
 	return share_code_act(&share->code, face, action);
 }
 

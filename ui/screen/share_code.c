@@ -8,6 +8,7 @@
 #include "base/words.h"
 #include "paint/qr_draw.h"
 #include "paint/qr_file.h"
+#include "screen/reaction.h"
 
 /* ---- her choice */
 
@@ -58,7 +59,7 @@ struct reaction share_code_act(struct share_code *code, const struct face *face,
 	else if (action == ACTION_CODE_QUIET_LESS)
 		code->quiet -= code->quiet > QR_QUIET_LEAST;
 	else
-		return (struct reaction){ .kind = REACT_NOT_MINE };
+		return reaction_of(REACT_NOT_MINE);
 	keep(code, face);
 	if (action == ACTION_CODE_MODE)
 		snprintf(reaction.say, sizeof reaction.say, "%s", _(words[code->mode]));

@@ -14,6 +14,7 @@
 #include "screen/empty.h"
 #include "screen/goods_act.h"
 #include "screen/panes.h"
+#include "screen/reaction.h"
 #include "screen/shelf_card.h"
 #include "screen/shelf_rows.h"
 #include "screen/subject.h"
@@ -157,11 +158,6 @@ static void draw(void *state, const struct face *face, struct area area)
 
 /* ---- act */
 
-static struct reaction react(enum reaction_kind kind)
-{
-	return (struct reaction){ .kind = kind };
-}
-
 static struct goods_target target(const struct shelf *shelf)
 {
 	const struct list_row *row = list_selected(&shelf->list);
@@ -170,7 +166,7 @@ static struct goods_target target(const struct shelf *shelf)
 
 static struct reaction drop(struct shelf *shelf, const struct face *face)
 {
-	struct reaction reaction = react(REACT_RELOAD);
+	struct reaction reaction = reaction_of(REACT_RELOAD);
 	struct goods_target on = target(shelf);
 	struct fault fault = { 0 };
 	struct subject goods;
@@ -192,35 +188,31 @@ static struct reaction start_typing(struct shelf *shelf, enum field field)
 {
 	const struct shelf_entry *entry = selected(shelf);
 	if (field != FIELD_FILTER && !entry)
-		return react(REACT_STAY);
+		return reaction_of(REACT_STAY);
 	shelf->field = field;
 	snprintf(shelf->before, sizeof shelf->before, "%s", shelf->words);
 	if (field == FIELD_FILTER)
 		prompt_set(&shelf->prompt, "/", shelf->words);
 	else if (field == FIELD_TAGS)
-		prompt_set(&shelf->prompt, _("Tags: "), entry->tags);
+		prompt_set(&shelf->prompt, _("Tags:"), entry->tags);
 	else
-		prompt_set(&shelf->prompt, _("Note: "), entry->note);
-	return react(REACT_REDRAW);
+		prompt_set(&shelf->prompt, _("Note:"), entry->note);
+	return reaction_of(REACT_REDRAW);
 }
 
 static struct reaction back(struct shelf *shelf)
 {
 	if (!*shelf->words && !shelf->problems)
-		return react(REACT_NOT_MINE);
+		return reaction_of(REACT_NOT_MINE);
 	shelf->words[0] = '\0';
 	shelf->problems = false;
-	return react(REACT_RELOAD);
+	return reaction_of(REACT_RELOAD);
 }
 
 static struct reaction go_detail(const struct shelf *shelf)
 {
-	struct reaction reaction = { .kind = REACT_GO, .screen = SCREEN_DETAIL };
 	const struct list_row *row = list_selected(&shelf->list);
-	if (!row)
-		return react(REACT_STAY);
-	snprintf(reaction.subject, sizeof reaction.subject, "%s", row->id);
-	return reaction;
+	return reaction_go(SCREEN_DETAIL, row ? row->id : NULL);
 }
 
 static struct reaction act(void *state, const struct face *face, enum action action)
@@ -240,19 +232,19 @@ static struct reaction act(void *state, const struct face *face, enum action act
 		return drop(shelf, face);
 	case ACTION_PROBLEMS:
 		shelf->problems = !shelf->problems;
-		return react(REACT_RELOAD);
+		return reaction_of(REACT_RELOAD);
 	case ACTION_SORT:
 		shelf->sort = (shelf->sort + 1) % SHELF_SORTS;
 		shelf->reverse = false;
-		return react(REACT_RELOAD);
+		return reaction_of(REACT_RELOAD);
 	case ACTION_REVERSE:
 		shelf->reverse = !shelf->reverse;
-		return react(REACT_RELOAD);
+		return reaction_of(REACT_RELOAD);
 	case ACTION_BACK:
 		return back(shelf);
 	default:
 		if (list_act(&shelf->list, action))
-			return react(REACT_REDRAW);
+			return reaction_of(REACT_REDRAW);
 		arena_clear(&shelf->copied);
 		return goods_act(face, action, &on, &shelf->copied);
 	}
@@ -264,7 +256,7 @@ static struct reaction click(void *state, const struct face *face, int row, int 
 	(void)face;
 	if (col < shelf->list_cols)
 		list_click(&shelf->list, row - 1);
-	return react(REACT_REDRAW);
+	return reaction_of(REACT_REDRAW);
 }
 
 /* ---- typing */
@@ -276,7 +268,7 @@ static bool typing(const void *state)
 
 static struct reaction keep_text(struct shelf *shelf, const struct face *face)
 {
-	struct reaction reaction = react(REACT_RELOAD);
+	struct reaction reaction = reaction_of(REACT_RELOAD);
 	struct fault fault = { 0 };
 	enum field field = shelf->field;
 	shelf->field = FIELD_NONE;
@@ -298,22 +290,22 @@ static struct reaction key(void *state, const struct face *face, const struct ke
 	switch (prompt_key(&shelf->prompt, pressed)) {
 	case PROMPT_CHANGED:
 		if (shelf->field != FIELD_FILTER)
-			return react(REACT_REDRAW);
+			return reaction_of(REACT_REDRAW);
 		snprintf(shelf->words, sizeof shelf->words, "%s", shelf->prompt.text);
-		return react(REACT_RELOAD);
+		return reaction_of(REACT_RELOAD);
 	case PROMPT_ENTER:
 		return keep_text(shelf, face);
 	case PROMPT_LEAVE:
 		shelf->field = FIELD_NONE;
 		snprintf(shelf->words, sizeof shelf->words, "%s", shelf->before);
-		return react(REACT_RELOAD);
+		return reaction_of(REACT_RELOAD);
 	case PROMPT_MOVED:
-		return react(REACT_REDRAW);
+		return reaction_of(REACT_REDRAW);
 	case PROMPT_NOT_MINE:
 		break;
 	}
 	/* While tags and notes are typed the row stays: they belong to it. */
-	return react(shelf->field == FIELD_FILTER ? REACT_NOT_MINE : REACT_STAY);
+	return reaction_of(shelf->field == FIELD_FILTER ? REACT_NOT_MINE : REACT_STAY);
 }
 
 static const char *unavailable(const void *state, const struct face *face, enum action action)

@@ -76,7 +76,7 @@ void shelf_card_draw(struct sheet *sheet, const struct face *face, const struct 
 	else
 		sheet_text(sheet, STYLE_DIM, _("nothing changed"));
 	sheet_pair(sheet, _("Posted"), STYLE_TEXT, entry->posted_at
-		? clock_age(entry->posted_at, now, age, sizeof age) : _("not yet"));
+		? clock_age(entry->posted_at, now, age, sizeof age) : _("not posted yet"));
 	if (*entry->tags)
 		sheet_pair(sheet, _("Tags"), STYLE_TEXT, entry->tags);
 	if (*entry->note)

@@ -1,6 +1,7 @@
 /* shelf_rows: see shelf_rows.h. */
 #include "screen/shelf_rows.h"
 
+#include <string.h>
 #include "base/clock.h"
 #include "base/words.h"
 #include "screen/shelf_card.h"
@@ -8,10 +9,10 @@
 
 const struct list_column shelf_rows_columns[SHELF_COLUMNS] = {
 	{ .head = N_("On your shelf") },
-	{ .head = N_("Changed"), .cols = 18 },
+	{ .head = N_("Changed"), .cols = 24 },
 	{ .head = N_("Price"), .cols = 9, .right = true },
 	{ .head = N_("Rate"), .cols = 7, .from_cols = 66, .right = true },
-	{ .head = N_("Tags"), .cols = 10, .from_cols = 74 },
+	{ .head = N_("Tags"), .cols = 10, .from_cols = 90 },
 	{ .head = N_("Posted"), .cols = 9, .right = true },
 };
 const char *shelf_rows_sort_name(enum shelf_sort sort)
@@ -37,19 +38,24 @@ static int64_t weight(const struct shelf_entry *entry, enum shelf_sort sort)
 	return entry->picked_at;
 }
 
+/* Same weight: by id, so that rows picked in the same second do not change places. */
+static bool stands_before(
+	const struct shelf_entry *a, const struct shelf_entry *b, enum shelf_sort sort, bool reverse)
+{
+	int64_t first = weight(a, sort), second = weight(b, sort);
+	if (first != second)
+		return reverse ? first < second : first > second;
+	return strcmp(a->goods.id, b->goods.id) <= 0;
+}
+
 /* By insertion: a shelf holds dozens of goods. */
 void shelf_rows_sort(struct shelf_entry *rows, size_t count, enum shelf_sort sort, bool reverse)
 {
 	for (size_t i = 1; i < count; i++) {
 		struct shelf_entry moving = rows[i];
-		int64_t mine = weight(&moving, sort);
 		size_t at = i;
-		for (; at > 0; at--) {
-			int64_t other = weight(&rows[at - 1], sort);
-			if (reverse ? other <= mine : other >= mine)
-				break;
+		for (; at > 0 && !stands_before(&rows[at - 1], &moving, sort, reverse); at--)
 			rows[at] = rows[at - 1];
-		}
 		rows[at] = moving;
 	}
 }

@@ -10,7 +10,7 @@ extern const struct list_column shelf_rows_columns[SHELF_COLUMNS];
 
 enum shelf_sort { BY_PICKED, BY_PROBLEMS, BY_PRICE, BY_POSTED, SHELF_SORTS };
 const char *shelf_rows_sort_name(enum shelf_sort sort); /* translated */
-/* Stable: rows of the same weight stay as they were. */
+/* Rows of the same weight stand by their id. */
 void shelf_rows_sort(struct shelf_entry *rows, size_t count, enum shelf_sort sort, bool reverse);
 struct list_row *shelf_rows_make(
 	const struct face *face, const struct shelf_entry *entries, size_t count, struct arena *arena);

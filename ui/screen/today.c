@@ -13,6 +13,7 @@
 #include "screen/balance_card.h"
 #include "screen/empty.h"
 #include "screen/panes.h"
+#include "screen/reaction.h"
 #include "screen/subject.h"
 #include "store/order_store.h"
 #include "store/outbox.h"
@@ -192,11 +193,6 @@ static void draw(void *state, const struct face *face, struct area area)
 
 /* ---- act */
 
-static struct reaction react(enum reaction_kind kind)
-{
-	return (struct reaction){ .kind = kind };
-}
-
 static struct reaction go(enum screen_id screen, const struct attention *to)
 {
 	struct reaction reaction = { .kind = REACT_GO, .screen = screen };
@@ -204,13 +200,13 @@ static struct reaction go(enum screen_id screen, const struct attention *to)
 		return reaction;
 	int length = snprintf(
 		reaction.subject, sizeof reaction.subject, "%s\t%s", to->supplier, to->subject);
-	return length < (int)sizeof reaction.subject ? reaction : react(REACT_STAY);
+	return length < (int)sizeof reaction.subject ? reaction : reaction_of(REACT_STAY);
 }
 
 static struct reaction go_to_cause(const struct today *today)
 {
 	if (today->list.selected >= today->count)
-		return react(REACT_STAY);
+		return reaction_of(REACT_STAY);
 	const struct attention *one = &today->rows[today->list.selected];
 	const struct attention *subject = one->supplier && one->subject ? one : NULL;
 	switch (one->kind) {
@@ -230,7 +226,7 @@ static struct reaction go_to_cause(const struct today *today)
 static struct reaction act(void *state, const struct face *face, enum action action)
 {
 	struct today *today = state;
-	struct reaction reaction = react(REACT_RELOAD);
+	struct reaction reaction = reaction_of(REACT_RELOAD);
 	struct fault fault = { 0 };
 	if (action == ACTION_OPEN)
 		return go_to_cause(today);
@@ -239,14 +235,14 @@ static struct reaction act(void *state, const struct face *face, enum action act
 			snprintf(reaction.say, sizeof reaction.say, "%s", fault.text);
 		return reaction;
 	}
-	return react(list_act(&today->list, action) ? REACT_REDRAW : REACT_NOT_MINE);
+	return reaction_of(list_act(&today->list, action) ? REACT_REDRAW : REACT_NOT_MINE);
 }
 
 static struct reaction click(void *state, const struct face *face, int row, int col)
 {
 	(void)face, (void)col;
 	list_click(&((struct today *)state)->list, row);
-	return react(REACT_REDRAW);
+	return reaction_of(REACT_REDRAW);
 }
 
 static const char *unavailable(const void *state, const struct face *face, enum action action)

@@ -1,0 +1,12 @@
+/* reaction: the three reactions every screen makes (screen.h says what each kind means). */
+#ifndef SCREEN_REACTION_H
+#define SCREEN_REACTION_H
+
+#include "screen/screen.h"
+
+struct reaction reaction_of(enum reaction_kind kind);
+struct reaction reaction_say(enum reaction_kind kind, const char *sentence);
+/* Goes to `screen`; stays when there is no subject (NULL) or it is too long to travel. */
+struct reaction reaction_go(enum screen_id screen, const char *subject);
+
+#endif
