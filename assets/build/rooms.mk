@@ -124,7 +124,7 @@ build/tests/whole/%: tests/whole/%.c $(WHOLE_OBJ) $(O)/libface.a $(O)/libshop.a
 	@$(CC) $(CPPFLAGS) -Itests $(CFLAGS_PKG) $(BUILD_CFLAGS) $(BUILD_LDFLAGS) -MMD -MP -o $@ $< $(WHOLE_OBJ) \
 		$(O)/libface.a $(O)/libshop.a $(LINK_FACE) $(LINK_SHOP) $(call PKG,--libs cmocka vterm zbar)
 
-.PHONY: unit house whole check
+.PHONY: unit house whole screens check
 # The two tools are for trying more cases by hand.
 unit: $(UNIT_BIN) build/tests/read_answer build/tests/sign_vectors
 	@sh tests/tool/run.sh $(UNIT_BIN)
@@ -136,7 +136,10 @@ whole: programs $(WHOLE_BIN)
 house:
 	@sh tests/tool/house.sh
 	@sh tests/tool/house_test.sh
-check: programs house unit whole
+# The screens as text, in two languages; UPDATE=1 writes them anew.
+screens: programs words
+	@sh tests/screens/run.sh $(BIN)
+check: programs house unit whole screens
 
 # ---- fuzzing: one libFuzzer program per tests/fuzz/x_fuzz.c; seeds, if any, in tests/fuzz/x/
 FUZZ_SECONDS ?= 60

@@ -87,5 +87,5 @@ for name in $names; do
 		fi
 	done
 done
-echo "screens: $passed passed, $failed failed"
+echo "$passed passed, $failed failed"
 [ $failed = 0 ]

@@ -63,6 +63,7 @@ static enum err in_terminal(struct face *face, struct fault *fault)
 static enum err in_script(struct face *face, const char *path, struct fault *fault)
 {
 	face->half_blocks = true;
+	face->colors = 256;
 	glyphs_set_ascii(strcmp(face->conf->ascii, "yes") == 0);
 	struct app *app = app_new(face, first_screen(face->conf));
 	enum err err = app_script(app, path, fault);

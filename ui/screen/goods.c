@@ -51,6 +51,7 @@ static void open(void *state, const struct face *face, const char *subject)
 	list_init(&goods->list);
 	list_init(&goods->category.list);
 	goods->list.cards = true;
+	goods->sort = SORT_SALES;
 	if (subject)
 		snprintf(goods->line, sizeof goods->line, "%s", subject);
 }
@@ -71,9 +72,7 @@ static void read_query(struct goods_screen *goods, struct arena *arena)
 	/* The rest of the line is searched all the same: what is wrong is said above the list. */
 	if (goods_query_read(goods->line, arena, &goods->query, &goods->bad) == OK)
 		goods->bad.code = OK;
-	/* Nothing to compare with: what sells is of most interest. */
-	goods->query.sort = goods->sort == SORT_RELEVANCE && !*goods->query.words ? SORT_SALES
-										  : goods->sort;
+	goods->query.sort = goods->sort;
 	goods->query.reverse = goods->reverse;
 	if (*goods->category.id)
 		goods->query.category = arena_text(arena, goods->category.id);
@@ -254,8 +253,9 @@ static struct reaction go_detail(const struct goods_screen *goods)
 static struct reaction sort(struct goods_screen *goods, bool turn)
 {
 	goods->reverse = turn && !goods->reverse;
-	if (!turn)
-		goods->sort = (goods->query.sort + 1) % SORT_COUNT;
+	/* Relevance is no column one could look at. */
+	if (!turn && ++goods->sort == SORT_COUNT)
+		goods->sort = SORT_PRICE;
 	return from_top(goods);
 }
 
