@@ -160,7 +160,7 @@ static void draw_nothing(const struct orders *orders, const struct face *face, s
 	if (orders->total) {
 		snprintf(empty.what, sizeof empty.what, "%s", _("Nothing matches."));
 		snprintf(empty.next, sizeof empty.next, _("%s shows everything again."),
-			keymap_first(face->keymap, ACTION_BACK));
+			orders->typing ? "<Esc>" : keymap_first(face->keymap, ACTION_BACK));
 		empty.bad = false;
 	}
 	empty_draw(&empty, area);

@@ -117,7 +117,8 @@ static void draw_top(struct shelf *shelf, struct area area)
 static void draw_nothing(const struct shelf *shelf, const struct face *face, struct area area)
 {
 	struct empty empty = shelf->empty;
-	const char *back = keymap_first(face->keymap, ACTION_BACK);
+	const char *back = shelf->field != FIELD_NONE ? "<Esc>"
+		: keymap_first(face->keymap, ACTION_BACK);
 	if (shelf->all && *shelf->words) {
 		snprintf(empty.what, sizeof empty.what, "%s", _("Nothing matches."));
 		snprintf(empty.next, sizeof empty.next, _("%s shows everything again."), back);
