@@ -238,6 +238,13 @@ static bool stands_for(const struct refusal *row, const char *code)
 	return !strcmp(row->code, code);
 }
 
+static bool is_plain(const char *code)
+{
+	while (*code > ' ' && *code < 0x7F)
+		code++;
+	return *code == '\0';
+}
+
 enum err answer_refuse(const struct refusal *rows, const char *code, const char *detail,
 	struct fault *fault)
 {
@@ -253,7 +260,7 @@ enum err answer_refuse(const struct refusal *rows, const char *code, const char 
 		fault_set(fault, rows->err, "%s", _(rows->sentence));
 	if (fault) {
 		fault->retry_s = rows->retry_s;
-		if (strlen(code) < sizeof fault->server)
+		if (is_plain(code) && strlen(code) < sizeof fault->server)
 			memcpy(fault->server, code, strlen(code) + 1);
 	}
 	return rows->err;

@@ -154,12 +154,13 @@ static void complete(struct goods_answer *answer)
 static void complete_commission(struct goods *goods, struct money said, struct money after)
 {
 	answer_share_goods(goods);
-	if (said.minor >= 0)
+	/* More than the price is no commission. */
+	if (said.minor >= 0 && said.minor <= goods->price.minor)
 		goods->commission_before = said;
-	if (after.minor >= 0)
+	if (after.minor >= 0 && after.minor <= goods->final.minor)
 		goods->commission = after;
-	else if (said.minor >= 0 && goods->final.minor == goods->price.minor)
-		goods->commission = said;
+	else if (goods->final.minor == goods->price.minor)
+		goods->commission = goods->commission_before;
 }
 
 static enum err read_goods(const struct reading *reading, const struct json *item,
