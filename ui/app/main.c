@@ -51,8 +51,6 @@ static enum err in_terminal(struct face *face, struct fault *fault)
 	face->colors = facts->colors;
 	face->cell_width_px = facts->cell_width_px;
 	face->cell_height_px = facts->cell_height_px;
-	glyphs_set_ascii(strcmp(conf->ascii, "yes") == 0 ||
-		(strcmp(conf->ascii, "auto") == 0 && (!facts->utf8 || facts->ambiguous_cols == 2)));
 	struct app *app = app_new(face, first_screen(conf));
 	err = app_loop(app, fault);
 	app_free(app);

@@ -113,7 +113,7 @@ static void fields_are_exactly_as_wide(void **unused)
 }
 
 static const char *const hostile[] = { "\033[2J\033[1;1Hx", "\033]0;title\007", "\u202Eabc\u202C",
-	"a\u200Bb\uFEFFc", "\xC2\x9B" "2J", "\x9B\xFF\xC0\xAF", "\r\n\t\b\177", "\U000E0041", "\uE000",
+	"a\u200Bb\uFEFFc", "\xC2\x9B\x32J", "\x9B\xFF\xC0\xAF", "\r\n\t\b\177", "\U000E0041", "\uE000",
 	"👨\u200D👩\u200D👧", "\u0301\u0301\u0301", "\U0001FAE8", "\u2028\u2029" };
 
 static void hostile_text_stays_in_its_cells(void **unused)
