@@ -8,6 +8,7 @@
 #include "base/log.h"
 #include "base/words.h"
 #include "command/command.h"
+#include "command/language.h"
 #include "conf/secret.h"
 #include "store/outbox.h"
 #include "term/term.h"
@@ -30,6 +31,17 @@ static struct keymap *load_keys(struct face *face, struct arena *arena)
 	for (size_t i = 0; i < face->conf->warning_count; i++)
 		note_put(store, LOG_WARNING, face->conf->warnings[i]);
 	return keymap;
+}
+
+/* What she chose in the set-up holds where configuration and command line leave it open. */
+static void take_choices(struct conf *conf, struct store *store)
+{
+	const char *language = store_get(store, &conf->arena, "setup.language");
+	const char *ascii = store_get(store, &conf->arena, "setup.ascii");
+	if (language && strcmp(conf->language, "auto") == 0)
+		language_start(language);
+	if (ascii && strcmp(conf->ascii, "auto") == 0)
+		conf->ascii = ascii;
 }
 
 static enum screen_id first_screen(const struct conf *conf)
@@ -79,6 +91,7 @@ static int show_screens(struct conf *conf, const struct command_wish *wish)
 		return complain(&fault);
 	if (fault.text[0])
 		note_put(&desk.store, LOG_WARNING, fault.text);
+	take_choices(conf, &desk.store);
 	struct keymap *keymap = load_keys(&face, &arena);
 	face.keymap = keymap;
 	fault = (struct fault){ 0 };
