@@ -1,0 +1,404 @@
+/*
+ * commands: the real program as a process with a home of its own, against the practice supplier: the whole
+ * story in commands only, and the exit code of every way to fail.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <cmocka.h>
+#include <fcntl.h>
+#include <ftw.h>
+#include <poll.h>
+#include "base/arena.h"
+#include "net/http.h"
+#include "tool/practice.h"
+
+enum { TEXT_BYTES = 256 * 1024, MOST_WORDS = 24, ANSWER_MS = 20000 };
+
+static struct arena arena;
+static char home[64];
+static struct practice practice;
+static bool practice_runs;
+
+/* What the last command said. */
+static struct {
+	int code;
+	char *out, *errors;
+} said;
+
+/* ---- running */
+static char *drain(FILE *file)
+{
+	char *text = arena_take(&arena, TEXT_BYTES + 1);
+	rewind(file);
+	text[fread(text, 1, TEXT_BYTES, file)] = '\0';
+	fclose(file);
+	return text;
+}
+
+static FILE *file_with(const char *text)
+{
+	FILE *file = tmpfile();
+	assert_non_null(file);
+	fputs(text, file);
+	rewind(file);
+	return file;
+}
+
+/* One command line, words separated by spaces; returns its exit code. */
+static int shop_with(const char *input, const char *line)
+{
+	const char *program = getenv("SHOPKEEPER_BIN");
+	char *words[MOST_WORDS] = { arena_text(&arena, program ? program : "build/san/shopkeeper") };
+	char *rest = arena_text(&arena, line), *word;
+	FILE *in = file_with(input), *out = tmpfile(), *errors = tmpfile();
+	posix_spawn_file_actions_t actions;
+	int status = 0;
+	pid_t process;
+	for (int count = 1; (word = strsep(&rest, " ")) && count < MOST_WORDS - 1; count++)
+		words[count] = word;
+	posix_spawn_file_actions_init(&actions);
+	posix_spawn_file_actions_adddup2(&actions, fileno(in), 0);
+	posix_spawn_file_actions_adddup2(&actions, fileno(out), 1);
+	posix_spawn_file_actions_adddup2(&actions, fileno(errors), 2);
+	assert_int_equal(posix_spawn(&process, words[0], &actions, NULL, words, environ), 0);
+	posix_spawn_file_actions_destroy(&actions);
+	assert_int_equal(waitpid(process, &status, 0), process);
+	assert_true(WIFEXITED(status));
+	fclose(in);
+	said.out = drain(out);
+	said.errors = drain(errors);
+	said.code = WEXITSTATUS(status);
+	return said.code;
+}
+
+static int shop(const char *line)
+{
+	return shop_with("", line);
+}
+
+static void expect(int code, const char *line)
+{
+	if (shop(line) != code)
+		fail_msg("shopkeeper %s ended with %d, not %d:\n%s%s", line, said.code, code, said.out, said.errors);
+}
+
+static void expect_out(const char *wanted)
+{
+	if (!strstr(said.out, wanted))
+		fail_msg("“%s” is not in:\n%s%s", wanted, said.out, said.errors);
+}
+
+static void expect_error(const char *wanted)
+{
+	if (!strstr(said.errors, wanted))
+		fail_msg("“%s” is not in the errors:\n%s", wanted, said.errors);
+}
+
+/* Text between the n-th and the next tab of the first line. */
+static const char *field(int number)
+{
+	char *rest = arena_text(&arena, said.out), *part = NULL;
+	rest[strcspn(rest, "\n")] = '\0';
+	for (int i = 0; i <= number; i++)
+		part = strsep(&rest, "\t");
+	assert_non_null(part);
+	return part;
+}
+
+/* ---- the world outside: buyers and time */
+static int http_status;
+static char *http_body;
+
+static void heard(void *owner, const struct http_answer *answer)
+{
+	(void)owner;
+	http_status = answer->err == OK ? answer->status : -1;
+	http_body = arena_bytes(&arena, answer->body ? answer->body : "", answer->length);
+}
+
+static void ask(const char *method, const char *url, const char *body, const char *type)
+{
+	struct http *http = http_new();
+	struct http_question question = { .method = method, .url = url, .body = body,
+		.body_length = body ? strlen(body) : 0,
+		.headers = { arena_print(&arena, "Content-Type: %s", type) } };
+	http_status = 0;
+	http_ask(http, &question, heard, NULL);
+	while (http_status == 0)
+		http_wait(http, NULL, 0, NULL, ANSWER_MS);
+	http_free(http);
+}
+
+static void days_pass(int days)
+{
+	ask("POST", arena_print(&arena, "%s/practice/clock", practice.address),
+		arena_print(&arena, "{\"advance_s\":%d}", days * 86400), "application/json");
+	assert_int_equal(http_status, 200);
+}
+
+/* A buyer opens the page and presses the button. */
+static void buy(const char *link, int quantity)
+{
+	ask("GET", link, NULL, "text/html");
+	assert_int_equal(http_status, 200);
+	const char *once = strstr(http_body, "name=\"once\" value=\"");
+	assert_non_null(once);
+	once += strlen("name=\"once\" value=\"");
+	ask("POST", arena_print(&arena, "%s/order", link),
+		arena_print(&arena, "once=%.*s&quantity=%d&pay=now", (int)strcspn(once, "\""), once, quantity),
+		"application/x-www-form-urlencoded");
+	assert_int_equal(http_status, 200);
+}
+
+/* ---- a home for each test */
+static int take_away(const char *path, const struct stat *about, int kind, struct FTW *walk)
+{
+	(void)about, (void)kind, (void)walk;
+	return remove(path);
+}
+
+static int set_up(void **state)
+{
+	(void)state;
+	static const char *const unset[] = { "LANG", "LANGUAGE", "XDG_CONFIG_HOME", "XDG_DATA_HOME",
+		"XDG_STATE_HOME", "SHOPKEEPER_CONFIG", "ACCESSIBLE" };
+	snprintf(home, sizeof(home), "/tmp/shopkeeper-test-XXXXXX");
+	if (!mkdtemp(home) || setenv("HOME", home, 1) || setenv("LC_ALL", "C.UTF-8", 1) || setenv("TZ", "UTC", 1))
+		return -1;
+	for (size_t i = 0; i < sizeof(unset) / sizeof(unset[0]); i++)
+		unsetenv(unset[i]);
+	return 0;
+}
+
+static void stop_practice(void)
+{
+	if (practice_runs)
+		practice_stop(&practice);
+	practice_runs = false;
+}
+
+static int tear_down(void **state)
+{
+	(void)state;
+	stop_practice();
+	arena_clear(&arena);
+	return nftw(home, take_away, 16, FTW_DEPTH | FTW_PHYS);
+}
+
+static void open_shop(const char *more)
+{
+	practice_runs = practice_start(&practice, more);
+	assert_true(practice_runs);
+	expect(0, arena_print(&arena, "setup --supplier mine --address %s --invite DEMO2026", practice.address));
+}
+
+/* ---- the story */
+static void from_search_to_paid_out(void **state)
+{
+	(void)state;
+	open_shop(NULL);
+	expect(0, "find 毛巾 -n 1");
+	const char *id = field(0);
+	expect(0, arena_print(&arena, "pick %s", id));
+	expect(0, "shelf --json");
+	expect_out(arena_print(&arena, "\"ref\":\"%s\"", id));
+	expect(0, arena_print(&arena, "share %s --channel wechat", id));
+	const char *link = field(2);
+	assert_memory_equal(link, practice.address, strlen(practice.address));
+	expect(3, "orders");
+	buy(link, 2);
+	expect(0, "sync");
+	expect(0, "orders --json");
+	expect_out("\"state\":\"estimated\"");
+	expect_out("\"channel\":\"wechat\"");
+	expect(0, "earnings --by channel");
+	expect_out("wechat\t1\t");
+	days_pass(10);
+	expect(0, "orders --json");
+	expect_out("\"bucket\":\"frozen\"");
+	days_pass(20);
+	expect(0, "orders --json");
+	expect_out("\"state\":\"paid_out\"");
+	expect(0, "earnings --by line");
+	expect_out("\tpayout\t");
+	expect(0, "doctor");
+	expect_out("balances       ok");
+}
+
+static void a_link_is_the_same_in_every_form(void **state)
+{
+	(void)state;
+	open_shop(NULL);
+	expect(0, "find 毛巾 -n 1");
+	const char *id = field(0);
+	expect(0, arena_print(&arena, "share %s", id));
+	const char *link = field(2);
+	expect(0, arena_print(&arena, "share %s --json", id));
+	expect_out(arena_print(&arena, "\"url\":\"%s\"", link));
+	expect(0, arena_print(&arena, "--offline share %s --plain", id));
+	expect_out(arena_print(&arena, "Link: %s\n", link));
+}
+
+static void ids_come_from_standard_input(void **state)
+{
+	(void)state;
+	open_shop(NULL);
+	expect(0, "find -n 3");
+	const char *found = said.out;
+	assert_int_equal(shop_with(found, "pick"), 0);
+	assert_int_equal(shop_with(found, "show - --json"), 0);
+	expect(0, "shelf");
+	size_t lines = 0;
+	for (const char *at = said.out; *at; at++)
+		lines += *at == '\n';
+	assert_int_equal(lines, 3);
+}
+
+/* ---- exit codes */
+static void usage_is_2(void **state)
+{
+	(void)state;
+	static const char *const lines[] = { "frobnicate", "find --nonsense", "find --limit", "find --limit x",
+		"find --channel qq", "find price:x", "find --sort shoes", "qr --mode round x", "orders --since yesterday",
+		"orders --state lost", "earnings --by weather", "config", "completion tcsh", "outbox retry",
+		"setup --supplier x", "pick", "--color red shelf" };
+	for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++) {
+		expect(2, lines[i]);
+		expect_error("shopkeeper: ");
+		assert_string_equal(said.out, "");
+	}
+}
+
+static void a_broken_configuration_is_2_and_names_its_line(void **state)
+{
+	(void)state;
+	const char *path = arena_print(&arena, "%s/my.conf", home);
+	FILE *file = fopen(path, "w");
+	assert_non_null(file);
+	fputs("color = \"auto\"\nlanguage = {\n", file);
+	fclose(file);
+	expect(2, arena_print(&arena, "--config %s shelf", path));
+	expect_error("my.conf:");
+}
+
+static void no_account_is_4(void **state)
+{
+	(void)state;
+	expect(4, "find 毛巾");
+	expect(4, "sync");
+}
+
+static void nothing_found_is_3(void **state)
+{
+	(void)state;
+	open_shop(NULL);
+	expect(3, "find qqqqqq");
+	expect(3, "shelf");
+	expect(3, "drop mine/G1");
+	expect(3, "show mine/none");
+}
+
+static void some_of_many_is_7(void **state)
+{
+	(void)state;
+	open_shop(NULL);
+	expect(0, "find -n 1");
+	expect(7, arena_print(&arena, "pick %s mine/none", field(0)));
+	expect_out("\tdone\t");
+	expect_out("\tfailed\t");
+}
+
+static void no_network_is_5_and_shows_what_is_stored(void **state)
+{
+	(void)state;
+	open_shop(NULL);
+	expect(0, "find -n 1");
+	const char *id = field(0);
+	stop_practice();
+	expect(5, "find -n 1");
+	expect_out(id);
+	expect_error("warning");
+	expect(0, "--offline find -n 1");
+	assert_string_equal(said.errors, "");
+	expect(5, arena_print(&arena, "pick %s", id));
+	expect_out("\twaiting\t");
+	expect(0, "outbox --json");
+	expect_out("\"kind\":\"pick\"");
+	expect(5, "sync");
+}
+
+static void a_busy_supplier_is_6(void **state)
+{
+	(void)state;
+	open_shop("--fault=429@/v1/goods*50");
+	expect(6, "find 毛巾");
+}
+
+static void a_refused_token_is_4(void **state)
+{
+	(void)state;
+	open_shop("--fault=401@/v1/goods*50");
+	expect(4, "find 毛巾");
+}
+
+/* ---- what needs no supplier */
+static void help_and_completions_are_there_without_anything(void **state)
+{
+	(void)state;
+	expect(0, "--help");
+	expect_out("find [WORDS…]");
+	expect(0, "find --help");
+	expect_out("--sort ORDER");
+	expect(0, "--version");
+	expect_out("shopkeeper ");
+	static const char *const shells[] = { "bash", "zsh", "fish" };
+	for (size_t i = 0; i < 3; i++) {
+		expect(0, arena_print(&arena, "completion %s", shells[i]));
+		expect_out("shopkeeper");
+		expect_out("quiet-zone");
+	}
+}
+
+static void chinese_needs_no_locale_of_the_machine(void **state)
+{
+	(void)state;
+	expect(0, "--lang zh_CN --help");
+	expect_out("命令：");
+	expect(3, "--lang zh_CN shelf");
+	expect_error("你的货架是空的");
+}
+
+static void a_qr_code_is_written_to_a_file_once(void **state)
+{
+	(void)state;
+	const char *line = arena_print(&arena, "qr https://example.com/_ --out %s/code.png", home);
+	expect(0, line);
+	expect(2, line);
+	expect(0, arena_print(&arena, "%s --force", line));
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(from_search_to_paid_out),
+		TEST(a_link_is_the_same_in_every_form),
+		TEST(ids_come_from_standard_input),
+		TEST(usage_is_2),
+		TEST(a_broken_configuration_is_2_and_names_its_line),
+		TEST(no_account_is_4),
+		TEST(nothing_found_is_3),
+		TEST(some_of_many_is_7),
+		TEST(no_network_is_5_and_shows_what_is_stored),
+		TEST(a_busy_supplier_is_6),
+		TEST(a_refused_token_is_4),
+		TEST(help_and_completions_are_there_without_anything),
+		TEST(chinese_needs_no_locale_of_the_machine),
+		TEST(a_qr_code_is_written_to_a_file_once),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
