@@ -19,6 +19,7 @@ run  mod:libconfuse                libconfuse-dev        libconfuse-devel    con
 run  mod:libqrencode               libqrencode-dev       qrencode-devel      libqrencode-dev  qrencode       qrencode
 run  mod:libpng                    libpng-dev            libpng-devel        libpng-dev       libpng         libpng
 run  mod:libmicrohttpd             libmicrohttpd-dev     libmicrohttpd-devel libmicrohttpd-dev libmicrohttpd libmicrohttpd
+run  mod:libcrypto                 libssl-dev            openssl-devel       openssl-dev      openssl        openssl@3
 run  mod:zlib                      zlib1g-dev            zlib-devel          zlib-dev         zlib           zlib
 run  inc:unistr.h                  libunistring-dev      libunistring-devel  libunistring-dev libunistring   libunistring
 run  inc:libintl.h                 libc6-dev             glibc-devel         gettext-dev      glibc          gettext
@@ -29,6 +30,7 @@ test mod:vterm                     libvterm-dev          libvterm-devel      lib
 test mod:zbar                      libzbar-dev           zbar-devel          zbar-dev         zbar           zbar
 test cmd:mandoc                    mandoc                mandoc              mandoc           mandoc         mandoc
 ci   cmd:clang                     clang                 clang               clang            clang          llvm
+ci   cmd:npm                       npm                   nodejs-npm          npm              npm            node
 ci   clang:fuzzer                  libclang-rt-dev       compiler-rt         compiler-rt      compiler-rt    -
 '
 
