@@ -54,7 +54,16 @@ static const char *outbox_words(enum outbox_kind kind)
 	}
 }
 
-static void add_entry(struct jobs *jobs, struct arena *arena, const struct outbox_entry *entry)
+/* Its title if it was ever seen: ids are for suppliers. */
+static const char *title(const struct face *face, struct arena *arena, const char *supplier, const char *id)
+{
+	struct goods *goods = id && *id ? goods_get(&face->desk->store, arena, supplier, id) : NULL;
+
+	return goods ? goods->title : id ? id : "";
+}
+
+static void add_entry(
+	struct jobs *jobs, const struct face *face, struct arena *arena, const struct outbox_entry *entry)
 {
 	struct list_row *row = &jobs->rows[jobs->count];
 	const char *how = _("waits");
@@ -67,8 +76,8 @@ static void add_entry(struct jobs *jobs, struct arena *arena, const struct outbo
 	clock_age(entry->made_at, clock_now_s(), age, sizeof age);
 	*row = (struct list_row){
 		.id = arena_print(arena, "out %lld", (long long)entry->number),
-		.cells = { outbox_words(entry->kind), entry->goods ? entry->goods : "", how, entry->supplier,
-			arena_text(arena, age) },
+		.cells = { outbox_words(entry->kind), title(face, arena, entry->supplier, entry->goods), how,
+			entry->supplier, arena_text(arena, age) },
 		.styles = { STYLE_TEXT, STYLE_TEXT, entry->refused ? STYLE_BAD : STYLE_WARN },
 	};
 	jobs->lines[jobs->count++] = (struct line){ .entry = entry, .trouble = entry->trouble };
@@ -83,12 +92,14 @@ static const char *progress(struct arena *arena, const struct job *job)
 	return _("asking");
 }
 
-static void add_job(struct jobs *jobs, struct arena *arena, const struct job *job)
+static void add_job(
+	struct jobs *jobs, const struct face *face, struct arena *arena, const struct job *job)
 {
 	struct list_row *row = &jobs->rows[jobs->count];
 	int64_t since_ms = job->state == JOB_ASKING ? job->started_ms : job->ended_ms;
 	int64_t now = clock_now_s();
 	const char *how = job->state == JOB_ASKING ? progress(arena, job) : _("failed");
+	const char *about = job->kind == JOB_DETAIL ? title(face, arena, job->supplier, job->subject) : job->subject;
 	char age[40];
 
 	if (job->state == JOB_DONE)
@@ -98,7 +109,7 @@ static void add_job(struct jobs *jobs, struct arena *arena, const struct job *jo
 	clock_age(now - (clock_steady_ms() - since_ms) / 1000, now, age, sizeof age);
 	*row = (struct list_row){
 		.id = arena_print(arena, "job %d", job->number),
-		.cells = { job_kind_name(job->kind), job->subject, how, job->supplier,
+		.cells = { job_kind_name(job->kind), about, how, job->supplier,
 			arena_text(arena, age) },
 		.styles = { STYLE_TEXT, STYLE_TEXT, job->state == JOB_FAILED ? STYLE_BAD : STYLE_TEXT },
 		.dim = job->state == JOB_DONE || job->state == JOB_DROPPED,
@@ -123,12 +134,12 @@ static void load(void *state, const struct face *face, struct arena *arena)
 	jobs->rows = arena_take_array(arena, asked_count + waiting_count, sizeof *jobs->rows);
 	for (i = 0; i < asked_count; i++)
 		if (asked[i].state == JOB_ASKING)
-			add_job(jobs, arena, &asked[i]);
+			add_job(jobs, face, arena, &asked[i]);
 	for (i = 0; i < waiting_count; i++)
-		add_entry(jobs, arena, &waiting[i]);
+		add_entry(jobs, face, arena, &waiting[i]);
 	for (i = 0; i < asked_count; i++)
 		if (asked[i].state != JOB_ASKING)
-			add_job(jobs, arena, &asked[i]);
+			add_job(jobs, face, arena, &asked[i]);
 	for (i = 0; i < jobs->count; i++)
 		if (strcmp(jobs->rows[i].id, jobs->list.selected_id) == 0)
 			place = (int64_t)i;
