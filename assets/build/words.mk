@@ -41,4 +41,13 @@ manual-check: build/manual
 	@for page in $(MAN); do build/manual $$page | cmp -s - $$page || \
 		{ echo "$$page is behind the code: make manual"; exit 1; }; done
 	@if command -v mandoc >/dev/null; then mandoc -Tlint -W warning $(MAN); fi
-check: manual-check words-check
+
+# ---- the tour in README.md shows golden screens
+.PHONY: tour tour-check
+TOUR := README.md README.zh_CN.md
+tour:
+	@for page in $(TOUR); do awk -f assets/build/tour.awk $$page >build/page && cp build/page $$page; done
+tour-check:
+	@for page in $(TOUR); do awk -f assets/build/tour.awk $$page | cmp -s - $$page || \
+		{ echo "$$page shows screens of yesterday: make tour"; exit 1; }; done
+check: manual-check words-check tour-check
