@@ -381,6 +381,34 @@ static void a_qr_code_is_written_to_a_file_once(void **state)
 	expect(0, arena_print(&arena, "%s --force", line));
 }
 
+/* ---- her own data */
+static void her_data_goes_out_and_comes_back(void **state)
+{
+	(void)state;
+	open_shop(NULL);
+	expect(0, "find -n 1");
+	const char *id = field(0), *out = arena_print(&arena, "export --out %s/mine", home);
+	expect(0, arena_print(&arena, "pick %s", id));
+	expect(0, out);
+	expect_out("shelf.csv\t1\t");
+	expect_out("shop.db\t");
+	expect(2, out);
+	expect(0, arena_print(&arena, "backup %s/copy", home));
+	expect(2, arena_print(&arena, "backup %s/copy", home));
+	expect(0, arena_print(&arena, "drop %s", id));
+	expect(3, "shelf");
+	expect(2, arena_print(&arena, "restore %s/copy", home));
+	expect(3, "shelf");
+	expect(0, arena_print(&arena, "restore %s/copy --force", home));
+	expect_error("before-restore");
+	expect(0, "shelf");
+	expect_out(id);
+	/* A store inside an export is a backup, too; a table of it is none. */
+	expect(0, arena_print(&arena, "restore %s/mine/shop.db --force", home));
+	expect(1, arena_print(&arena, "restore %s/mine/shelf.csv --force", home));
+	expect(3, arena_print(&arena, "restore %s/absent --force", home));
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 int main(void)
 {
@@ -399,6 +427,7 @@ int main(void)
 		TEST(help_and_completions_are_there_without_anything),
 		TEST(chinese_needs_no_locale_of_the_machine),
 		TEST(a_qr_code_is_written_to_a_file_once),
+		TEST(her_data_goes_out_and_comes_back),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -6,7 +6,7 @@
 #include "command/rows.h"
 #include "command/since.h"
 
-enum { ROWS_AT_ONCE = 500, ROWS_LIMIT = 100 };
+enum { ROWS_AT_ONCE = 10000, ROWS_LIMIT = 100 };
 
 static size_t put_balances(struct command_call *call)
 {
@@ -39,7 +39,7 @@ static size_t put_earnings(
 	return count;
 }
 
-static size_t put_lines(struct command_call *call, int64_t since, size_t limit)
+size_t rows_print_lines(struct command_call *call, int64_t since, size_t limit)
 {
 	struct output_run run;
 	struct arena arena = { 0 };
@@ -77,7 +77,7 @@ static int put(struct command_call *call, int64_t since, size_t limit, size_t *s
 		return 0;
 	}
 	if (strcmp(word, "line") == 0) {
-		*shown = put_lines(call, since, limit);
+		*shown = rows_print_lines(call, since, limit);
 		return 0;
 	}
 	for (size_t i = 0; i < sizeof(bys) / sizeof(bys[0]); i++)

@@ -190,6 +190,13 @@ static const struct column deed_columns[] = {
 	{ 0 },
 };
 
+static const struct column file_columns[] = {
+	{ "file", N_("File"), COLUMN_TEXT, COLS_REST, 0, offsetof(struct file_row, name) },
+	{ "rows", N_("Rows"), COLUMN_COUNT, 9, 0, offsetof(struct file_row, rows) },
+	{ "bytes", N_("Bytes"), COLUMN_COUNT, 12, 50, offsetof(struct file_row, bytes) },
+	{ 0 },
+};
+
 const struct noun goods_noun = { "goods", goods_columns };
 const struct noun shelf_noun = { "shelf", shelf_columns };
 const struct noun link_noun = { "link", link_columns };
@@ -201,5 +208,6 @@ const struct noun outbox_noun = { "outbox", outbox_columns };
 const struct noun job_noun = { "job", job_columns };
 const struct noun attention_noun = { "attention", attention_columns };
 const struct noun deed_noun = { "deed", deed_columns };
+const struct noun file_noun = { "file", file_columns };
 const struct noun *const nouns[] = { &goods_noun, &shelf_noun, &link_noun, &order_noun, &balance_noun,
-	&earning_noun, &line_noun, &outbox_noun, &job_noun, &attention_noun, &deed_noun, NULL };
+	&earning_noun, &line_noun, &outbox_noun, &job_noun, &attention_noun, &deed_noun, &file_noun, NULL };

@@ -58,6 +58,18 @@ struct deed_row {
 	const char *ref, *state, *error;
 };
 
+/* A file that was written, and how many records are in it. */
+struct file_row {
+	const char *name;
+	int64_t rows, bytes;
+};
+
+/* What is stored, printed in the call's form; each returns how many rows there were. `limit` 0: all. */
+size_t rows_print_shelf(struct command_call *call, const char *words, size_t limit);
+size_t rows_print_links(struct command_call *call);
+size_t rows_print_orders(struct command_call *call, const struct order_query *query, size_t limit);
+size_t rows_print_lines(struct command_call *call, int64_t since, size_t limit);
+
 /* "supplier/id" in the arena. */
 const char *row_ref(struct arena *arena, const char *supplier, const char *id);
 /* The goods `words` mean: "supplier/id", or an id alone if only one supplier has it. ERR_NOTHING if none is

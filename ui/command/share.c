@@ -68,6 +68,22 @@ static enum err share_one(
 	return OK;
 }
 
+size_t rows_print_links(struct command_call *call)
+{
+	struct output_run run;
+	struct link *rows;
+	size_t count = link_load(&call->desk->store, &call->arena, &rows);
+	output_begin(&run, call, &link_noun);
+	for (size_t i = 0; i < count; i++) {
+		struct link_row row = {
+			.ref = row_ref(&run.arena, rows[i].supplier, rows[i].goods), .link = rows[i]
+		};
+		output_row(&run, &row);
+	}
+	output_end(&run);
+	return count;
+}
+
 int command_share(struct command_call *call)
 {
 	struct fault fault = { 0 };

@@ -46,19 +46,14 @@ static const char *change_words(struct arena *arena, unsigned changes)
 	return words;
 }
 
-int command_shelf(struct command_call *call)
+size_t rows_print_shelf(struct command_call *call, const char *words, size_t limit)
 {
-	struct fault fault;
 	struct output_run run;
 	struct shelf_entry *rows;
-	int64_t limit = 0, now = clock_now_s();
-	size_t shown = 0;
-	if (!command_number(call, SWITCH_LIMIT, 0, INT64_C(1000000), &limit))
-		return err_exit_code(ERR_USAGE);
-	const char *words = command_words(call);
-	size_t count = shelf_load(&call->desk->store, *words ? words : NULL, &call->arena, &rows);
+	int64_t now = clock_now_s();
+	size_t shown = 0, count = shelf_load(&call->desk->store, words, &call->arena, &rows);
 	output_begin(&run, call, &shelf_noun);
-	for (size_t i = 0; i < count && (!limit || shown < (size_t)limit); i++) {
+	for (size_t i = 0; i < count && (!limit || shown < limit); i++) {
 		const struct goods *goods = &rows[i].goods;
 		struct shelf_row row = {
 			.ref = row_ref(&run.arena, goods->supplier, goods->id),
@@ -73,7 +68,17 @@ int command_shelf(struct command_call *call)
 		shown++;
 	}
 	output_end(&run);
-	if (shown)
+	return shown;
+}
+
+int command_shelf(struct command_call *call)
+{
+	struct fault fault;
+	int64_t limit = 0;
+	if (!command_number(call, SWITCH_LIMIT, 0, INT64_C(1000000), &limit))
+		return err_exit_code(ERR_USAGE);
+	const char *words = command_words(call);
+	if (rows_print_shelf(call, *words ? words : NULL, (size_t)limit))
 		return 0;
 	(void)fault_set(&fault, ERR_NOTHING,
 		call->value[SWITCH_PROBLEMS] ? _("No problems on your shelf.") :
