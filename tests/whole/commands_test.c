@@ -241,6 +241,8 @@ static void a_link_is_the_same_in_every_form(void **state)
 	expect_out(arena_print(&arena, "\"url\":\"%s\"", link));
 	expect(0, arena_print(&arena, "--offline share %s --plain", id));
 	expect_out(arena_print(&arena, "Link: %s\n", link));
+	/* The caption keeps its lines; the link stands alone on the last. */
+	expect_out(arena_print(&arena, "\n%s\nSupplier: ", link));
 }
 
 static void ids_come_from_standard_input(void **state)

@@ -104,8 +104,9 @@ static void plain_row(struct output_run *run, const void *record)
 /* ---- CSV: RFC 4180 */
 static bool is_formula(const struct column *column, const char *text)
 {
-	return (column->kind == COLUMN_TEXT || column->kind == COLUMN_LINK) && *text &&
-		strchr("=+-@\t\r", *text);
+	bool is_words = column->kind == COLUMN_TEXT || column->kind == COLUMN_LINES ||
+		column->kind == COLUMN_LINK;
+	return is_words && *text && strchr("=+-@\t\r", *text);
 }
 
 static void csv_field(FILE *to, const char *text, bool guarded)

@@ -11,6 +11,7 @@
 /* What is at `offset` in the record. */
 enum column_kind {
 	COLUMN_TEXT,  /* const char *; NULL = not said */
+	COLUMN_LINES, /* const char * with line feeds; never in a table */
 	COLUMN_LINK,  /* const char *, the exact bytes */
 	COLUMN_COUNT, /* int64_t; UNKNOWN = not said */
 	COLUMN_MONEY, /* struct money; CURRENCY_NONE = not said */

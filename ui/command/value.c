@@ -111,6 +111,9 @@ const char *column_text(
 	case COLUMN_TEXT:
 		text = *(const char *const *)at;
 		return text ? text_take(arena, text, strlen(text), MOST_STEPS, NULL) : "";
+	case COLUMN_LINES:
+		text = *(const char *const *)at;
+		return text ? text_take_lines(arena, text, strlen(text), MOST_STEPS) : "";
 	case COLUMN_LINK:
 		text = *(const char *const *)at;
 		return text ? link_text(text, arena) : "";

@@ -192,6 +192,15 @@ static void names_are_unique_and_simple(void **state)
 		}
 }
 
+static void lines_stay_out_of_tables(void **state)
+{
+	(void)state;
+	for (const struct noun *const *noun = nouns; *noun; noun++)
+		for (const struct column *column = (*noun)->columns; column->name; column++)
+			if (column->kind == COLUMN_LINES)
+				assert_int_equal(column->cols, COLS_NEVER);
+}
+
 /* Fixed columns leave at least 12 for the one that takes the rest, from 40 columns on. */
 static void every_table_fits_from_40_columns_on(void **state)
 {
@@ -226,6 +235,7 @@ int main(void)
 		cmocka_unit_test(no_line_of_a_table_is_wider_than_the_terminal),
 		cmocka_unit_test(hostile_words_stay_harmless),
 		cmocka_unit_test(hostile_words_add_neither_lines_nor_columns),
+		cmocka_unit_test(lines_stay_out_of_tables),
 		cmocka_unit_test(names_are_unique_and_simple),
 		cmocka_unit_test(every_table_fits_from_40_columns_on),
 	};
