@@ -405,6 +405,9 @@ static void her_data_goes_out_and_comes_back(void **state)
 	expect_error("before-restore");
 	expect(0, "shelf");
 	expect_out(id);
+	expect(0, "sync");
+	expect(2, "reconcile");
+	expect(3, arena_print(&arena, "reconcile %s/mine/orders.csv", home));
 	/* A store inside an export is a backup, too; a table of it is none. */
 	expect(0, arena_print(&arena, "restore %s/mine/shop.db --force", home));
 	expect(1, arena_print(&arena, "restore %s/mine/shelf.csv --force", home));

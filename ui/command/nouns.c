@@ -197,6 +197,21 @@ static const struct column file_columns[] = {
 	{ 0 },
 };
 
+#define F(field) offsetof(struct reconciled_row, found.field)
+static const struct column reconciled_columns[] = {
+	{ "state", N_("State"), COLUMN_TEXT, 11, 0, offsetof(struct reconciled_row, state) },
+	{ "order", N_("Order"), COLUMN_TEXT, COLS_REST, 0, F(key) },
+	{ "difference", N_("Difference"), COLUMN_MONEY, 11, 50, F(difference) },
+	{ "report_estimate", N_("Report: estimate"), COLUMN_MONEY, 16, 110, F(report_estimate) },
+	{ "estimate", N_("Estimate"), COLUMN_MONEY, 11, 110, F(estimate) },
+	{ "report_settled", N_("Report: settled"), COLUMN_MONEY, 15, 80, F(report_settled) },
+	{ "settled", N_("Settled"), COLUMN_MONEY, 11, 80, F(settled) },
+	{ "title", N_("Title"), COLUMN_TEXT, 24, 140, F(title) },
+	{ "currency", N_("Currency"), COLUMN_CURRENCY, NEVER, F(difference.currency) },
+	{ "order_state", N_("Order's state"), COLUMN_TEXT, NEVER, F(state) },
+	{ 0 },
+};
+
 const struct noun goods_noun = { "goods", goods_columns };
 const struct noun shelf_noun = { "shelf", shelf_columns };
 const struct noun link_noun = { "link", link_columns };
@@ -209,5 +224,7 @@ const struct noun job_noun = { "job", job_columns };
 const struct noun attention_noun = { "attention", attention_columns };
 const struct noun deed_noun = { "deed", deed_columns };
 const struct noun file_noun = { "file", file_columns };
+const struct noun reconciled_noun = { "reconciled", reconciled_columns };
 const struct noun *const nouns[] = { &goods_noun, &shelf_noun, &link_noun, &order_noun, &balance_noun,
-	&earning_noun, &line_noun, &outbox_noun, &job_noun, &attention_noun, &deed_noun, &file_noun, NULL };
+	&earning_noun, &line_noun, &outbox_noun, &job_noun, &attention_noun, &deed_noun, &file_noun, &reconciled_noun,
+	NULL };

@@ -3,6 +3,7 @@
 #define COMMAND_ROWS_H
 
 #include "command/command.h"
+#include "desk/reconcile.h"
 #include "model/earning.h"
 #include "store/order_store.h"
 #include "store/outbox.h"
@@ -62,6 +63,11 @@ struct deed_row {
 struct file_row {
 	const char *name;
 	int64_t rows, bytes;
+};
+
+struct reconciled_row {
+	const char *state; /* id of the agreement */
+	struct reconciled found;
 };
 
 /* What is stored, printed in the call's form; each returns how many rows there were. `limit` 0: all. */
