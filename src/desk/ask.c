@@ -67,28 +67,24 @@ static bool ask_now(struct step *step)
 	return err == OK;
 }
 
-/* Suppliers that count calls are asked in an even stream. */
-static int64_t wait_ms(const struct step *step)
+/* Suppliers that count calls are asked in an even stream, all works of an account together; one that
+ * rested is asked at once. */
+static int64_t *free_ms(const struct work *work)
 {
-	const struct work *work = step->work, *other;
-	int64_t latest_ms = 0, gap_ms;
-	size_t i;
-
-	if (work->supplier->calls_per_minute <= 0)
-		return 0;
-	gap_ms = 60000 / work->supplier->calls_per_minute;
-	for (other = work->desk->jobs->newest; other; other = other->older)
-		for (i = 0; other->account == work->account && i < other->step_count; i++)
-			if (other->steps[i].due_ms > latest_ms)
-				latest_ms = other->steps[i].due_ms;
-	return latest_ms > 0 ? latest_ms + gap_ms : clock_steady_ms() + gap_ms;
+	return &work->desk->jobs->free_ms[work->account - work->desk->conf->accounts];
 }
 
 static bool ask(struct step *step)
 {
-	int64_t due_ms = step->pages > 0 || step->part > 1 ? wait_ms(step) : 0;
+	const struct work *work = step->work;
+	int64_t now_ms = clock_steady_ms(), gap_ms = 0, due_ms = *free_ms(work);
 
-	if (due_ms == 0)
+	if (work->supplier->calls_per_minute > 0)
+		gap_ms = (int64_t)60 * work->desk->jobs->second_ms /
+			 work->supplier->calls_per_minute;
+	due_ms = due_ms > now_ms ? due_ms : now_ms;
+	*free_ms(work) = due_ms + gap_ms;
+	if (due_ms == now_ms)
 		return ask_now(step);
 	step->due_ms = due_ms;
 	return true;
@@ -167,6 +163,9 @@ static void try_later(struct step *step, const struct fault *fault)
 	if (fault->retry_s > wait_s)
 		wait_s = fault->retry_s;
 	step->due_ms = clock_steady_ms() + (int64_t)wait_s * step->work->desk->jobs->second_ms;
+	/* Busy is said to the account, not to this question alone. */
+	if (fault->code == ERR_BUSY && *free_ms(step->work) < step->due_ms)
+		*free_ms(step->work) = step->due_ms;
 	log_line(LOG_INFO, "retry", "%s in %d s: %s", job_kind_id(step->work->job.kind), wait_s,
 		fault->text);
 }
@@ -195,6 +194,15 @@ enum err step_turn(struct step *step, const char *next, struct fault *fault)
 	if (!step->cursor)
 		arena_out_of_memory();
 	return OK;
+}
+
+void step_rewind(struct step *step)
+{
+	free(step->cursor);
+	free(step->anchor);
+	step->cursor = step->anchor = NULL;
+	step->pages = 0;
+	step->done = false;
 }
 
 static enum err take(struct step *step, const struct http_answer *answer, struct fault *fault)
@@ -236,6 +244,10 @@ static void step_answered(void *owner, const struct http_answer *answer)
 			fault.text);
 	if (err == ERR_LOGIN)
 		key_forget(work->desk, work->account);
+	if (err == ERR_LIMIT && work->plan->narrow && work->plan->narrow(step)) {
+		ask(step);
+		return;
+	}
 	if (err != OK && is_worth_a_try(step, err)) {
 		try_later(step, &fault);
 		return;

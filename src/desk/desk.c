@@ -36,6 +36,9 @@ enum err desk_open(
 		key_run_commands(desk);
 	desk->jobs->cursors =
 		arena_take_array(&desk->jobs->search, conf->account_count + 1, sizeof(char *));
+	desk->jobs->free_ms = calloc(conf->account_count + 1, sizeof *desk->jobs->free_ms);
+	if (!desk->jobs->free_ms)
+		arena_out_of_memory();
 	return OK;
 }
 
@@ -47,6 +50,7 @@ void desk_close(struct desk *desk)
 	undo_free_all(desk);
 	key_free_all(desk);
 	http_free(desk->http);
+	free(desk->jobs->free_ms);
 	free(desk->jobs);
 	store_close(&desk->store);
 	memset(desk, 0, sizeof *desk);

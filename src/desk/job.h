@@ -19,6 +19,7 @@ struct desk;
 	X(SYNC_GOODS, "goods", N_("catalogue"))                                                    \
 	X(SYNC_ORDERS, "orders", N_("orders"))                                                     \
 	X(SYNC_LINES, "ledger", N_("earnings"))                                                    \
+	X(SYNC_PENALTIES, "penalties", N_("penalties"))                                            \
 	X(OUTBOX, "outbox", N_("sending"))                                                         \
 	X(OPEN_SHOP, "open", N_("opening the shop"))                                               \
 	X(TEST, "test", N_("test call"))
@@ -42,6 +43,8 @@ struct job {
 	char subject[96];	      /* words searched, goods id … cleaned */
 	int64_t started_ms, ended_ms; /* steady clock */
 	size_t done, total;	      /* rows so far; total 0 = unknown */
+	int windows_done, windows;    /* of a walk in spans of time; windows 0 = it is none */
+	int left_s;		      /* until such a walk has ended, 0 = not known yet */
 	struct fault fault;	      /* of JOB_FAILED */
 };
 

@@ -162,10 +162,11 @@ static enum err may_ask(const struct desk *desk, const struct account *account,
 		return fault_set(fault, ERR_CONF,
 			_("\"%s\": there is no kind of supplier \"%.40s\"."), account->name,
 			account->kind);
-	if (!account->address)
+	if (!account->address && !supplier->address)
 		return fault_set(
 			fault, ERR_CONF, _("Supplier \"%s\" has no address."), account->name);
-	return OK;
+	/* Nothing is asked with keys that cannot be right. */
+	return supplier->check_account ? supplier->check_account(account, fault) : OK;
 }
 
 struct work *work_new(struct desk *desk, const struct plan *plan, const struct account *account,

@@ -1,217 +1,41 @@
 /*
- * settle: walks that bring everything a supplier has, without gap or double. Where a walk stands is
- * kept in the store beside its rows, in the same transaction: one that broke off goes on where it
- * was, one that ended begins next time a little before its own beginning, by the server's clock.
+ * settle: walks that bring everything a supplier has, without gap or double: what a page of goods,
+ * orders, ledger lines or penalties holds, and where it goes. Where a walk stands is kept by walk.c,
+ * in the same transaction.
  *
- * Facts in the store, for each account and kind of walk:
- *   walk.<account>.<kind>.open     "<since> <started> <parts>" while a walk is open
- *   walk.<account>.<kind>.<part>   where the part goes on; "." when it is done
- *   walk.<account>.<kind>.since    the server's time at which the last complete walk began
- *   walk.<account>.<kind>.at       our time at which it ended
+ * Facts in the store besides those of walk.c:
  *   walk.index                     "left" until all goods of walks are found by their words
  */
-#include <inttypes.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
+#include "desk/span.h"
+#include "desk/walk.h"
 
-#include "base/clock.h"
 #include "base/log.h"
 #include "base/words.h"
-#include "desk/work.h"
+#include "desk/ledger.h"
 #include "store/order_store.h"
 
-enum { OVERLAP_S = 600, PARTS_MOST = 64, LATER_PARTS = 4 };
 enum { INDEX_SLICE = 400 }; /* about 4 ms */
 #define INDEX_FACT "walk.index"
 
-/* ---- facts */
-
-static const char *fact(struct arena *arena, const struct work *work, const char *what)
-{
-	return arena_print(
-		arena, "walk.%s.%s.%s", work->account->name, job_kind_id(work->job.kind), what);
-}
-
-static const char *part_name(struct arena *arena, const struct step *step)
-{
-	return fact(arena, step->work, arena_print(arena, "%d", step->part));
-}
-
-static enum err put(struct work *work, const char *what, const char *value, struct fault *fault)
-{
-	struct arena arena = { 0 };
-	enum err err = store_put(&work->desk->store, fact(&arena, work, what), value, fault);
-
-	arena_clear(&arena);
-	return err;
-}
-
-static int64_t read_number(const char *text)
-{
-	return text ? strtoll(text, NULL, 10) : 0;
-}
-
-static enum err put_open(struct work *work, size_t parts, struct fault *fault)
-{
-	char text[80];
-
-	snprintf(text, sizeof text, "%" PRId64 " %" PRId64 " %zu", work->since, work->started_at,
-		parts);
-	return put(work, "open", text, fault);
-}
-
-/* ---- opening and going on */
-
-static size_t parts_of(const struct work *work)
-{
-	size_t parts =
-		work->job.kind == JOB_SYNC_GOODS ? (size_t)work->supplier->goods->walk_parts : 1;
-
-	parts = parts < 1 ? 1 : parts > PARTS_MOST ? PARTS_MOST : parts;
-	/* What has changed since is little: more parts would be more questions for nothing. */
-	return work->since > 0 && parts > LATER_PARTS ? LATER_PARTS : parts;
-}
-
-/* False: there is no open walk. */
-static bool go_on(struct work *work, struct arena *arena)
-{
-	struct store *store = &work->desk->store;
-	const char *open = store_get(store, arena, fact(arena, work, "open"));
-	size_t parts, i;
-
-	if (!open ||
-		sscanf(open, "%" SCNd64 " %" SCNd64 " %zu", &work->since, &work->started_at,
-			&parts) != 3 ||
-		parts < 1 || parts > PARTS_MOST || parts != parts_of(work))
-		return false;
-	work_split(work, parts);
-	for (i = 0; i < parts; i++) {
-		struct step *step = &work->steps[i];
-		const char *cursor = store_get(store, arena, part_name(arena, step));
-
-		if (cursor && !strcmp(cursor, "."))
-			step->done = true;
-		else if (cursor && *cursor && !(step->cursor = strdup(cursor)))
-			arena_out_of_memory();
-	}
-	return true;
-}
-
-static enum err begin_anew(struct work *work, struct arena *arena, struct fault *fault)
-{
-	struct store *store = &work->desk->store;
-	int64_t since = read_number(store_get(store, arena, fact(arena, work, "since")));
-	enum err err;
-	size_t i;
-
-	work->since = since > OVERLAP_S ? since - OVERLAP_S : 0;
-	work->started_at = 0;
-	work_split(work, parts_of(work));
-	err = store_begin(store, fault);
-	if (err != OK)
-		return err;
-	err = put_open(work, work->step_count, fault);
-	if (err == OK && work->job.kind == JOB_SYNC_GOODS)
-		err = store_put(store, INDEX_FACT, "left", fault);
-	for (i = 0; i < work->step_count && err == OK; i++)
-		err = store_put(store, part_name(arena, &work->steps[i]), "", fault);
-	if (err == OK)
-		return store_commit(store, fault);
-	store_rollback(store);
-	return err;
-}
-
-static int start(struct desk *desk, const struct plan *plan, const struct account *account,
-	struct fault *fault)
-{
-	struct work *work = work_find(desk, plan->kind, account->name);
-	struct arena arena = { 0 };
-	enum err err = OK;
-
-	if (work)
-		return work->job.number;
-	work = work_new(desk, plan, account, "", fault);
-	if (!work)
-		return 0;
-	if (!go_on(work, &arena))
-		err = begin_anew(work, &arena, fault);
-	arena_clear(&arena);
-	if (err == OK)
-		return work_start(work);
-	work_drop(work);
-	return 0;
-}
-
 /* ---- one page */
 
-static struct walk walk_of(const struct step *step)
-{
-	return (struct walk){
-		.part = step->part,
-		.parts = (int)step->work->step_count,
-		.since = step->work->since,
-		.cursor = step->cursor,
-	};
-}
+struct pageful {
+	struct goods_page goods;
+	struct order_page orders;
+	struct line_page lines;
+	struct penalty_page penalties;
+	/* Of whichever it is. */
+	size_t count, hidden;
+	int64_t total, now_at;
+	const char *next;
+};
 
-/* The page's rows are in the transaction already; now where the part goes on. */
-static enum err mark(struct step *step, const char *next, int64_t now_at, struct fault *fault)
-{
-	struct work *work = step->work;
-	struct arena arena = { 0 };
-	enum err err = step_turn(step, next, fault);
-
-	/* The walk is as old as its first answer. */
-	if (err == OK && work->started_at == 0 && now_at > 0) {
-		work->started_at = now_at;
-		err = put_open(work, work->step_count, fault);
-	}
-	if (err == OK)
-		err = store_put(
-			&work->desk->store, part_name(&arena, step), next ? next : ".", fault);
-	arena_clear(&arena);
-	return err;
-}
-
-/* All of a page or nothing of it. */
-static enum err commit(struct step *step, enum err err, struct fault *fault)
-{
-	struct store *store = &step->work->desk->store;
-
-	if (err == OK)
-		return store_commit(store, fault);
-	store_rollback(store);
-	return err;
-}
-
-static enum err ask_goods(struct step *step, const struct access *access, struct arena *arena,
-	struct http_question *question)
-{
-	const struct walk walk = walk_of(step);
-
-	return step->work->supplier->goods->ask_walk(access, &walk, arena, question);
-}
-
-static enum err take_goods(struct step *step, const struct reading *reading, struct fault *fault)
-{
-	struct work *work = step->work;
-	struct goods_page page;
-	enum err err = work->supplier->goods->read_page(reading, &page, fault);
-
-	if (err == OK)
-		err = store_begin_hasty(&work->desk->store, fault);
-	if (err != OK)
-		return err;
-	work_tell_clock(work, page.now_at);
-	err = goods_put_walk(&work->desk->store, page.rows, page.count, fault);
-	if (err == OK)
-		err = mark(step, page.next, page.now_at, fault);
-	if (err == OK && page.total > 0 && step->pages == 1)
-		work->job.total += (size_t)page.total;
-	work->job.done += page.count;
-	return commit(step, err, fault);
-}
+/* One list of a supplier: its plan, how a page is read, and where the rows go. */
+struct list {
+	struct plan plan;
+	enum err (*read)(const struct work *, const struct reading *, struct pageful *, struct fault *);
+	enum err (*put)(struct work *, const struct pageful *, struct fault *);
+};
 
 /* R33: told once for each page, so that it is not overlooked and does not flood the messages. */
 static void tell_hidden(struct work *work, size_t hidden)
@@ -224,103 +48,77 @@ static void tell_hidden(struct work *work, size_t hidden)
 			work->account->name, hidden);
 }
 
-static enum err ask_orders(struct step *step, const struct access *access, struct arena *arena,
-	struct http_question *question)
-{
-	const struct walk walk = walk_of(step);
-
-	return step->work->supplier->orders->ask_orders(access, &walk, arena, question);
-}
-
-static enum err take_orders(struct step *step, const struct reading *reading, struct fault *fault)
+/* All of a page or nothing of it. */
+static enum err put_page(struct step *step, const struct list *list, const struct pageful *page,
+	struct fault *fault)
 {
 	struct work *work = step->work;
-	struct order_page page;
-	enum err err = work->supplier->orders->read_orders(reading, &page, fault);
-
-	if (err == OK)
-		err = store_begin_hasty(&work->desk->store, fault);
-	if (err != OK)
-		return err;
-	work_tell_clock(work, page.now_at);
-	err = order_put(&work->desk->store, page.rows, page.count, fault);
-	if (err == OK)
-		err = mark(step, page.next, page.now_at, fault);
-	work->job.done += page.count;
-	err = commit(step, err, fault);
-	if (err == OK)
-		tell_hidden(work, page.hidden);
-	return err;
-}
-
-static enum err ask_lines(struct step *step, const struct access *access, struct arena *arena,
-	struct http_question *question)
-{
-	const struct walk walk = walk_of(step);
-
-	return step->work->supplier->orders->ask_lines(access, &walk, arena, question);
-}
-
-static enum err take_lines(struct step *step, const struct reading *reading, struct fault *fault)
-{
-	struct work *work = step->work;
-	struct line_page page;
-	enum err err = work->supplier->orders->read_lines(reading, &page, fault);
-
-	if (err == OK)
-		err = store_begin_hasty(&work->desk->store, fault);
-	if (err != OK)
-		return err;
-	err = line_put(&work->desk->store, page.rows, page.count, fault);
-	if (err == OK)
-		err = mark(step, page.next, page.now_at, fault);
-	work->job.done += page.count;
-	err = commit(step, err, fault);
-	if (err == OK)
-		tell_hidden(work, page.hidden);
-	return err;
-}
-
-/* ---- the end of a walk */
-
-static enum err close_walk(struct work *work, struct fault *fault)
-{
 	struct store *store = &work->desk->store;
-	char began[24], ended[24];
-	enum err err = store_begin(store, fault);
+	enum err err = list->put(work, page, fault);
 
-	if (err != OK)
-		return err;
-	snprintf(began, sizeof began, "%" PRId64, work->started_at);
-	snprintf(ended, sizeof ended, "%" PRId64, clock_now_s());
-	err = put(work, "open", "", fault);
-	if (err == OK && work->started_at > 0)
-		err = put(work, "since", began, fault);
 	if (err == OK)
-		err = put(work, "at", ended, fault);
+		err = walk_mark(step, page->next, page->now_at, fault);
 	if (err == OK)
 		return store_commit(store, fault);
 	store_rollback(store);
 	return err;
 }
 
-static void end_walk(struct work *work, const struct fault *fault)
+static enum err take(struct step *step, const struct reading *reading, struct fault *fault)
 {
-	struct fault own;
+	struct work *work = step->work;
+	/* A list begins with its plan. */
+	const struct list *list = (const struct list *)work->plan;
+	struct pageful page = { .next = NULL };
+	enum err err = list->read(work, reading, &page, fault);
 
-	/* A cursor the supplier does not know any more would fail for ever: begin anew next time.
-	 */
-	if (fault && (!strcmp(fault->server, "bad_cursor") || fault->code == ERR_DECODE)) {
-		if (put(work, "open", "", &own) != OK)
-			desk_tell(work->desk, LOG_ERROR, "%s", own.text);
-	}
-	if (!fault && close_walk(work, &own) != OK)
-		desk_tell(work->desk, LOG_ERROR, "%s", own.text);
+	if (err == OK)
+		err = store_begin_hasty(&work->desk->store, fault);
+	if (err != OK)
+		return err;
+	work_tell_clock(work, page.now_at);
+	if (page.total > 0 && step->pages == 0)
+		work->job.total += (size_t)page.total;
+	err = put_page(step, list, &page, fault);
+	work->job.done += page.count;
+	if (err == OK)
+		tell_hidden(work, page.hidden);
+	return err;
+}
+
+/* ---- goods */
+
+static enum err ask_goods(struct step *step, const struct access *access, struct arena *arena,
+	struct http_question *question)
+{
+	const struct walk walk = walk_of(step);
+
+	return step->work->supplier->goods->ask_walk(access, &walk, arena, question);
+}
+
+static enum err read_goods(const struct work *work, const struct reading *reading,
+	struct pageful *page, struct fault *fault)
+{
+	enum err err = work->supplier->goods->read_page(reading, &page->goods, fault);
+
+	page->count = page->goods.count;
+	page->total = page->goods.total;
+	page->now_at = page->goods.now_at;
+	page->next = page->goods.next;
+	return err;
+}
+
+static enum err put_goods(struct work *work, const struct pageful *page, struct fault *fault)
+{
+	struct store *store = &work->desk->store;
+	enum err err = goods_put_walk(store, page->goods.rows, page->count, fault);
+
+	return err == OK ? store_put(store, INDEX_FACT, "left", fault) : err;
 }
 
 static void end_goods(struct work *work, const struct fault *fault)
 {
-	end_walk(work, fault);
+	walk_end(work, fault);
 	work->desk->jobs->index_left = true;
 }
 
@@ -349,15 +147,91 @@ void index_some(struct desk *desk)
 	desk_tell(desk, LOG_ERROR, "%s", fault.text);
 }
 
-static const struct plan goods_walk = {
-	.kind = JOB_SYNC_GOODS, .ask = ask_goods, .take = take_goods, .end = end_goods
-};
-static const struct plan order_walk = {
-	.kind = JOB_SYNC_ORDERS, .ask = ask_orders, .take = take_orders, .end = end_walk
-};
-static const struct plan line_walk = {
-	.kind = JOB_SYNC_LINES, .ask = ask_lines, .take = take_lines, .end = end_walk
-};
+/* ---- orders, lines, penalties */
+
+static enum err ask_orders(struct step *step, const struct access *access, struct arena *arena,
+	struct http_question *question)
+{
+	const struct walk walk = walk_of(step);
+
+	return step->work->supplier->orders->ask_orders(access, &walk, arena, question);
+}
+
+static enum err read_orders(const struct work *work, const struct reading *reading,
+	struct pageful *page, struct fault *fault)
+{
+	enum err err = work->supplier->orders->read_orders(reading, &page->orders, fault);
+
+	page->count = page->orders.count;
+	page->hidden = page->orders.hidden;
+	page->now_at = page->orders.now_at;
+	page->next = page->orders.next;
+	return err;
+}
+
+static enum err put_orders(struct work *work, const struct pageful *page, struct fault *fault)
+{
+	return ledger_put_orders(work, page->orders.rows, page->count, fault);
+}
+
+static enum err ask_lines(struct step *step, const struct access *access, struct arena *arena,
+	struct http_question *question)
+{
+	const struct walk walk = walk_of(step);
+
+	return step->work->supplier->orders->ask_lines(access, &walk, arena, question);
+}
+
+static enum err read_lines(const struct work *work, const struct reading *reading,
+	struct pageful *page, struct fault *fault)
+{
+	enum err err = work->supplier->orders->read_lines(reading, &page->lines, fault);
+
+	page->count = page->lines.count;
+	page->hidden = page->lines.hidden;
+	page->now_at = page->lines.now_at;
+	page->next = page->lines.next;
+	return err;
+}
+
+static enum err put_lines(struct work *work, const struct pageful *page, struct fault *fault)
+{
+	return line_put(&work->desk->store, page->lines.rows, page->count, fault);
+}
+
+static enum err ask_penalties(struct step *step, const struct access *access, struct arena *arena,
+	struct http_question *question)
+{
+	const struct walk walk = walk_of(step);
+
+	return step->work->supplier->orders->ask_penalties(access, &walk, arena, question);
+}
+
+static enum err read_penalties(const struct work *work, const struct reading *reading,
+	struct pageful *page, struct fault *fault)
+{
+	enum err err = work->supplier->orders->read_penalties(reading, &page->penalties, fault);
+
+	page->count = page->penalties.count;
+	page->next = page->penalties.next;
+	return err;
+}
+
+static enum err put_penalties(struct work *work, const struct pageful *page, struct fault *fault)
+{
+	return ledger_put_penalties(work, page->penalties.rows, page->count, fault);
+}
+
+#define PLAN(of, asked, ended)                                                                     \
+	{ .kind = (of), .ask = (asked), .take = take, .narrow = span_narrow, .end = (ended) }
+static const struct list goods_list = { PLAN(JOB_SYNC_GOODS, ask_goods, end_goods), read_goods,
+	put_goods };
+static const struct list order_list = { PLAN(JOB_SYNC_ORDERS, ask_orders, walk_end), read_orders,
+	put_orders };
+static const struct list line_list = { PLAN(JOB_SYNC_LINES, ask_lines, walk_end), read_lines,
+	put_lines };
+static const struct list penalty_list = { PLAN(JOB_SYNC_PENALTIES, ask_penalties, walk_end),
+	read_penalties, put_penalties };
 
 /* ---- for screens and commands */
 
@@ -365,14 +239,8 @@ static bool is_offered(const struct account *account, enum job_kind kind)
 {
 	const struct supplier *supplier = supplier_find(account->kind);
 
-	if (!supplier)
-		return true; /* work_new says what is wrong */
-	if (kind == JOB_SYNC_GOODS)
-		return supplier->goods && supplier->goods->ask_walk &&
-		       supplier->goods->walk_parts > 0;
-	if (kind == JOB_SYNC_ORDERS)
-		return supplier->orders && supplier->orders->ask_orders;
-	return supplier->orders && supplier->orders->ask_lines;
+	/* Of an unknown kind, work_new says what is wrong. */
+	return supplier ? course_is_offered(supplier, kind) : kind != JOB_SYNC_PENALTIES;
 }
 
 static int sync(struct desk *desk, const struct plan *plan, struct fault *fault)
@@ -387,7 +255,7 @@ static int sync(struct desk *desk, const struct plan *plan, struct fault *fault)
 	for (i = 0; i < desk->conf->account_count; i++) {
 		if (!is_offered(&desk->conf->accounts[i], plan->kind))
 			continue;
-		number = start(desk, plan, &desk->conf->accounts[i], fault);
+		number = walk_start(desk, plan, &desk->conf->accounts[i], false, fault);
 		first = first ? first : number;
 	}
 	return first;
@@ -395,18 +263,19 @@ static int sync(struct desk *desk, const struct plan *plan, struct fault *fault)
 
 int sync_goods(struct desk *desk, struct fault *fault)
 {
-	return desk_may_write(desk, fault) == OK ? sync(desk, &goods_walk, fault) : 0;
+	return desk_may_write(desk, fault) == OK ? sync(desk, &goods_list.plan, fault) : 0;
 }
 
 int sync_orders(struct desk *desk, struct fault *fault)
 {
-	int orders, lines;
+	int orders, lines, penalties;
 
 	if (desk_may_write(desk, fault) != OK)
 		return 0;
-	orders = sync(desk, &order_walk, fault);
-	lines = sync(desk, &line_walk, fault);
-	return orders ? orders : lines;
+	orders = sync(desk, &order_list.plan, fault);
+	lines = sync(desk, &line_list.plan, fault);
+	penalties = sync(desk, &penalty_list.plan, fault);
+	return orders ? orders : lines ? lines : penalties;
 }
 
 int sync_all(struct desk *desk, struct fault *fault)
@@ -417,10 +286,17 @@ int sync_all(struct desk *desk, struct fault *fault)
 	return orders ? orders : goods;
 }
 
+/* A ledger that is made from orders is as old as they are. */
+static enum job_kind told_by(const struct account *account, enum job_kind kind)
+{
+	const struct order_calls *orders = supplier_find(account->kind)->orders;
+
+	return kind == JOB_SYNC_LINES && orders && !orders->has_ledger ? JOB_SYNC_ORDERS : kind;
+}
+
 /* The oldest of all accounts: data is as old as its oldest part. */
 int64_t sync_age_at(struct desk *desk, enum job_kind kind)
 {
-	struct arena arena = { 0 };
 	int64_t oldest = 0, at;
 	bool any = false;
 	size_t i;
@@ -428,13 +304,11 @@ int64_t sync_age_at(struct desk *desk, enum job_kind kind)
 	for (i = 0; i < desk->conf->account_count; i++) {
 		const struct account *account = &desk->conf->accounts[i];
 
-		if (!supplier_find(account->kind) || !is_offered(account, kind))
+		if (!supplier_find(account->kind) || !is_offered(account, told_by(account, kind)))
 			continue;
-		at = read_number(store_get(&desk->store, &arena,
-			arena_print(&arena, "walk.%s.%s.at", account->name, job_kind_id(kind))));
+		at = walk_ended_at(desk, account, told_by(account, kind));
 		oldest = !any || at < oldest ? at : oldest;
 		any = true;
 	}
-	arena_clear(&arena);
 	return oldest;
 }

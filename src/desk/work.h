@@ -14,6 +14,13 @@
 
 struct work;
 
+/* How a walk through one list is cut: disjoint parts, each at once or in spans of time. */
+struct course {
+	int parts;
+	int window_s, window_peak_s, days_back, lag_s, overlap_s; /* as in struct order_calls */
+	int check_days; /* looked through again each night (R57), 0 = never */
+};
+
 /* One chain of questions: a part of a walk, or the only question of a job. */
 struct step {
 	struct work *work;
@@ -25,6 +32,9 @@ struct step {
 	char *anchor; /* an earlier cursor: seeing it again means that the list turns in a circle */
 	size_t pages;
 	bool done;
+	/* Of a walk in windows: all before `from` is there; asked for is from ≤ time < until. */
+	int64_t from, until;
+	int window_s, answered; /* the span now, and how many of it were answered in a row */
 };
 
 struct plan {
@@ -36,6 +46,8 @@ struct plan {
 	/* Puts what was answered into the store, in one transaction; sets step->done, or the next
 	 * cursor by step_turn. */
 	enum err (*take)(struct step *step, const struct reading *reading, struct fault *fault);
+	/* May be NULL: the answer was too large; false if nothing smaller can be asked for. */
+	bool (*narrow)(struct step *step);
 	/* May be NULL. `fault` is NULL when all went well. Not called for a work that was dropped.
 	 */
 	void (*end)(struct work *work, const struct fault *fault);
@@ -58,6 +70,10 @@ struct work {
 	enum channel channel;
 	enum outbox_kind what;
 	int64_t since, started_at;
+	/* Of a walk: how its list is cut, where it began, and whether it only looks again. */
+	struct course course;
+	int64_t from, covered_s;
+	bool is_check;
 };
 
 struct keyring;
@@ -78,6 +94,7 @@ struct job_list {
 	struct arena search; /* the newest search: its words and where each account goes on */
 	char *searched;
 	const char **cursors; /* one for each account; NULL: no more */
+	int64_t *free_ms; /* one for each account: before this steady ms it is not asked again */
 };
 
 /* ---- jobs.c */
@@ -112,6 +129,8 @@ void work_split(struct work *work, size_t count);
 int work_start(struct work *work);
 /* The next page of this step: `next` NULL ends it; one seen before is ERR_DECODE. */
 MUST_USE enum err step_turn(struct step *step, const char *next, struct fault *fault);
+/* Back to the first page of another question. */
+void step_rewind(struct step *step);
 /* Steady ms of the next thing to do, -1: none. */
 int64_t work_due_ms(const struct desk *desk);
 void work_ask_due(struct desk *desk);

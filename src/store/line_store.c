@@ -79,6 +79,28 @@ enum err line_put(
 
 /* ---- reading */
 
+void line_book(struct store *store, const struct order *order, const char *name, struct book *book)
+{
+	struct arena arena = { 0 };
+	char *end = arena_text(&arena, name);
+	struct sql_query *query;
+
+	/* By the index over ids: '!' is the character behind the space. */
+	end[strlen(end) - 1] = '!';
+	*book = (struct book){ 0 };
+	query = store_ask(store,
+		"SELECT kind, bucket, amount FROM line WHERE supplier = ?1 AND id >= ?2 AND id < ?3"
+		" AND sub_id = ?4",
+		SQL_TEXT(order->supplier), SQL_TEXT(name), SQL_TEXT(end), SQL_TEXT(order->sub_id));
+	while (store_next(query))
+		book_add(book,
+			&(const struct line){ .kind = line_kind_find(sql_text(query, 0)),
+				.bucket = bucket_find(sql_text(query, 1)),
+				.amount = { sql_whole(query, 2), CURRENCY_NONE } });
+	sql_done(query);
+	arena_clear(&arena);
+}
+
 size_t line_load(
 	struct store *store, size_t offset, size_t count, struct arena *arena, struct line **rows)
 {

@@ -2,6 +2,7 @@
 #ifndef STORE_ORDER_STORE_H
 #define STORE_ORDER_STORE_H
 
+#include "model/book.h"
 #include "model/earning.h"
 #include "model/order.h"
 #include "store/store.h"
@@ -26,6 +27,8 @@ size_t order_count(struct store *store, const struct order_query *query);
 /* Append-only: a line seen before is left alone whatever it says now (logged if it differs). */
 MUST_USE enum err line_put(
 	struct store *store, const struct line *lines, size_t count, struct fault *fault);
+/* The sums of an order's (sub_id) lines whose ids begin with `name`, which ends with a space. */
+void line_book(struct store *store, const struct order *order, const char *name, struct book *book);
 size_t line_load( /* newest first */
 	struct store *store, size_t offset, size_t count, struct arena *arena, struct line **rows);
 

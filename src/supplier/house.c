@@ -258,6 +258,7 @@ const struct supplier house = {
 		&(const struct order_calls){
 			.ask_orders = ask_orders,
 			.read_orders = house_read_orders,
+			.has_ledger = true,
 			.ask_lines = ask_lines,
 			.read_lines = house_read_lines,
 		},

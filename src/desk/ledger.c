@@ -1,0 +1,142 @@
+/*
+ * ledger: see ledger.h. Lines made here are named "book <order> <number>", counted from 1 for each order.
+ *
+ * Facts in the store:
+ *   penalty.<account>.<order>   the platform's word while a penalty holds, "." once it was lifted
+ */
+#include "desk/ledger.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "base/log.h"
+#include "base/words.h"
+#include "model/book.h"
+#include "store/order_store.h"
+
+/* ---- penalties: a list of their own lies over the orders, which do not tell of them */
+
+static const char *penalty_fact(struct arena *arena, const struct work *work, const char *order)
+{
+	return arena_print(arena, "penalty.%s.%s", work->account->name, order);
+}
+
+static const char *penalty_of(struct work *work, const char *order, struct arena *arena)
+{
+	const char *word;
+
+	if (!work->supplier->orders->ask_penalties)
+		return NULL;
+	word = store_get(&work->desk->store, arena, penalty_fact(arena, work, order));
+	return word && *word ? word : NULL;
+}
+
+static bool is_lifted(const char *penalty)
+{
+	return penalty && !strcmp(penalty, ".");
+}
+
+static void punish(struct order *order)
+{
+	order->state = ORDER_PUNISHED;
+	order->reason = "violation";
+}
+
+/* ---- lines made from orders */
+
+static enum err book_one(struct work *work, const struct order *order, const char *penalty,
+	struct arena *arena, struct fault *fault)
+{
+	struct store *store = &work->desk->store;
+	struct book_rule rule = { .is_lifted = is_lifted(penalty),
+		.refunds_told = work->supplier->orders->ask_lines };
+	const char *name = arena_print(arena, "book %s ", order->sub_id);
+	struct line lines[BOOK_LINES_MOST];
+	struct book book;
+	size_t i, count;
+
+	line_book(store, order, name, &book);
+	count = book_lines(&book, order, rule, lines);
+	for (i = 0; i < count; i++)
+		lines[i].id = arena_print(
+			arena, "%s%" PRId64, name, book.count + 1 + (int64_t)i);
+	return count > 0 ? line_put(store, lines, count, fault) : OK;
+}
+
+static enum err put_one(
+	struct work *work, struct order *order, struct arena *arena, struct fault *fault)
+{
+	struct store *store = &work->desk->store;
+	const char *penalty = penalty_of(work, order->sub_id, arena);
+	const struct order *kept;
+	enum err err;
+
+	if (penalty && !is_lifted(penalty) && order->state != ORDER_CREATED)
+		punish(order);
+	err = order_put(store, order, 1, fault);
+	if (err != OK || work->supplier->orders->has_ledger)
+		return err;
+	/* What the store kept counts: a step back was refused. */
+	kept = order_get(store, arena, order->supplier, order->sub_id);
+	return kept ? book_one(work, kept, penalty, arena, fault) : OK;
+}
+
+enum err ledger_put_orders(
+	struct work *work, struct order *orders, size_t count, struct fault *fault)
+{
+	struct arena arena = { 0 };
+	enum err err = OK;
+	size_t i;
+
+	if (work->supplier->orders->has_ledger && !work->supplier->orders->ask_penalties)
+		return order_put(&work->desk->store, orders, count, fault);
+	for (i = 0; i < count && err == OK; i++) {
+		/* The whole page is refused by the store for one without a number. */
+		if (!orders[i].sub_id)
+			err = order_put(&work->desk->store, &orders[i], 1, fault);
+		else
+			err = put_one(work, &orders[i], &arena, fault);
+		if (i % 64 == 63)
+			arena_clear(&arena);
+	}
+	arena_clear(&arena);
+	return err;
+}
+
+static enum err put_penalty(struct work *work, const struct penalty *penalty, struct arena *arena,
+	struct fault *fault)
+{
+	struct store *store = &work->desk->store;
+	const char *name = penalty_fact(arena, work, penalty->order);
+	const char *before = store_get(store, arena, name);
+	const char *word = penalty->word && *penalty->word ? penalty->word : "?";
+	struct order *order;
+	enum err err;
+
+	/* One that was never heard of and is lifted already changes nothing. */
+	if (penalty->lifted && (!before || !*before))
+		return OK;
+	word = penalty->lifted ? "." : word;
+	if (before && !strcmp(before, word))
+		return OK;
+	err = store_put(store, name, word, fault);
+	if (err == OK && penalty->lifted)
+		desk_tell(work->desk, LOG_INFO,
+			_("\"%s\" lifted the penalty of order %.40s: its commission counts again."),
+			work->account->name, penalty->order);
+	order = order_get(store, arena, work->account->name, penalty->order);
+	return err == OK && order ? put_one(work, order, arena, fault) : err;
+}
+
+enum err ledger_put_penalties(
+	struct work *work, const struct penalty *penalties, size_t count, struct fault *fault)
+{
+	struct arena arena = { 0 };
+	enum err err = OK;
+	size_t i;
+
+	for (i = 0; i < count && err == OK; i++)
+		err = put_penalty(work, &penalties[i], &arena, fault);
+	arena_clear(&arena);
+	return err;
+}

@@ -1,0 +1,16 @@
+/*
+ * ledger: where orders and penalties of a walk go. A supplier without a ledger of its own gets one made
+ * from its orders (model/book), in the same transaction. For the files of this room alone.
+ */
+#ifndef DESK_LEDGER_H
+#define DESK_LEDGER_H
+
+#include "desk/work.h"
+
+MUST_USE enum err ledger_put_orders(
+	struct work *work, struct order *orders, size_t count, struct fault *fault);
+/* Freezes the commission of these orders, those that are not known yet included, until lifted. */
+MUST_USE enum err ledger_put_penalties(
+	struct work *work, const struct penalty *penalties, size_t count, struct fault *fault);
+
+#endif
