@@ -1,5 +1,6 @@
 /*
- * ledger: see ledger.h. Lines made here are named "book <order> <number>", counted from 1 for each order.
+ * ledger: see ledger.h. Lines made here are named "book <order> <number>", counted from 1 for each
+ * order.
  *
  * Facts in the store:
  *   penalty.<account>.<order>   the platform's word while a penalty holds, "." once it was lifted
@@ -58,8 +59,7 @@ static enum err book_one(struct work *work, const struct order *order, const cha
 	line_book(store, order, name, &book);
 	count = book_lines(&book, order, rule, lines);
 	for (i = 0; i < count; i++)
-		lines[i].id = arena_print(
-			arena, "%s%" PRId64, name, book.count + 1 + (int64_t)i);
+		lines[i].id = arena_print(arena, "%s%" PRId64, name, book.count + 1 + (int64_t)i);
 	return count > 0 ? line_put(store, lines, count, fault) : OK;
 }
 
@@ -103,8 +103,8 @@ enum err ledger_put_orders(
 	return err;
 }
 
-static enum err put_penalty(struct work *work, const struct penalty *penalty, struct arena *arena,
-	struct fault *fault)
+static enum err put_penalty(
+	struct work *work, const struct penalty *penalty, struct arena *arena, struct fault *fault)
 {
 	struct store *store = &work->desk->store;
 	const char *name = penalty_fact(arena, work, penalty->order);

@@ -1,6 +1,6 @@
 /*
- * ledger: where orders and penalties of a walk go. A supplier without a ledger of its own gets one made
- * from its orders (model/book), in the same transaction. For the files of this room alone.
+ * ledger: where orders and penalties of a walk go. A supplier without a ledger of its own gets one
+ * made from its orders (model/book), in the same transaction. For the files of this room alone.
  */
 #ifndef DESK_LEDGER_H
 #define DESK_LEDGER_H

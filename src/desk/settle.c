@@ -1,7 +1,7 @@
 /*
  * settle: walks that bring everything a supplier has, without gap or double: what a page of goods,
- * orders, ledger lines or penalties holds, and where it goes. Where a walk stands is kept by walk.c,
- * in the same transaction.
+ * orders, ledger lines or penalties holds, and where it goes. Where a walk stands is kept by
+ * walk.c, in the same transaction.
  *
  * Facts in the store besides those of walk.c:
  *   walk.index                     "left" until all goods of walks are found by their words
@@ -33,7 +33,8 @@ struct pageful {
 /* One list of a supplier: its plan, how a page is read, and where the rows go. */
 struct list {
 	struct plan plan;
-	enum err (*read)(const struct work *, const struct reading *, struct pageful *, struct fault *);
+	enum err (*read)(
+		const struct work *, const struct reading *, struct pageful *, struct fault *);
 	enum err (*put)(struct work *, const struct pageful *, struct fault *);
 };
 
@@ -49,8 +50,8 @@ static void tell_hidden(struct work *work, size_t hidden)
 }
 
 /* All of a page or nothing of it. */
-static enum err put_page(struct step *step, const struct list *list, const struct pageful *page,
-	struct fault *fault)
+static enum err put_page(
+	struct step *step, const struct list *list, const struct pageful *page, struct fault *fault)
 {
 	struct work *work = step->work;
 	struct store *store = &work->desk->store;
@@ -223,7 +224,9 @@ static enum err put_penalties(struct work *work, const struct pageful *page, str
 }
 
 #define PLAN(of, asked, ended)                                                                     \
-	{ .kind = (of), .ask = (asked), .take = take, .narrow = span_narrow, .end = (ended) }
+	{                                                                                          \
+		.kind = (of), .ask = (asked), .take = take, .narrow = span_narrow, .end = (ended)  \
+	}
 static const struct list goods_list = { PLAN(JOB_SYNC_GOODS, ask_goods, end_goods), read_goods,
 	put_goods };
 static const struct list order_list = { PLAN(JOB_SYNC_ORDERS, ask_orders, walk_end), read_orders,

@@ -1,7 +1,7 @@
 /*
- * span: how the lists of a supplier are cut, and the spans of time that a walk goes through one after
- * the other: narrower where an answer would be too large, wider again after a while. Where they are
- * kept is in walk.c.
+ * span: how the lists of a supplier are cut, and the spans of time that a walk goes through one
+ * after the other: narrower where an answer would be too large, wider again after a while. Where
+ * they are kept is in walk.c.
  */
 #include "desk/span.h"
 
@@ -72,9 +72,7 @@ struct course course_of(const struct work *work)
 		if (work->since > 0 && course.parts > LATER_PARTS)
 			course.parts = LATER_PARTS;
 	}
-	course.parts = course.parts < 1		 ? 1
-		       : course.parts > PARTS_MOST ? PARTS_MOST
-						   : course.parts;
+	course.parts = course.parts < 1 ? 1 : course.parts > PARTS_MOST ? PARTS_MOST : course.parts;
 	if (course.overlap_s == 0)
 		course.overlap_s = course.window_s > 0 ? 2 * course.window_s : OVERLAP_S;
 	return course;

@@ -1,7 +1,7 @@
 /*
- * span: how the lists of a supplier are cut, and the spans of time that a walk goes through one after
- * the other: narrower where an answer would be too large, wider again after a while. For the files
- * of this room alone.
+ * span: how the lists of a supplier are cut, and the spans of time that a walk goes through one
+ * after the other: narrower where an answer would be too large, wider again after a while. For the
+ * files of this room alone.
  */
 #ifndef DESK_SPAN_H
 #define DESK_SPAN_H
@@ -13,8 +13,8 @@ bool course_is_offered(const struct supplier *supplier, enum job_kind kind);
 struct course course_of(const struct work *work);
 /* Does it go in spans of time? If not, in one list from cursor to cursor. */
 bool span_is_used(const struct work *work);
-/* The earliest moment that may still be asked for, if `days` back may be; 0: without end, but we stop
- * somewhere. */
+/* The earliest moment that may still be asked for, if `days` back may be; 0: without end, but we
+ * stop somewhere. */
 int64_t span_oldest(int days);
 /* The span that begins at step->from; the step is done if the walk ends there. */
 void span_cut(struct step *step);

@@ -1,8 +1,8 @@
 /*
- * walk: see walk.h. Where a walk stands is kept in the store beside its rows, in the same transaction:
- * one that broke off goes on where it was, one that ended begins next time a little before its own
- * beginning. A span of time that broke off is asked again from its first page, because rows that
- * change meanwhile move from page to page; whole lists go on at their cursor.
+ * walk: see walk.h. Where a walk stands is kept in the store beside its rows, in the same
+ * transaction: one that broke off goes on where it was, one that ended begins next time a little
+ * before its own beginning. A span of time that broke off is asked again from its first page,
+ * because rows that change meanwhile move from page to page; whole lists go on at their cursor.
  *
  * Facts in the store, for each account and kind of walk; a check's kind is "<kind>.check":
  *   walk.<account>.<kind>.open     "<since> <started> <parts> <from>" while a walk is open
@@ -53,8 +53,7 @@ static enum err put(struct work *work, const char *what, const char *value, stru
 	return err;
 }
 
-static enum err put_number(
-	struct work *work, const char *what, int64_t value, struct fault *fault)
+static enum err put_number(struct work *work, const char *what, int64_t value, struct fault *fault)
 {
 	char text[24];
 
@@ -114,9 +113,8 @@ static bool go_on(struct work *work, struct arena *arena)
 	const char *open = store_get(&work->desk->store, arena, fact(arena, work, "open"));
 	size_t parts;
 
-	if (!open ||
-		sscanf(open, "%" SCNd64 " %" SCNd64 " %zu %" SCNd64, &work->since,
-			&work->started_at, &parts, &work->from) < 3)
+	if (!open || sscanf(open, "%" SCNd64 " %" SCNd64 " %zu %" SCNd64, &work->since,
+			     &work->started_at, &parts, &work->from) < 3)
 		return false;
 	work->course = course_of(work);
 	if (parts != (size_t)work->course.parts || (span_is_used(work) && work->from == 0))
@@ -158,10 +156,9 @@ static enum err begin_anew(struct work *work, struct arena *arena, struct fault 
 	enum err err;
 	size_t i;
 
-	begin_at(work,
-		read_number(store_get(store, arena,
-			arena_print(arena, "walk.%s.%s.since", work->account->name,
-				job_kind_id(work->job.kind)))));
+	begin_at(work, read_number(store_get(store, arena,
+			       arena_print(arena, "walk.%s.%s.since", work->account->name,
+				       job_kind_id(work->job.kind)))));
 	work_split(work, (size_t)work->course.parts);
 	err = store_begin(store, fault);
 	if (err != OK)
@@ -230,8 +227,7 @@ struct walk walk_of(const struct step *step)
 	};
 }
 
-static enum err mark_list(
-	struct step *step, const char *next, int64_t now_at, struct fault *fault)
+static enum err mark_list(struct step *step, const char *next, int64_t now_at, struct fault *fault)
 {
 	struct work *work = step->work;
 	struct arena arena = { 0 };
@@ -271,7 +267,7 @@ enum err walk_mark(struct step *step, const char *next, int64_t now_at, struct f
 	if (err != OK || (span_is_used(step->work) && next))
 		return err;
 	return span_is_used(step->work) ? mark_window(step, fault)
-				       : mark_list(step, next, now_at, fault);
+					: mark_list(step, next, now_at, fault);
 }
 
 /* ---- the end of a walk */
@@ -308,8 +304,8 @@ static enum err close_walk(struct work *work, struct fault *fault)
 	return err;
 }
 
-/* Once a day, from three in the morning on: what was missed, and what changed without a word; in the
- * first days of a month that is the whole month before, which the platforms close then. */
+/* Once a day, from three in the morning on: what was missed, and what changed without a word; in
+ * the first days of a month that is the whole month before, which the platforms close then. */
 static bool is_check_due(struct work *work)
 {
 	struct arena arena = { 0 };

@@ -1,15 +1,15 @@
 /*
- * walk: where walks through lists stand: goods in disjoint parts, orders, ledger lines and penalties
- * by feeds and in spans of time no longer than the platform allows. What a page holds and where it
- * goes is in settle.c. For the files of this room alone.
+ * walk: where walks through lists stand: goods in disjoint parts, orders, ledger lines and
+ * penalties by feeds and in spans of time no longer than the platform allows. What a page holds and
+ * where it goes is in settle.c. For the files of this room alone.
  */
 #ifndef DESK_WALK_H
 #define DESK_WALK_H
 
 #include "desk/work.h"
 
-/* The walk that runs, or one that broke off, or a new one. A check looks again through the last days,
- * beside the ordinary walk. Returns the number of its job, 0 with a fault. */
+/* The walk that runs, or one that broke off, or a new one. A check looks again through the last
+ * days, beside the ordinary walk. Returns the number of its job, 0 with a fault. */
 int walk_start(struct desk *desk, const struct plan *plan, const struct account *account,
 	bool is_check, struct fault *fault);
 /* What to ask for next. */
