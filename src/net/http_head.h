@@ -1,6 +1,6 @@
 /*
  * http_head: what shopkeeper wants to know from the head of an answer, line by line as it arrives,
- * within bounds. Only http.c includes it, and its test.
+ * within bounds. Only the http*.c files include it, and its test.
  */
 #ifndef NET_HTTP_HEAD_H
 #define NET_HTTP_HEAD_H
