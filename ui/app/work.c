@@ -54,6 +54,7 @@ bool work_banner(const struct face *face, char *text, size_t bytes, bool *bad)
 {
 	struct arena arena = { 0 };
 	struct job *jobs;
+	size_t count;
 	const struct job *trouble;
 
 	*bad = false;
@@ -66,7 +67,8 @@ bool work_banner(const struct face *face, char *text, size_t bytes, bool *bad)
 		snprintf(text, bytes, "%s", _("Offline: you see what was stored; what you change waits."));
 		return true;
 	}
-	trouble = newest_trouble(jobs, job_load(face->desk, &arena, &jobs));
+	count = job_load(face->desk, &arena, &jobs);
+	trouble = newest_trouble(jobs, count);
 	if (trouble) {
 		*bad = trouble->fault.code == ERR_LOGIN;
 		snprintf(text, bytes, "%s: %s", trouble->supplier, trouble->fault.text);
