@@ -190,6 +190,8 @@ static bool shown_before(struct call *call, const char *once)
 		"SELECT body FROM kept_answer WHERE scope = 'page' AND key = ?1", SQL_TEXT(once));
 	if (query && sql_step(query, &row, &call->fault) == OK && row) {
 		char *html = strdup(sql_text(query, 0));
+		if (!html)
+			arena_out_of_memory();
 		answer_html(call, 200, html, strlen(html));
 	}
 	sql_done(query);
