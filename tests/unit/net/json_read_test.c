@@ -6,28 +6,7 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "net/json.h"
-
-#define EACH(i, cases) for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
-
-static struct arena arena;
-static struct fault fault;
-
-static int clear(void **unused)
-{
-	(void)unused;
-	arena_clear(&arena);
-	return 0;
-}
-
-static struct json *parse(const char *text)
-{
-	struct json *json;
-
-	if (json_parse(text, strlen(text), &json, &fault) != OK)
-		fail_msg("refused: %s: %s", text, fault.text);
-	return json;
-}
+#include "json_sample.h"
 
 struct record {
 	const char *text;

@@ -15,34 +15,8 @@
 #include "paint/qr_file.h"
 #include "paint/qr_png.h"
 #include "paint/qr_text.h"
+#include "qr_sample.h"
 #include "tool/raster.h"
-
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
-
-static const struct qr_space unbound = {
-	.cols = QR_UNBOUND, .rows = QR_UNBOUND, .wish = QR_HALF
-};
-
-/* A link of so many bytes that has no run of digits or capitals to save bits on. */
-static const char *link_of(size_t bytes)
-{
-	static char text[4096];
-	const char *head = "https://u.jd.com/";
-	assert_true(bytes < sizeof(text));
-	for (size_t at = 0; at < bytes; at++)
-		text[at] = at < strlen(head) ? head[at] : "aZ_k%e&x=~#q-b"[at % 14];
-	text[bytes] = '\0';
-	return text;
-}
-
-static struct qr make(const char *link, enum qr_level least)
-{
-	struct qr qr;
-	struct fault fault = { 0 };
-	if (qr_make(link, least, &qr, &fault) != OK)
-		fail_msg("%s", fault.text);
-	return qr;
-}
 
 /* ---- text */
 

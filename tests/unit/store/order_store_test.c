@@ -9,26 +9,7 @@
 
 #include "base/clock.h"
 #include "store/order_store.h"
-#include "sample.h"
-
-static struct store store;
-static struct arena arena;
-static struct fault fault;
-
-static int begin(void **unused)
-{
-	(void)unused;
-	clock_set_s(SAMPLE_NOW);
-	return store_open(&store, NULL, &fault);
-}
-
-static int end(void **unused)
-{
-	(void)unused;
-	store_close(&store);
-	arena_clear(&arena);
-	return 0;
-}
+#include "fresh.h"
 
 static struct order sample(const char *sub_id, enum order_state state)
 {

@@ -11,26 +11,7 @@
 #include "base/log.h"
 #include "store/link_store.h"
 #include "store/outbox.h"
-#include "sample.h"
-
-static struct store store;
-static struct arena arena;
-static struct fault fault;
-
-static int begin(void **unused)
-{
-	(void)unused;
-	clock_set_s(SAMPLE_NOW);
-	return store_open(&store, NULL, &fault);
-}
-
-static int end(void **unused)
-{
-	(void)unused;
-	store_close(&store);
-	arena_clear(&arena);
-	return 0;
-}
+#include "fresh.h"
 
 static int64_t put(enum outbox_kind kind, const char *goods, const char *channel)
 {
