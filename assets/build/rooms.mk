@@ -13,7 +13,7 @@ TERM_SRC := $(call room,ui/term) $(wildcard ui/app/loop.c ui/app/main.c)
 FACE_SRC := $(filter-out $(TERM_SRC),$(call room,ui/command ui/input ui/paint ui/screen ui/app))
 PRACTICE_SRC := $(call room,src/practice)
 # The practice supplier may use these rooms of the shop only.
-PRACTICE_SHOP := $(call room,src/base src/model) $(sort $(wildcard src/net/json*.c)) src/store/sql.c
+PRACTICE_SHOP := $(call room,src/base src/model) $(sort $(wildcard src/net/json*.c src/store/sql*.c))
 
 LINK_SHOP = $(call PKG,--libs $(SHOP_LIBS)) -lunistring -lz -ldl
 LINK_FACE = $(call PKG,--libs $(FACE_LIBS))

@@ -1,21 +1,18 @@
 /*
- * sql: SQLite behind a small face. Prepared statements are kept by their text: an owner's session uses
- * some dozens, so a short list is searched. Tables live elsewhere (store/migrate.c, practice/db.c).
+ * sql: SQLite behind a small face. Prepared statements are kept by their text: an owner's session
+ * uses some dozens, so a short list is searched. Opening is sql_open.c, words for full-text search
+ * sql_words.c.
  */
-#include "store/sql.h"
+#include "store/sql_inside.h"
 
-#include <fcntl.h>
-#include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <sys/vfs.h>
-#include <unistd.h>
+
 #include "base/arena.h"
 #include "base/words.h"
 
-enum { QUERIES_KEPT = 96, LOCK_WAIT_MS = 3000, JOURNAL_MOST_BYTES = 16 << 20 };
+enum { QUERIES_KEPT = 96 };
 
 struct sql_query {
 	sqlite3_stmt *statement;
@@ -25,154 +22,17 @@ struct sql_query {
 	int bind_error;
 };
 
-struct sql {
-	sqlite3 *database;
-	struct sql_query *queries;
-	int last_error;
-	bool lasting;
-	sqlite3_blob *blob; /* what sql_patch wrote to last */
-	char blob_place[64];
-};
-
-struct sql_words {
-	void *into;
-	int (*put)(void *, int, const char *, int, int, int);
-	int code;
-	bool any;
-};
-
-static enum err fail(struct sql *sql, int code, struct fault *fault)
+enum err sql_fail(struct sql *sql, int code, struct fault *fault)
 {
 	sql->last_error = code & 0xff;
 	if (sql->last_error == SQLITE_FULL)
-		return fault_set(fault, ERR_STORE, _("The disk is full; free some space and try again"));
+		return fault_set(
+			fault, ERR_STORE, _("The disk is full; free some space and try again"));
 	if (sql->last_error == SQLITE_BUSY)
 		return fault_set(fault, ERR_STORE,
 			_("The database is in use by another program; try again"));
 	return fault_set(fault, ERR_STORE, _("The database says: %s"),
 		sql->database ? sqlite3_errmsg(sql->database) : sqlite3_errstr(code));
-}
-
-/* SQLite would make the file readable for all, and follow a link that somebody planted. A file that is there
- * is not opened: closing it again would drop the locks of another connection of this process. */
-static int make_private(const char *path)
-{
-	struct stat found;
-	int file;
-
-	if (lstat(path, &found) == 0) {
-		if (!S_ISREG(found.st_mode))
-			return SQLITE_CANTOPEN;
-		if ((found.st_mode & 077) && found.st_uid == geteuid() && chmod(path, 0600) != 0)
-			return SQLITE_PERM;
-		return SQLITE_OK;
-	}
-	file = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
-	if (file < 0)
-		return SQLITE_CANTOPEN;
-	close(file);
-	return SQLITE_OK;
-}
-
-static bool on_network_disk(const char *path)
-{
-	/* NFS, SMB, CIFS, SMB2, FUSE, 9P, AFS, Coda, NCP: statfs(2) */
-	static const uint32_t network[] = { 0x6969, 0x517B, 0xFF534D42, 0xFE534D42, 0x65735546,
-		0x01021997, 0x5346414F, 0x73757245, 0x564C };
-	struct statfs disk;
-
-	if (statfs(path, &disk) != 0)
-		return false;
-	for (size_t i = 0; i < sizeof network / sizeof *network; i++)
-		if ((uint32_t)disk.f_type == network[i])
-			return true;
-	return false;
-}
-
-static enum err set_up(struct sql *sql, const char *path, unsigned flags, struct fault *fault)
-{
-	char pragmas[160];
-
-	sqlite3_busy_timeout(sql->database, LOCK_WAIT_MS);
-	sqlite3_extended_result_codes(sql->database, 1);
-	enum err err = sql_run(sql,
-		"PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA secure_delete = OFF;"
-		/* Blobs of 32 KiB lie in half as many pieces as with the usual 4096. */
-		"PRAGMA temp_store = MEMORY; PRAGMA page_size = 8192",
-		fault);
-	if (err != OK || !path || flags & (SQL_READ_ONLY | SQL_IMMUTABLE))
-		return err;
-	sql->lasting = (flags & SQL_LASTING) != 0;
-	snprintf(pragmas, sizeof pragmas,
-		"PRAGMA journal_mode = %s; PRAGMA synchronous = %s; PRAGMA journal_size_limit = %d",
-		on_network_disk(path) ? "DELETE" : "WAL", sql->lasting ? "FULL" : "NORMAL",
-		JOURNAL_MOST_BYTES);
-	return sql_run(sql, pragmas, fault);
-}
-
-/* The path as file:…?immutable=1, its special bytes escaped. */
-static char *immutable_uri(const char *path)
-{
-	static const char digits[] = "0123456789abcdef", tail[] = "?immutable=1";
-	char *uri = malloc(strlen(path) * 3 + sizeof "file:" + sizeof tail), *at = uri;
-
-	if (!uri)
-		arena_out_of_memory();
-	memcpy(at, "file:", 5);
-	for (at += 5; *path; path++) {
-		if (strchr("?#%", *path)) {
-			*at++ = '%';
-			*at++ = digits[(unsigned char)*path >> 4];
-			*at++ = digits[*path & 15];
-		} else {
-			*at++ = *path;
-		}
-	}
-	memcpy(at, tail, sizeof tail);
-	return uri;
-}
-
-static int open_database(const char *path, unsigned flags, sqlite3 **database)
-{
-	/* Each connection belongs to one thread at a time, so SQLite's own locks would be wasted. */
-	int how = SQLITE_OPEN_NOMUTEX, code;
-	char *uri;
-
-	if (path && flags & SQL_IMMUTABLE) {
-		uri = immutable_uri(path);
-		code = sqlite3_open_v2(
-			uri, database, how | SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, NULL);
-		free(uri);
-		return code;
-	}
-	how |= flags & SQL_READ_ONLY ? SQLITE_OPEN_READONLY
-				     : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
-	return sqlite3_open_v2(path ? path : ":memory:", database, how, NULL);
-}
-
-enum err sql_open(const char *path, unsigned flags, struct sql **opened, struct fault *fault)
-{
-	*opened = NULL;
-	struct sql *sql = calloc(1, sizeof(*sql));
-	if (!sql)
-		arena_out_of_memory();
-	int code = SQLITE_OK;
-	if (path && !(flags & (SQL_READ_ONLY | SQL_IMMUTABLE)))
-		code = make_private(path);
-	if (code == SQLITE_OK)
-		code = open_database(path, flags, &sql->database);
-	enum err err = code == SQLITE_OK ? set_up(sql, path, flags, fault) : fail(sql, code, fault);
-	/* Reading the schema shows whether it is a database at all. */
-	if (err == OK)
-		err = sql_run(sql, "SELECT count(*) FROM sqlite_schema", fault);
-	if (err != OK && sql_is_damaged(sql))
-		err = fault_set(fault, ERR_DECODE, _("%s is damaged or is not a database"), path);
-	if (err != OK) {
-		sql_close(sql);
-		return err;
-	}
-	*opened = sql;
-	return OK;
 }
 
 static void close_blob(struct sql *sql)
@@ -204,7 +64,7 @@ void sql_close(struct sql *sql)
 enum err sql_run(struct sql *sql, const char *statements, struct fault *fault)
 {
 	int code = sqlite3_exec(sql->database, statements, NULL, NULL, NULL);
-	return code == SQLITE_OK ? OK : fail(sql, code, fault);
+	return code == SQLITE_OK ? OK : sql_fail(sql, code, fault);
 }
 
 /* Takes the statement with this text out of the list, or NULL. */
@@ -240,7 +100,7 @@ static struct sql_query *query_new(struct sql *sql, const char *text, struct fau
 	int code = sqlite3_prepare_v3(
 		sql->database, text, -1, SQLITE_PREPARE_PERSISTENT, &statement, NULL);
 	if (code != SQLITE_OK || !statement) {
-		fail(sql, code, fault);
+		sql_fail(sql, code, fault);
 		return NULL;
 	}
 	struct sql_query *query = calloc(1, sizeof(*query));
@@ -272,7 +132,8 @@ void sql_bind(struct sql_query *query, int parameter, struct sql_value value)
 	if (value.kind == SQL_IS_WHOLE)
 		code = sqlite3_bind_int64(query->statement, parameter, value.whole);
 	else if (value.kind == SQL_IS_TEXT && value.bytes)
-		code = sqlite3_bind_text(query->statement, parameter, value.bytes, -1, SQLITE_STATIC);
+		code = sqlite3_bind_text(
+			query->statement, parameter, value.bytes, -1, SQLITE_STATIC);
 	else if (value.kind == SQL_IS_BYTES)
 		code = sqlite3_bind_blob64(
 			query->statement, parameter, value.bytes, value.length, SQLITE_STATIC);
@@ -295,10 +156,10 @@ enum err sql_step(struct sql_query *query, bool *row, struct fault *fault)
 {
 	*row = false;
 	if (query->bind_error != SQLITE_OK)
-		return fail(query->sql, query->bind_error, fault);
+		return sql_fail(query->sql, query->bind_error, fault);
 	int code = sqlite3_step(query->statement);
 	*row = code == SQLITE_ROW;
-	return code == SQLITE_ROW || code == SQLITE_DONE ? OK : fail(query->sql, code, fault);
+	return code == SQLITE_ROW || code == SQLITE_DONE ? OK : sql_fail(query->sql, code, fault);
 }
 
 void sql_reset(struct sql_query *query)
@@ -411,8 +272,8 @@ enum err sql_set_lasting(struct sql *sql, bool lasting, struct fault *fault)
 	if (sql->lasting == lasting)
 		return OK;
 	sql->lasting = lasting;
-	return sql_run(sql,
-		lasting ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL", fault);
+	return sql_run(
+		sql, lasting ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL", fault);
 }
 
 bool sql_is_damaged(const struct sql *sql)
@@ -435,8 +296,8 @@ enum err sql_check(struct sql *sql, struct fault *fault)
 	return err;
 }
 
-/* Moving an open handle to another row is far cheaper than opening one; a row written otherwise since then
- * has expired it. */
+/* Moving an open handle to another row is far cheaper than opening one; a row written otherwise
+ * since then has expired it. */
 static int aim_blob(struct sql *sql, const struct sql_place *place)
 {
 	char name[sizeof sql->blob_place];
@@ -463,78 +324,7 @@ enum err sql_patch(struct sql *sql, const struct sql_place *place, const void *b
 		code = sqlite3_blob_write(sql->blob, bytes, (int)length, (int)place->offset);
 	if (code == SQLITE_OK)
 		return OK;
-	enum err err = fail(sql, code, fault);
+	enum err err = sql_fail(sql, code, fault);
 	close_blob(sql);
 	return err;
-}
-
-/* ---- FTS5's interface on one side, words on the other */
-
-struct tokenizer {
-	void (*cut)(const char *text, size_t length, bool asking, struct sql_words *out);
-};
-
-static int make_tokenizer(void *tokenizer, const char **options, int count, Fts5Tokenizer **made)
-{
-	(void)options;
-	(void)count;
-	*made = tokenizer;
-	return SQLITE_OK;
-}
-
-static void drop_tokenizer(Fts5Tokenizer *tokenizer)
-{
-	(void)tokenizer;
-}
-
-static int tokenize(Fts5Tokenizer *tokenizer, void *into, int flags, const char *text, int length,
-	int (*put)(void *, int, const char *, int, int, int))
-{
-	const struct tokenizer *words = (const void *)tokenizer;
-	struct sql_words out = { .into = into, .put = put };
-
-	if (text && length > 0)
-		words->cut(text, (size_t)length, (flags & FTS5_TOKENIZE_QUERY) != 0, &out);
-	return out.code;
-}
-
-void sql_token(struct sql_words *out, const char *bytes, size_t length, bool same_place)
-{
-	int flags = same_place && out->any ? FTS5_TOKEN_COLOCATED : 0;
-
-	/* The places within the text serve snippets only, which nobody asks for. */
-	if (out->code == SQLITE_OK)
-		out->code = out->put(out->into, flags, bytes, (int)length, 0, 0);
-	out->any = true;
-}
-
-static fts5_api *find_fts5(struct sql *sql)
-{
-	sqlite3_stmt *statement;
-	fts5_api *api = NULL;
-
-	if (sqlite3_prepare_v2(sql->database, "SELECT fts5(?)", -1, &statement, NULL) != SQLITE_OK)
-		return NULL;
-	sqlite3_bind_pointer(statement, 1, (void *)&api, "fts5_api_ptr", NULL);
-	sqlite3_step(statement);
-	sqlite3_finalize(statement);
-	return api;
-}
-
-enum err sql_add_tokenizer(struct sql *sql, const char *name,
-	void (*cut)(const char *text, size_t length, bool asking, struct sql_words *out),
-	struct fault *fault)
-{
-	fts5_tokenizer functions = { make_tokenizer, drop_tokenizer, tokenize };
-	fts5_api *api = find_fts5(sql);
-
-	if (!api)
-		return fault_set(fault, ERR_STORE,
-			_("This SQLite has no full-text search (FTS5); install one that has it"));
-	struct tokenizer *tokenizer = malloc(sizeof *tokenizer);
-	if (!tokenizer)
-		arena_out_of_memory();
-	tokenizer->cut = cut;
-	int code = api->xCreateTokenizer(api, name, tokenizer, &functions, free);
-	return code == SQLITE_OK ? OK : fail(sql, code, fault);
 }

@@ -1,7 +1,7 @@
 /*
- * sql: one SQLite database, spoken to in prepared statements only (sql.c is the only file that includes
- * sqlite3.h). No table is known here: store/ and practice/ each keep their own. A connection belongs to
- * one thread at a time.
+ * sql: one SQLite database, spoken to in prepared statements only (sql_inside.h is the only file that
+ * includes sqlite3.h). No table is known here: store/ and practice/ each keep their own. A connection
+ * belongs to one thread at a time.
  */
 #ifndef STORE_SQL_H
 #define STORE_SQL_H

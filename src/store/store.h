@@ -1,8 +1,8 @@
 /*
  * store: the local copy of everything the owner saw, and the outbox of what she asked for: one SQLite
- * file (WAL, 0600). Answers go in, screens are drawn out of it. Only sql.c includes sqlite3.h. Each noun
- * has its own file: goods_store, shelf_store, link_store, order_store, outbox. Tables are made by
- * migrate.c. Times are Unix seconds.
+ * file (WAL, 0600). Answers go in, screens are drawn out of it. Only sql_inside.h includes sqlite3.h.
+ * Each noun has its own file: goods_store, shelf_store, link_store, order_store, outbox. Tables are
+ * made by migrate.c. Times are Unix seconds.
  */
 #ifndef STORE_STORE_H
 #define STORE_STORE_H
