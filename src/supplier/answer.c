@@ -197,6 +197,23 @@ const char *answer_picture(const struct json *json, struct arena *arena)
 	return url_check(bytes, NULL, NULL) == OK ? arena_text(arena, bytes) : NULL;
 }
 
+int64_t answer_sales(const char *text, struct arena *arena)
+{
+	size_t digits = text ? strspn(text, "0123456789.") : 0;
+	const char *unit = text ? text + digits : "";
+	struct money hundredths;
+	int64_t factor = 1;
+
+	if (!strncmp(unit, "万", strlen("万"))) {
+		factor = 10000;
+		unit += strlen("万");
+	}
+	if (digits == 0 || digits > 12 || (*unit && strcmp(unit, "+") != 0) ||
+		!money_parse(arena_bytes(arena, text, digits), CURRENCY_CNY, &hundredths))
+		return UNKNOWN;
+	return hundredths.minor * factor / 100;
+}
+
 bool answer_threshold(const char *words, struct money *threshold)
 {
 	const char *at = words ? strstr(words, "满") : NULL;

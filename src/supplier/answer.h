@@ -50,6 +50,8 @@ int64_t answer_moment(const struct json *json, bool is_end);
 const char *answer_picture(const struct json *json, struct arena *arena);
 /* What "满99减10" (99 or more: 10 off) asks for; false if it says nothing like that. */
 bool answer_threshold(const char *words, struct money *threshold);
+/* "326", "1000+", "1.2万+": pieces sold, rounded down by the platform; UNKNOWN for other words. */
+int64_t answer_sales(const char *text, struct arena *arena);
 /* The bytes of a link into the supplier's hosts; NULL for any other. */
 const char *answer_link(const struct supplier *supplier, const struct reading *reading,
 	const struct json *json);

@@ -55,24 +55,6 @@ static const struct json_field goods_fields[] = {
 	{ "coupon_end_time", JSON_SECONDS, OPTIONAL, IN_GOODS(coupon.ends_at), 0, TIME_MOST },
 };
 
-/* "326", "1.2万+": pieces sold, rounded down by Pinduoduo; UNKNOWN for other words. */
-static int64_t read_sales(const char *text, struct arena *arena)
-{
-	size_t digits = text ? strspn(text, "0123456789.") : 0;
-	const char *unit = text ? text + digits : "";
-	struct money hundredths;
-	int64_t factor = 1;
-
-	if (!strncmp(unit, "万", strlen("万"))) {
-		factor = 10000;
-		unit += strlen("万");
-	}
-	if (digits == 0 || digits > 12 || (*unit && strcmp(unit, "+") != 0) ||
-		!money_parse(arena_bytes(arena, text, digits), CURRENCY_CNY, &hundredths))
-		return UNKNOWN;
-	return hundredths.minor * factor / 100;
-}
-
 /* Pinduoduo says high, middle or low of three things and no figure: thirds, and their mean. */
 static int64_t read_score(const struct goods_answer *answer)
 {
@@ -120,7 +102,7 @@ static void complete(const struct reading *reading, struct goods_answer *answer)
 	}
 	if (answer->description && strcmp(answer->description, goods->title) != 0)
 		goods->description = answer->description;
-	goods->sales_30d = read_sales(answer->sales, reading->arena);
+	goods->sales_30d = answer_sales(answer->sales, reading->arena);
 	goods->shop_score = read_score(answer);
 	goods->updated_at = reading->now_s;
 }

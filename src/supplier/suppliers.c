@@ -12,8 +12,9 @@
 #include "supplier/jd.h"
 #include "supplier/pdd.h"
 #include "supplier/taobao.h"
+#include "supplier/vip.h"
 
-const struct supplier *const suppliers[] = { &house, &taobao, &jd, &pdd, NULL };
+const struct supplier *const suppliers[] = { &house, &taobao, &jd, &pdd, &vip, NULL };
 
 const struct supplier *supplier_find(const char *id)
 {
