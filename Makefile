@@ -25,6 +25,7 @@ include assets/build/rooms.mk
 include assets/build/words.mk
 include assets/build/install.mk
 include assets/build/contract.mk
+include assets/build/bench.mk
 
 .PHONY: all run test
 all: packages

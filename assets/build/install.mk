@@ -39,7 +39,7 @@ help:
 	@echo 'make test          every test, with AddressSanitizer and UndefinedBehaviorSanitizer'
 	@echo 'make install       to PREFIX=$(PREFIX); DESTDIR= for packagers; make uninstall takes it away'
 	@echo 'make fuzz          each fuzzer for FUZZ_SECONDS=60'
-	@echo 'make bench         times and memory beside the goals, in build/bench/'
+	@echo 'make bench         times and memory beside the goals, in build/bench.txt'
 	@echo 'make contract      the suppliers'"'"' API document against client and practice supplier'
 	@echo 'make po            bring assets/locale/*.po up to the words in the code'
 	@echo 'make manual        bring the tables in the man pages up to the code'

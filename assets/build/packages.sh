@@ -1,6 +1,7 @@
 #!/bin/sh
 # What must be on the machine before anything can be built: `packages.sh run` to build and run,
-# `packages.sh test` for the tests, too, `packages.sh ci` for both compilers and the fuzzers. Looks for the
+# `packages.sh test` for the tests, too, `packages.sh ci` for both compilers and the fuzzers,
+# `packages.sh bench` for the programs that `make bench` compares with. Looks for the
 # things themselves (a pkg-config module, a header, a command, a file), so whatever brought them is welcome.
 # Debian and Ubuntu: installs what is missing, with sudo only if needed. Elsewhere: prints the line to run.
 set -u
@@ -28,6 +29,15 @@ run  file:ca-certificates.crt      ca-certificates       ca-certificates     ca-
 test mod:cmocka                    libcmocka-dev         libcmocka-devel     cmocka-dev       cmocka         cmocka
 test mod:vterm                     libvterm-dev          libvterm-devel      libvterm-dev     libvterm       libvterm
 test mod:zbar                      libzbar-dev           zbar-devel          zbar-dev         zbar           zbar
+bench cmd:less                   less                  less                less             less           less
+bench cmd:tig                    tig                   tig                 tig              tig            tig
+bench cmd:newsboat               newsboat              newsboat            newsboat         newsboat       newsboat
+bench cmd:fzf                    fzf                   fzf                 fzf              fzf            fzf
+bench cmd:rg                     ripgrep               ripgrep             ripgrep          ripgrep        ripgrep
+bench cmd:qrencode               qrencode              qrencode            libqrencode-tools qrencode      qrencode
+bench cmd:jq                     jq                    jq                  jq               jq             jq
+bench cmd:sqlite3                sqlite3               sqlite              sqlite           sqlite         sqlite
+bench cmd:curl                   curl                  curl                curl             curl           curl
 test cmd:mandoc                    mandoc                mandoc              mandoc           mandoc         mandoc
 ci   cmd:clang                     clang                 clang               clang            clang          llvm
 ci   cmd:npm                       npm                   nodejs-npm          npm              npm            node
@@ -67,7 +77,8 @@ case $set_wanted in
 run) sets='run' ;;
 test) sets='run test' ;;
 ci) sets='run test ci' ;;
-*) echo "usage: packages.sh run|test|ci" >&2; exit 2 ;;
+bench) sets='run bench' ;;
+*) echo "usage: packages.sh run|test|ci|bench" >&2; exit 2 ;;
 esac
 
 # All modules are asked for in one call first: that is the case nearly always.

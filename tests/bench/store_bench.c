@@ -17,17 +17,12 @@
 #include "store/outbox.h"
 #include "store/shelf_store.h"
 
-enum { PAGE = 100, ROUNDS = 7, NOW = 1764000000 };
+#include "made.h"
+
+enum { PAGE = MADE_PAGE, ROUNDS = 7, NOW = MADE_NOW };
 
 static struct store store;
 static struct fault fault;
-static uint64_t seed = 42;
-
-static int64_t random_below(int64_t most)
-{
-	seed = seed * 6364136223846793005u + 1442695040888963407u;
-	return (int64_t)(seed >> 33) % most;
-}
 
 static double now_ms(void)
 {
@@ -45,56 +40,6 @@ static void must(enum err err)
 	}
 }
 
-static const char *const adjectives[] = { "纯棉", "不锈钢", "加厚", "儿童", "便携", "北欧", "家用", "防滑",
-	"大号", "夏季", "透明", "抗菌", "迷你", "真丝", "复古", "可爱" };
-static const char *const things[] = { "毛巾", "保温杯", "洗脸巾", "浴巾", "雨伞", "拖鞋", "台灯", "枕头",
-	"饭盒", "牙刷", "收纳盒", "充电宝", "耳机", "面膜", "洗发水", "坚果", "茶叶", "蜂蜜", "袜子", "围巾",
-	"地垫", "锅铲", "砧板", "水杯", "书包", "手机壳", "跑步鞋", "瑜伽垫", "电风扇", "加湿器", "蚊帐", "窗帘" };
-static const char *const latin[] = { "blue", "cotton", "thermos", "mini", "pro", "max", "home", "kids",
-	"baby", "soft", "brush", "lamp", "bottle", "towel", "sport", "ultra" };
-
-/* A title as they are: a few words, a size, sometimes Latin; every 40th has a character of its own. */
-static char *make_title(struct arena *arena, int64_t i)
-{
-	unsigned rare = 0x4E00 + (unsigned)random_below(0x5000);
-	char own[4] = { (char)(0xE0 | rare >> 12), (char)(0x80 | (rare >> 6 & 63)),
-		(char)(0x80 | (rare & 63)), 0 };
-
-	return arena_print(arena, "%s%s%s%s %s %lldml %s%lld", adjectives[random_below(16)],
-		i % 40 ? "" : own, adjectives[random_below(16)], things[random_below(32)],
-		latin[random_below(16)], (long long)random_below(40) * 50, i % 3 ? "款" : "model",
-		(long long)i % 10000);
-}
-
-static struct money yuan(int64_t fen)
-{
-	return (struct money){ fen, CURRENCY_CNY };
-}
-
-static struct goods make_goods(struct arena *arena, int64_t i)
-{
-	int64_t price = random_below(10) < 7 ? 100 + random_below(9900) : 10000 + random_below(100000);
-	bool coupon = random_below(4) == 0;
-
-	return (struct goods){ .supplier = "demo",
-		.id = arena_print(arena, "G%08lld", (long long)i),
-		.title = make_title(arena, i),
-		.shop = "毛巾之家旗舰店",
-		.category = arena_print(arena, "c%lld", (long long)random_below(40)),
-		.picture = "https://img.example.com/p/0123456789abcdef.jpg",
-		.price = yuan(price),
-		.final = yuan(price),
-		.commission = yuan(price / 10),
-		.commission_before = yuan(price / 10),
-		.rate_bp = (int32_t)(300 + random_below(2700)),
-		.coupon = { coupon ? "cp1" : NULL, yuan(500), yuan(0), 100, 1000, NOW - 1000, NOW + 100000 },
-		.sales_30d = random_below(3) ? random_below(20000) : 0,
-		.stock = random_below(20),
-		.shop_score = random_below(100),
-		.updated_at = NOW - random_below(10000000),
-		.seen_at = NOW };
-}
-
 static void load_goods(int64_t count)
 {
 	struct arena arena = { 0 };
@@ -106,7 +51,7 @@ static void load_goods(int64_t count)
 	for (i = 0; i < count; i += PAGE) {
 		before = now_ms();
 		for (j = 0; j < PAGE; j++)
-			page[j] = make_goods(&arena, i + j);
+			page[j] = made_goods(&arena, i + j);
 		making += now_ms() - before;
 		must(goods_put_walk(&store, page, PAGE, &fault));
 		arena_clear(&arena);
@@ -185,9 +130,9 @@ static void put_pages(void)
 	double start;
 	int64_t i;
 
-	seed = 42;
+	made_again();
 	for (i = 0; i < PAGE; i++)
-		page[i] = make_goods(&arena, i);
+		page[i] = made_goods(&arena, i);
 	start = now_ms();
 	must(goods_put(&store, page, PAGE, &fault));
 	printf("store put a page of 100 unchanged\t%.2f\tms\n", now_ms() - start);
@@ -202,32 +147,9 @@ static void put_pages(void)
 	must(goods_put(&store, page, PAGE, &fault));
 	printf("store put a page of 100 new\t%.2f\tms\n", now_ms() - start);
 	start = now_ms();
-	must(shelf_pick(&store, "demo", "G00000007", NOW, &fault));
+	must(shelf_pick(&store, MADE_SUPPLIER, "G00000007", NOW, &fault));
 	printf("store pick one goods\t%.2f\tms\n", now_ms() - start);
 	arena_clear(&arena);
-}
-
-static struct order make_order(struct arena *arena, int64_t i)
-{
-	static const enum order_state states[] = { ORDER_ESTIMATED, ORDER_RECEIVED, ORDER_SETTLED,
-		ORDER_PAID_OUT, ORDER_INVALID };
-
-	return (struct order){ .supplier = "demo",
-		.id = arena_print(arena, "26%010lld", (long long)i * 7919 % 10000000000),
-		.sub_id = arena_print(arena, "S%lld", (long long)i),
-		.goods = arena_print(arena, "G%08lld", (long long)random_below(20000)),
-		.title = "纯棉加厚毛巾",
-		.state = states[random_below(5)],
-		.state_word = "x",
-		.channel = "wechat",
-		.quantity = 1,
-		.paid = yuan(2890),
-		.base = yuan(2890),
-		.estimate = yuan(520),
-		.settled = yuan(500),
-		.rate_bp = 1800,
-		.created_at = NOW - (1000000 - i) * 30,
-		.updated_at = NOW };
 }
 
 static void load_orders(int64_t count)
@@ -238,8 +160,8 @@ static void load_orders(int64_t count)
 
 	must(store_begin(&store, &fault));
 	for (i = 0; i < count; i++) {
-		struct order order = make_order(&arena, i);
-		struct line line = { "demo", order.sub_id, LINE_ESTIMATE, BUCKET_ESTIMATED, order.sub_id,
+		struct order order = made_order(&arena, i);
+		struct line line = { MADE_SUPPLIER, order.sub_id, LINE_ESTIMATE, BUCKET_ESTIMATED, order.sub_id,
 			NULL, order.estimate, order.created_at };
 
 		must(order_put(&store, &order, 1, &fault));
