@@ -212,7 +212,8 @@ struct supplier {
 /* suppliers.c: the table, NULL-terminated. */
 extern const struct supplier *const suppliers[];
 const struct supplier *supplier_find(const char *id); /* NULL if unknown */
-/* Judges the exact bytes of a link by the supplier's hosts. */
+/* Judges the exact bytes of a link by the supplier's hosts; for an account whose address is a loopback
+ * one (a practice supplier) by that host. */
 MUST_USE enum err supplier_check_link(const struct supplier *supplier,
 	const struct account *account, const char *url, struct fault *fault);
 
