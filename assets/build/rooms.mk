@@ -66,7 +66,7 @@ $(BIN)/shopkeeper: $(call object,$(TERM_SRC)) $(O)/libface.a $(O)/libshop.a
 	@$(CC) $(BUILD_LDFLAGS) -o $@ $^ $(LINK_FACE) $(LINK_SHOP) $(call PKG,--libs ncursesw)
 $(BIN)/shopkeeper-practice: $(call object,$(PRACTICE_SRC) $(PRACTICE_SHOP))
 	@echo "link $@"
-	@$(CC) $(BUILD_LDFLAGS) -o $@ $^ $(call PKG,--libs libmicrohttpd libcjson sqlite3) -lunistring -lz
+	@$(CC) $(BUILD_LDFLAGS) -o $@ $^ $(call PKG,--libs libmicrohttpd libcjson sqlite3 libcrypto) -lunistring -lz
 
 $(O)/obj/%.o: %.c | $(GENERATED)
 	@mkdir -p $(@D)
@@ -87,7 +87,7 @@ build/tests/unit/practice/%: tests/unit/practice/%.c $(O)/libpractice.a $(O)/lib
 	@mkdir -p $(@D)
 	@echo "cc $<"
 	@$(CC) $(CPPFLAGS) -Itests $(CFLAGS_PKG) $(BUILD_CFLAGS) $(BUILD_LDFLAGS) -MMD -MP -o $@ $< $(filter %.a,$^) \
-		$(LINK_SHOP) $(call PKG,--libs cmocka libmicrohttpd) -lz
+		$(LINK_SHOP) $(call PKG,--libs cmocka libmicrohttpd libcrypto) -lz
 build/tests/unit/%: tests/unit/%.c $(O)/libface.a $(O)/libshop.a
 	@mkdir -p $(@D)
 	@echo "cc $<"

@@ -311,6 +311,11 @@ void json_put_whole(struct json *object, const char *name, int64_t number)
 	put(object, name, cJSON_CreateRaw(digits));
 }
 
+void json_put_digits(struct json *object, const char *name, const char *digits)
+{
+	put(object, name, cJSON_CreateRaw(digits));
+}
+
 void json_put_bool(struct json *object, const char *name, bool value)
 {
 	put(object, name, cJSON_CreateBool(value));

@@ -88,6 +88,8 @@ struct json *json_add_object(struct json *array);
 void json_add_text(struct json *array, const char *text);
 void json_put_text(struct json *object, const char *name, const char *text); /* NULL → null */
 void json_put_whole(struct json *object, const char *name, int64_t number);  /* all 64 bits exact */
+/* The digits of a decimal number as they are, "39.90": the caller knows that they are one. */
+void json_put_digits(struct json *object, const char *name, const char *digits);
 void json_put_bool(struct json *object, const char *name, bool value);
 void json_put_null(struct json *object, const char *name);
 /* Compact text, to be freed by the caller with free(). */

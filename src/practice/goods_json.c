@@ -44,6 +44,13 @@ static const char *hostile_title(struct arena *arena, int64_t n)
 	return which > TITLES ? "plain" : titles[which];
 }
 
+const char *goods_title(struct call *call, const struct wares *wares)
+{
+	if (call->request->twist != FAULT_HOSTILE)
+		return wares->title;
+	return hostile_title(&call->arena, wares->n);
+}
+
 static void put_coupon(const struct coupon *coupon, struct json *object)
 {
 	json_put_text(object, "id", coupon->id);
@@ -78,11 +85,9 @@ static void put_whole_or_null(struct json *object, const char *name, bool known,
 void goods_put(struct call *call, const struct wares *wares, struct json *object)
 {
 	char id[GOODS_ID];
-	bool hostile = call->request->twist == FAULT_HOSTILE;
 	int64_t final = goods_final(wares, call->now_s);
 	json_put_text(object, "id", goods_id(wares->n, id));
-	json_put_text(
-		object, "title", hostile ? hostile_title(&call->arena, wares->n) : wares->title);
+	json_put_text(object, "title", goods_title(call, wares));
 	put_merchant(call, wares, json_put_object(object, "shop"));
 	json_put_text(object, "category_id", categories[wares->category].id);
 	json_put_text(object, "currency", "CNY");

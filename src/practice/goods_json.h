@@ -5,6 +5,8 @@
 #include "practice/goods.h"
 #include "practice/route.h"
 
+/* As it is to be told now: a hostile one if that was asked for. */
+const char *goods_title(struct call *call, const struct wares *wares);
 void goods_put(struct call *call, const struct wares *wares, struct json *object);
 
 #endif

@@ -14,6 +14,7 @@
 #include <unistd.h>
 #include "base/clock.h"
 #include "practice/server.h"
+#include "practice/wire.h"
 
 struct settings {
 	struct practice_options practice;
@@ -77,6 +78,10 @@ static void show_help(void)
 			rows[i].argument ? rows[i].argument : "");
 		printf("%*s%s\n", used < HELP_COLUMN ? HELP_COLUMN - used : 1, "", rows[i].help);
 	}
+	puts("\nIt plays these platforms, too; the line says so after the code. Name, path, key, "
+	     "secret, pid:\n");
+	wire_print_keys(stdout, "\n  ");
+	puts("");
 }
 
 static bool set_number(struct settings *settings, const struct option_row *row, const char *text)
@@ -185,7 +190,9 @@ int main(int count, char **words)
 	if (err == OK)
 		err = server_start(&practice, (int)settings.port, settings.quiet, &server, &fault);
 	if (err == OK) {
-		printf("ready %s invite %s\n", practice.base, settings.practice.invite);
+		printf("ready %s invite %s", practice.base, settings.practice.invite);
+		wire_print_keys(stdout, " ");
+		puts("");
 		fflush(stdout);
 		wait_for_end(signals, settings.until_stdin);
 	} else {

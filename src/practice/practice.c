@@ -89,3 +89,17 @@ void practice_advance(struct practice *practice, int64_t seconds)
 {
 	practice->clock_s += seconds;
 }
+
+int practice_count_call(struct practice *practice)
+{
+	int64_t now = clock_steady_ms() / 1000;
+	if (!practice->options.calls_per_minute)
+		return 0;
+	if (now / 60 != practice->minute) {
+		practice->minute = now / 60;
+		practice->calls_in_minute = 0;
+	}
+	if (practice->calls_in_minute++ < practice->options.calls_per_minute)
+		return 0;
+	return (int)(60 - now % 60);
+}

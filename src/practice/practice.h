@@ -62,6 +62,9 @@ int64_t practice_now_s(const struct practice *practice);
 /* Moves the virtual clock forward; the next life_run catches up. */
 void practice_advance(struct practice *practice, int64_t seconds);
 
+/* Counts a call against --calls-per-minute: seconds to wait, 0 = it is within. */
+int practice_count_call(struct practice *practice);
+
 /* db.c: tables; indexes of goods come after the load. */
 MUST_USE enum err db_make_tables(struct sql *sql, struct fault *fault);
 MUST_USE enum err db_make_indexes(struct sql *sql, struct fault *fault);

@@ -9,8 +9,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include "base/clock.h"
 #include "practice/life.h"
+#include "practice/wire.h"
 
 enum need {
 	NEEDS_TOKEN = 1 << 0,
@@ -53,6 +53,12 @@ static const struct route {
 	{ "GET", "/s/{}", page_show, WRITES },
 	{ "POST", "/s/{}/order", page_order, WRITES },
 	{ "GET", "/t/{}", page_short, 0 },
+	{ "POST", "/taobao/router/rest", wire_taobao, 0 },
+	{ "GET", "/taobao/router/rest", wire_taobao, 0 },
+	{ "POST", "/jd/routerjson", wire_jd, 0 },
+	{ "GET", "/jd/routerjson", wire_jd, 0 },
+	{ "POST", "/pdd/api/router", wire_pdd, 0 },
+	{ "GET", "/pdd/register/{}", wire_pdd_register, WRITES },
 	{ "GET", "/practice/clock", clock_get, 0 },
 	{ "POST", "/practice/clock", clock_advance, NEEDS_JSON },
 	{ "POST", "/practice/fault", fault_arm, NEEDS_JSON },
@@ -127,17 +133,9 @@ static bool host_is_ours(const struct call *call)
 
 static bool within_limit(struct call *call)
 {
-	struct practice *practice = call->practice;
-	int64_t now = clock_steady_ms() / 1000;
-	if (!practice->options.calls_per_minute)
+	call->response->retry_after_s = practice_count_call(call->practice);
+	if (!call->response->retry_after_s)
 		return true;
-	if (now / 60 != practice->minute) {
-		practice->minute = now / 60;
-		practice->calls_in_minute = 0;
-	}
-	if (practice->calls_in_minute++ < practice->options.calls_per_minute)
-		return true;
-	call->response->retry_after_s = (int)(60 - now % 60);
 	answer_problem(call, 429, "too_many", "Too many requests", "Ask again in %d seconds",
 		call->response->retry_after_s);
 	return false;

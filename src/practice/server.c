@@ -14,6 +14,7 @@
 #include <unistd.h>
 #include "base/text.h"
 #include "practice/spoil.h"
+#include "practice/wire.h"
 
 enum { IDLE_S = 120, DRIP_MS = 10, LOGGED_MOST = 200 };
 
@@ -45,6 +46,17 @@ static void add_argument(
 			arena_bytes(&exchange->arena, value, length) };
 }
 
+/* A long value comes in pieces. */
+static void add_to_argument(
+	struct exchange *exchange, const char *name, const char *value, size_t length)
+{
+	struct request *request = &exchange->request;
+	struct argument *last = request->query + request->query_count - 1;
+	if (request->query_count > 0 && strcmp(last->name, name) == 0)
+		last->value = arena_print(
+			&exchange->arena, "%s%.*s", last->value, (int)length, value);
+}
+
 static enum MHD_Result take_argument(
 	void *cls, enum MHD_ValueKind kind, const char *name, const char *value)
 {
@@ -60,6 +72,8 @@ static enum MHD_Result take_field(void *cls, enum MHD_ValueKind kind, const char
 	(void)kind, (void)file, (void)type, (void)encoding;
 	if (offset == 0)
 		add_argument(cls, name, data, length);
+	else
+		add_to_argument(cls, name, data, length);
 	return MHD_YES;
 }
 
@@ -218,7 +232,7 @@ static void answer_under_lock(struct server *server, struct exchange *exchange, 
 	if (strncmp(request->path, "/practice/", 10) != 0)
 		fault = faults_take(&practice->faults, request->path);
 	request->twist = fault.kind;
-	if (fault_reaches(fault.kind))
+	if (fault_reaches(fault.kind) || wire_tells(request->path, fault.kind))
 		route_answer(practice, request, &wire->answer);
 	else
 		spoil_instead(fault.kind, wire);

@@ -29,7 +29,7 @@ mkfifo "$dir/ready" "$dir/talk" || exit 1
 "$practice" --quiet --speed 0 --now 1795392000 --seed 7 --goods 300 --buyers 40 \
 	--invite CONTRACT >"$dir/ready" &
 supplier=$!
-read -r _ address _ invite <"$dir/ready" || { echo "run.sh: the practice supplier does not start"; exit 1; }
+read -r _ address _ invite _ <"$dir/ready" || { echo "run.sh: the practice supplier does not start"; exit 1; }
 
 NO_COLOR=1 FORCE_COLOR=0 "$prism" proxy assets/api/shopkeeper.openapi.yaml "$address" --port 0 >"$dir/talk" 2>&1 &
 proxy=$!

@@ -18,7 +18,7 @@
 
 extern char **environ;
 
-enum { READY_MS = 60000, READY_BYTES = 512, OPEN_FILES = 16 };
+enum { READY_MS = 60000, READY_BYTES = 1024, OPEN_FILES = 16 };
 
 static struct {
 	int pipe; /* closed, the practice supplier ends */

@@ -59,10 +59,10 @@ static void it_says_when_it_is_ready(void **state)
 {
 	(void)state;
 	struct run run = start("--goods 10 --invite HELLO --quiet --until-stdin");
-	char line[200];
+	char line[1000];
 	int port = 0;
 	assert_non_null(fgets(line, sizeof(line), run.out));
-	assert_int_equal(sscanf(line, "ready http://127.0.0.1:%d invite HELLO\n", &port), 1);
+	assert_int_equal(sscanf(line, "ready http://127.0.0.1:%d invite HELLO taobao /taobao/router/rest ", &port), 1);
 	assert_in_range(port, 1, 65535);
 	close(run.in);
 	run.in = -1;
@@ -76,7 +76,7 @@ static void it_ends_when_told(void **state)
 	static const int signals[] = { SIGTERM, SIGINT };
 	for (int i = 0; i < 2; i++) {
 		struct run run = start("--goods 10");
-		char line[200];
+		char line[1000];
 		assert_non_null(fgets(line, sizeof(line), run.out));
 		kill(run.process, signals[i]);
 		assert_int_equal(finish(&run), 0);

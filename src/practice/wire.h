@@ -1,0 +1,152 @@
+/*
+ * wire: the practice supplier plays real platforms as well: the same goods, orders and books in the
+ * shape that each platform's documents describe, on a path of its own. What all share is here: the
+ * door (key, clock, signature), goods, links and orders as rows. Each platform's words are in
+ * wire_<name>*.c. It shares nothing with the client that asks: both are written from the same
+ * documents.
+ */
+#ifndef PRACTICE_WIRE_H
+#define PRACTICE_WIRE_H
+
+#include <stdio.h>
+#include "practice/goods_json.h"
+#include "practice/sale.h"
+
+enum platform { PLATFORM_TAOBAO, PLATFORM_JD, PLATFORM_PDD, PLATFORMS };
+
+/* Fixed keys: whoever starts the program may read them in --help and in the line it prints. */
+struct wire_platform {
+	const char *name, *path;
+	const char *key, *secret, *pid;
+	const char *ids[2]; /* what stands before and after the goods' own id */
+};
+extern const struct wire_platform wire_platforms[PLATFORMS];
+/* "taobao /taobao/router/rest KEY SECRET PID" and so on, each after `before`. */
+void wire_print_keys(FILE *out, const char *before);
+
+enum err wire_taobao(struct call *call);
+enum err wire_jd(struct call *call);
+enum err wire_pdd(struct call *call);
+enum err wire_pdd_register(struct call *call);
+
+/* Is this a fault (401, 429, 503) that the platform at this path tells in its own words? */
+bool wire_tells(const char *path, enum fault_kind kind);
+
+/* ---- the door */
+
+enum wire_fault {
+	WIRE_FINE,
+	WIRE_QUOTA,
+	WIRE_BUSY,
+	WIRE_EXPIRED,
+	WIRE_LACKS, /* a parameter that all questions need */
+	WIRE_KEY,
+	WIRE_TIME,
+	WIRE_SIGN,
+	WIRE_FAULTS
+};
+
+struct wire_door {
+	enum platform platform;
+	const char *key, *time; /* names of these parameters */
+	bool unix_time;		/* else text in Beijing */
+	const char *const *needed;
+};
+/* What is wrong with the question before its method is looked at; `lacking` names the parameter. */
+enum wire_fault wire_check(struct call *call, const struct wire_door *door, const char **lacking);
+
+enum wire_digest { WIRE_MD5, WIRE_HMAC_MD5, WIRE_HMAC_SHA256 };
+/* wire_sign.c: is `sign` the upper-case hex of the digest over the names and values of all other
+ * parameters, sorted by name? */
+bool wire_signature_is_right(
+	struct call *call, enum wire_digest digest, const char *secret, const char *sign);
+
+/* The methods of a platform, ended by a NULL name; the row's function answers. */
+struct wire_method {
+	const char *name;
+	enum err (*answer)(struct call *call);
+};
+const struct wire_method *wire_method(
+	const struct wire_method *rows, const char *name); /* or NULL */
+
+/* ---- values */
+
+const char *wire_yuan(struct call *call, int64_t minor);      /* "39.90" */
+const char *wire_percent(struct call *call, int64_t rate_bp); /* "12.50" */
+const char *wire_beijing(struct call *call, int64_t at);      /* "2026-11-23 08:00:00" */
+bool wire_moment(const char *text, int64_t *at); /* of such a text; false if it is none */
+const char *wire_number(struct call *call, int64_t number);
+/* A whole number from a parameter, or `absent`. */
+int64_t wire_whole(struct call *call, const char *name, int64_t absent);
+
+const char *wire_goods_id(struct call *call, enum platform platform, int64_t n);
+int64_t wire_goods_find(enum platform platform, const char *id); /* 0 if it is no such id */
+
+/* ---- goods */
+
+enum wire_sort { WIRE_BY_SALES, WIRE_BY_PRICE, WIRE_BY_COMMISSION, WIRE_BY_RATE, WIRE_BY_AGE };
+struct wire_wish {
+	const char *words;
+	uint32_t categories;					/* a bit for each; 0 = all */
+	int64_t price_from, price_to, rate_from_bp, rate_to_bp; /* 0 = no bound */
+	bool has_coupon;
+	enum wire_sort sort;
+	bool upwards;
+	int64_t page, size; /* pages from 1 */
+};
+struct wire_page {
+	struct wares *rows;
+	size_t count;
+	int64_t total; /* at most 10,000: no platform tells more */
+};
+enum err wire_search(struct call *call, const struct wire_wish *wish, struct wire_page *page);
+/* One goods by its id on the platform; ERR_NOTHING if there is none. */
+enum err wire_load(struct call *call, enum platform platform, const char *id, struct wares *wares);
+/* The categories whose ids (one for each, in our order) stand in a list with commas; those of
+ * others count as one that holds nothing. 0 for NULL: all. */
+uint32_t wire_categories(const char *list, const int64_t ids[CATEGORIES]);
+bool wire_coupon_works(struct call *call, const struct wares *wares);
+
+/* ---- the shop behind the keys, its links and orders */
+
+/* Opens it with the first question. */
+enum err wire_shop(struct call *call, enum platform platform);
+
+struct wire_link {
+	const char *url, *brief, *code;
+};
+enum err wire_link(struct call *call, int64_t goods, const char *channel, struct wire_link *link);
+
+enum wire_when { WIRE_CREATED, WIRE_PAID, WIRE_SETTLED, WIRE_UPDATED };
+struct wire_span {
+	enum wire_when when;
+	int64_t from, until;	   /* from ≤ time < until */
+	int64_t after_at, after_n; /* the last row given, 0 = from the beginning */
+	int64_t skip, most;
+	bool punished; /* only those */
+};
+struct wire_sale {
+	struct sale sale;
+	const char *title, *channel;
+	int64_t at; /* the time that was compared */
+};
+struct wire_sales {
+	struct wire_sale *rows;
+	size_t count;
+	int64_t total; /* in the whole span */
+};
+enum err wire_sales(struct call *call, const struct wire_span *span, struct wire_sales *sales);
+
+struct wire_refund {
+	int64_t n, sale, at, back; /* n: of the ledger's line; back ≥ 0 */
+	const char *id;
+};
+struct wire_refunds {
+	struct wire_refund *rows;
+	size_t count;
+};
+/* What was taken back after settlement, in the order of time; `when` is not looked at. */
+enum err wire_refunds(
+	struct call *call, const struct wire_span *span, struct wire_refunds *refunds);
+
+#endif
