@@ -101,6 +101,39 @@ void line_book(struct store *store, const struct order *order, const char *name,
 	arena_clear(&arena);
 }
 
+#define READ_LINE "SELECT supplier, id, kind, bucket, sub_id, ref, currency, amount, at FROM line"
+
+static struct line read_line(struct sql_query *query, struct arena *arena)
+{
+	return (struct line){ .supplier = store_text(query, 0, arena),
+		.id = store_text(query, 1, arena),
+		.kind = line_kind_find(sql_text(query, 2)),
+		.bucket = bucket_find(sql_text(query, 3)),
+		.order = store_text(query, 4, arena),
+		.ref = store_text(query, 5, arena),
+		.amount = store_money(sql_whole(query, 7), currency_find(sql_text(query, 6))),
+		.at = sql_whole(query, 8) };
+}
+
+size_t line_load_order(
+	struct store *store, const struct order *order, struct arena *arena, struct line **rows)
+{
+	static const char where[] = " WHERE sub_id = ?1 AND supplier = ?2";
+	size_t count = (size_t)store_number(store,
+		       arena_print(arena, "SELECT count(*) FROM line%s", where), SQL_TEXT(order->sub_id),
+		       SQL_TEXT(order->supplier)),
+	       found = 0;
+	struct sql_query *query = store_ask(store,
+		arena_print(arena, READ_LINE "%s ORDER BY at, number", where), SQL_TEXT(order->sub_id),
+		SQL_TEXT(order->supplier));
+
+	*rows = arena_take_array(arena, count, sizeof **rows);
+	while (found < count && store_next(query))
+		(*rows)[found++] = read_line(query, arena);
+	sql_done(query);
+	return found;
+}
+
 size_t line_load(
 	struct store *store, size_t offset, size_t count, struct arena *arena, struct line **rows)
 {
@@ -117,18 +150,10 @@ size_t line_load(
 		count = all - offset;
 	*rows = arena_take_array(arena, count, sizeof **rows);
 	query = store_ask(store,
-		"SELECT supplier, id, kind, bucket, sub_id, ref, currency, amount, at FROM line"
-		" ORDER BY at DESC, number DESC LIMIT ?1 OFFSET ?2",
+		READ_LINE " ORDER BY at DESC, number DESC LIMIT ?1 OFFSET ?2",
 		SQL_WHOLE((int64_t)count), SQL_WHOLE((int64_t)offset));
 	while (found < count && store_next(query))
-		(*rows)[found++] = (struct line){ .supplier = store_text(query, 0, arena),
-			.id = store_text(query, 1, arena),
-			.kind = line_kind_find(sql_text(query, 2)),
-			.bucket = bucket_find(sql_text(query, 3)),
-			.order = store_text(query, 4, arena),
-			.ref = store_text(query, 5, arena),
-			.amount = store_money(sql_whole(query, 7), currency_find(sql_text(query, 6))),
-			.at = sql_whole(query, 8) };
+		(*rows)[found++] = read_line(query, arena);
 	sql_done(query);
 	return found;
 }

@@ -75,7 +75,11 @@ static const char order_tables[] =
 	"CREATE TABLE balance_total(currency TEXT NOT NULL, bucket TEXT NOT NULL, minor INTEGER NOT NULL,"
 	" PRIMARY KEY(currency, bucket)) STRICT, WITHOUT ROWID;";
 
-static const char *const steps[] = { goods_tables, shelf_tables, order_tables };
+/* Lines of one order: explain. */
+static const char line_index[] =
+	"CREATE INDEX line_by_order ON line(sub_id, supplier) WHERE sub_id IS NOT NULL;";
+
+static const char *const steps[] = { goods_tables, shelf_tables, order_tables, line_index };
 
 int64_t migrate_newest(void)
 {

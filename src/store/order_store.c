@@ -195,6 +195,35 @@ struct order *order_get(
 	return order;
 }
 
+size_t order_find(struct store *store, const char *number, size_t most, struct arena *arena,
+	struct order **rows)
+{
+	char *from = backwards(arena, number), *until = arena_text(arena, from);
+	size_t length = strlen(number), found = 0;
+	struct sql_query *query;
+
+	*rows = arena_take_array(arena, most, sizeof **rows);
+	if (!length)
+		return 0;
+	if (length >= DIGITS_LEAST)
+		until[length - 1]++;
+	/* A line's number begins with its order's in most places, but need not: it is asked for apart, by the
+	 * index that begins with the supplier. */
+	query = store_ask(store,
+		"WITH RECURSIVE name(name) AS (SELECT min(supplier) FROM orders UNION ALL"
+		" SELECT (SELECT min(supplier) FROM orders WHERE supplier > name.name) FROM name"
+		" WHERE name.name IS NOT NULL)"
+		" SELECT " ORDER_COLUMNS " FROM orders WHERE number IN (SELECT number FROM orders"
+		" WHERE id_backwards = ?1 OR (id_backwards > ?1 AND id_backwards < ?2)"
+		" UNION SELECT o.number FROM name JOIN orders o ON o.supplier = name.name AND o.sub_id = ?3)"
+		" ORDER BY created_at DESC, number DESC LIMIT ?4",
+		SQL_TEXT(from), SQL_TEXT(until), SQL_TEXT(number), SQL_WHOLE((int64_t)most));
+	while (found < most && store_next(query))
+		(*rows)[found++] = read_order(query, arena);
+	sql_done(query);
+	return found;
+}
+
 /* A question about orders: its conditions, and their values ?1 … ?6. */
 struct asked {
 	const char *where;

@@ -13,6 +13,11 @@ MUST_USE enum err order_put(
 struct order *order_get(
 	struct store *store, struct arena *arena, const char *supplier, const char *sub_id);
 
+/* Orders, of any supplier, whose number or whose line's number is `number`, or (4 characters at least) whose
+ * number ends with it; at most `most`, newest first. */
+size_t order_find(struct store *store, const char *number, size_t most, struct arena *arena,
+	struct order **rows);
+
 struct order_query {
 	/* 4 or more digits: the last ones of an order number (by an index); else in the title (reads every title
 	 * unless a page is full before); "" = all. */
@@ -31,6 +36,9 @@ MUST_USE enum err line_put(
 void line_book(struct store *store, const struct order *order, const char *name, struct book *book);
 size_t line_load( /* newest first */
 	struct store *store, size_t offset, size_t count, struct arena *arena, struct line **rows);
+/* All lines of one order (its sub_id), oldest first. */
+size_t line_load_order(
+	struct store *store, const struct order *order, struct arena *arena, struct line **rows);
 
 /* One row per currency, from running totals kept in the same transaction as the lines and orders, so that
  * a million orders cost nothing here. */

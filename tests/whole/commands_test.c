@@ -227,6 +227,18 @@ static void from_search_to_paid_out(void **state)
 	expect_out("\tpayout\t");
 	expect(0, "doctor");
 	expect_out("balances       ok");
+	expect(0, "orders");
+	const char *order = field(0);
+	expect(0, arena_print(&arena, "explain %s", order));
+	expect_out("The buyer paid: this was the estimate.");
+	expect_out("The platform's fee.");
+	expect(0, arena_print(&arena, "explain %s --json", order));
+	expect_out("\"settled\":true");
+	expect(3, "explain 99999999");
+	expect(0, arena_print(&arena, "lost %s", order));
+	expect(3, "lost 99999999");
+	expect_out("read, not in it");
+	expect_out("Hello, order 99999999");
 }
 
 static void a_link_is_the_same_in_every_form(void **state)

@@ -96,6 +96,7 @@ int command_again(struct command_call *call);
 command_run command_find, command_show, command_pick, command_drop, command_shelf, command_share, command_qr,
 	command_orders, command_earnings, command_sync, command_outbox, command_today, command_doctor,
 	command_config, command_demo, command_setup, command_completion, command_help,
-	command_export, command_backup, command_restore, command_reconcile;
+	command_export, command_backup, command_restore, command_reconcile,
+	command_explain, command_lost;
 
 #endif

@@ -212,6 +212,36 @@ static const struct column reconciled_columns[] = {
 	{ 0 },
 };
 
+#define P(field) offsetof(struct step_row, step.field)
+static const struct column step_columns[] = {
+	{ "at", N_("When"), COLUMN_TIME, 16, 70, P(at) },
+	{ "change", N_("Change"), COLUMN_MONEY, 11, 0, P(change) },
+	{ "after", N_("Then"), COLUMN_MONEY, 11, 60, P(after) },
+	{ "cause", N_("Cause"), COLUMN_TEXT, COLS_REST, 0, P(cause) },
+	{ "order", N_("Order"), COLUMN_TEXT, NEVER, offsetof(struct step_row, order.sub_id) },
+	{ "state", N_("State"), COLUMN_ORDER_STATE, NEVER, offsetof(struct step_row, order.state) },
+	{ "settled", N_("Settled"), COLUMN_FLAG, NEVER, P(is_money) },
+	{ "reference", N_("Reference"), COLUMN_TEXT, NEVER, P(reference) },
+	{ "currency", N_("Currency"), COLUMN_CURRENCY, NEVER, P(change.currency) },
+	{ "reason", N_("Reason"), COLUMN_TEXT, NEVER, offsetof(struct step_row, order.reason) },
+	{ "why", N_("Why"), COLUMN_TEXT, NEVER, offsetof(struct step_row, why) },
+	{ "next_step", N_("What to do"), COLUMN_TEXT, NEVER, offsetof(struct step_row, next_step) },
+	{ 0 },
+};
+
+#define W(field) offsetof(struct searched_row, searched.field)
+static const struct column searched_columns[] = {
+	{ "supplier", N_("Supplier"), COLUMN_TEXT, 12, 0, W(supplier) },
+	{ "feed", N_("List"), COLUMN_TEXT, 8, 50, W(feed) },
+	{ "since", N_("From"), COLUMN_TIME, 16, 100, W(since) },
+	{ "until", N_("Up to"), COLUMN_TIME, 16, 80, W(until) },
+	{ "verdict", N_("What came of it"), COLUMN_TEXT, COLS_REST, 0, offsetof(struct searched_row, verdict) },
+	{ "offered", N_("Offered"), COLUMN_FLAG, NEVER, W(offered) },
+	{ "broken", N_("Broke off"), COLUMN_FLAG, NEVER, W(broken) },
+	{ "claim", N_("Claim"), COLUMN_TEXT, NEVER, offsetof(struct searched_row, claim) },
+	{ 0 },
+};
+
 const struct noun goods_noun = { "goods", goods_columns };
 const struct noun shelf_noun = { "shelf", shelf_columns };
 const struct noun link_noun = { "link", link_columns };
@@ -225,6 +255,8 @@ const struct noun attention_noun = { "attention", attention_columns };
 const struct noun deed_noun = { "deed", deed_columns };
 const struct noun file_noun = { "file", file_columns };
 const struct noun reconciled_noun = { "reconciled", reconciled_columns };
+const struct noun step_noun = { "step", step_columns };
+const struct noun searched_noun = { "searched", searched_columns };
 const struct noun *const nouns[] = { &goods_noun, &shelf_noun, &link_noun, &order_noun, &balance_noun,
-	&earning_noun, &line_noun, &outbox_noun, &job_noun, &attention_noun, &deed_noun, &file_noun, &reconciled_noun,
+	&earning_noun, &line_noun, &outbox_noun, &job_noun, &attention_noun, &deed_noun, &file_noun, &reconciled_noun, &step_noun, &searched_noun,
 	NULL };

@@ -3,6 +3,7 @@
 #define COMMAND_ROWS_H
 
 #include "command/command.h"
+#include "desk/explain.h"
 #include "desk/reconcile.h"
 #include "model/earning.h"
 #include "store/order_store.h"
@@ -68,6 +69,16 @@ struct file_row {
 struct reconciled_row {
 	const char *state; /* id of the agreement */
 	struct reconciled found;
+};
+
+struct step_row {
+	struct order order;
+	struct bridge_step step;
+	const char *why, *next_step;
+};
+struct searched_row {
+	struct searched searched;
+	const char *verdict, *claim;
 };
 
 /* What is stored, printed in the call's form; each returns how many rows there were. `limit` 0: all. */

@@ -26,6 +26,7 @@ enum where {
 	IN_JOBS = 1 << 9,
 	IN_TEXT = 1 << 10, /* help, messages: text that scrolls */
 	IN_SETUP = 1 << 11,
+	IN_ORDER = 1 << 12, /* one order in full */
 };
 
 enum action {

@@ -14,6 +14,9 @@ struct order_screen {
 	struct subject subject;
 	struct sheet_place place;
 	struct order *order; /* of the last load; NULL: not here */
+	struct bridge_step *steps;
+	size_t step_count;
+	bool explains; /* shows why it earns what it earns, not all of it */
 	struct empty empty;
 };
 
@@ -29,6 +32,9 @@ static void load(void *state, const struct face *face, struct arena *arena)
 	struct order_screen *order = state;
 	order->order = order_get(
 		&face->desk->store, arena, order->subject.supplier, order->subject.id);
+	if (order->order)
+		order->step_count =
+			explain_bridge(&face->desk->store, order->order, arena, &order->steps);
 	empty_load(&order->empty, face, JOB_SYNC_ORDERS, _("This order is not here."));
 }
 
@@ -42,7 +48,10 @@ static void draw(void *state, const struct face *face, struct area area)
 	}
 	sheet_begin(&sheet, area_part(area, 0, 0, area.rows, area.cols < 100 ? area.cols : 100),
 		&order->place);
-	order_card_draw(&sheet, face, order->order);
+	if (order->explains)
+		order_card_explain(&sheet, face, order->order, order->steps, order->step_count);
+	else
+		order_card_draw(&sheet, face, order->order);
 	sheet_end(&sheet, &order->place);
 }
 
@@ -66,6 +75,11 @@ static struct reaction act(void *state, const struct face *face, enum action act
 	struct fault fault = { 0 };
 	if (action == ACTION_OPEN)
 		return go_goods(order);
+	if (action == ACTION_EXPLAIN) {
+		order->explains = !order->explains;
+		order->place.top = 0;
+		return reaction_of(REACT_REDRAW);
+	}
 	if (action == ACTION_REFRESH) {
 		if (!sync_orders(face->desk, &fault))
 			snprintf(reaction.say, sizeof reaction.say, "%s", fault.text);
@@ -87,10 +101,10 @@ static const char *status(const void *state, const struct face *face, struct are
 }
 
 const struct screen_ops screen_order = {
-	.where = IN_LIST,
-	.topics = TOPIC_ORDERS | TOPIC_JOBS,
+	.where = IN_ORDER | IN_LIST,
+	.topics = TOPIC_ORDERS | TOPIC_LINES | TOPIC_JOBS,
 	.state_bytes = sizeof(struct order_screen),
-	.hints = { ACTION_OPEN, ACTION_REFRESH, ACTION_BACK },
+	.hints = { ACTION_EXPLAIN, ACTION_OPEN, ACTION_REFRESH, ACTION_BACK },
 	.open = open,
 	.load = load,
 	.draw = draw,

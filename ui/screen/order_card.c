@@ -69,6 +69,24 @@ static void why(struct sheet *sheet, const struct order *order)
 	sheet_pair(sheet, _("They say"), STYLE_DIM, order->state_word ? order->state_word : order->reason);
 }
 
+/* The steps from the estimate to what is settled. */
+static void bridge(struct sheet *sheet, const struct face *face, const struct bridge_step *steps, size_t count)
+{
+	char change[INCOME_TEXT], after[INCOME_TEXT], day[CLOCK_TEXT];
+	sheet_head(sheet, _("From the estimate to your money"));
+	if (!count)
+		sheet_text(sheet, STYLE_DIM, _("Nothing is booked for this order yet."));
+	for (size_t i = 0; i < count; i++) {
+		const struct bridge_step *step = &steps[i];
+		const char *plus = step->change.minor > 0 && !face->privacy ? "+" : "";
+		sheet_print(sheet, step->change.minor < 0 ? STYLE_BAD : STYLE_TEXT, "%s  %s%s  → %s",
+			clock_day(step->at, day), plus, income_money(face, step->change, change),
+			step->is_money ? income_money(face, step->after, after) :
+					 income_estimate(face, step->after, after));
+		sheet_text(sheet, STYLE_DIM, step->cause);
+	}
+}
+
 static void moment(struct sheet *sheet, const char *words, int64_t at, bool expected)
 {
 	char day[CLOCK_TEXT];
@@ -130,6 +148,17 @@ static void names(struct sheet *sheet, const struct order *order)
 			channel == CHANNEL_COUNT ? order->channel : channel_name(channel));
 	}
 	sheet_pair(sheet, _("Supplier"), STYLE_TEXT, order->supplier);
+}
+
+void order_card_explain(struct sheet *sheet, const struct face *face, const struct order *order,
+	const struct bridge_step *steps, size_t count)
+{
+	sheet_text(sheet, STYLE_BOLD, order->title);
+	sheet_gap(sheet);
+	stands(sheet, face, order);
+	why(sheet, order);
+	bridge(sheet, face, steps, count);
+	if_returned(sheet, face, order);
 }
 
 void order_card_draw(struct sheet *sheet, const struct face *face, const struct order *order)

@@ -1,0 +1,158 @@
+/* explain: the steps of an order's lines, each with its cause, end at what the ledger says. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+#include <cmocka.h>
+#include "desk/explain.h"
+#include "store/order_store.h"
+
+enum { NOW = 1764000000 };
+
+static struct store store;
+static struct arena arena;
+static struct fault fault;
+static struct bridge_step *steps;
+static int written;
+
+static int begin(void **unused)
+{
+	(void)unused;
+	written = 0;
+	return store_open(&store, NULL, &fault) == OK ? 0 : -1;
+}
+
+static int end(void **unused)
+{
+	(void)unused;
+	store_close(&store);
+	arena_clear(&arena);
+	return 0;
+}
+
+static struct order order_of(const char *id, const char *sub_id)
+{
+	return (struct order){ .supplier = "mine", .id = id, .sub_id = sub_id, .goods = "g", .title = "苹果",
+		.state = ORDER_ESTIMATED, .state_word = "paid", .paid = { 2890, CURRENCY_CNY },
+		.created_at = NOW };
+}
+
+static void write_line(enum line_kind kind, enum bucket bucket, int64_t minor, const char *ref, int64_t at)
+{
+	const struct line line = { .supplier = "mine",
+		.id = arena_print(&arena, "L%d", ++written),
+		.kind = kind,
+		.bucket = bucket,
+		.order = "7-1",
+		.ref = ref,
+		.amount = { minor, CURRENCY_CNY },
+		.at = at };
+
+	assert_int_equal(line_put(&store, &line, 1, &fault), OK);
+}
+
+static size_t bridge(const char *reason)
+{
+	struct order order = order_of("7", "7-1");
+
+	order.reason = reason;
+	return explain_bridge(&store, &order, &arena, &steps);
+}
+
+static void expect(size_t i, int64_t change, int64_t after, bool is_money, const char *cause)
+{
+	assert_int_equal(steps[i].change.minor, change);
+	assert_int_equal(steps[i].after.minor, after);
+	assert_int_equal(steps[i].is_money, is_money);
+	if (!strstr(steps[i].cause, cause))
+		fail_msg("“%s” is not in “%s”", cause, steps[i].cause);
+}
+
+/* V2: 3088 are settled, a fee of 308, one of two pieces comes back. */
+static void a_return_after_settlement_is_a_step_of_its_own(void **unused)
+{
+	(void)unused;
+	write_line(LINE_ESTIMATE, BUCKET_ESTIMATED, 3088, "paid", NOW);
+	write_line(LINE_ESTIMATE, BUCKET_ESTIMATED, -3088, "received", NOW + 1);
+	write_line(LINE_ESTIMATE, BUCKET_FROZEN, 3088, "received", NOW + 1);
+	write_line(LINE_ESTIMATE, BUCKET_FROZEN, -3088, "settled", NOW + 2);
+	write_line(LINE_SETTLE, BUCKET_AVAILABLE, 3088, "settled", NOW + 2);
+	write_line(LINE_FEE, BUCKET_AVAILABLE, -308, "settled", NOW + 2);
+	write_line(LINE_CLAWBACK, BUCKET_CLAWBACK, -1544, "R1", NOW + 3);
+	write_line(LINE_FEE, BUCKET_CLAWBACK, 154, "R1", NOW + 3);
+	assert_int_equal(bridge("returned"), 4);
+	expect(0, 3088, 3088, false, "estimate");
+	expect(1, -308, 2780, true, "fee");
+	expect(2, -1544, 1236, true, "Taken back");
+	assert_string_equal(steps[2].reference, "R1");
+	expect(3, 154, 1390, true, "came back");
+}
+
+static void what_earns_nothing_says_why(void **unused)
+{
+	(void)unused;
+	write_line(LINE_ESTIMATE, BUCKET_ESTIMATED, 500, "paid", NOW);
+	write_line(LINE_ESTIMATE, BUCKET_ESTIMATED, -500, "group_failed", NOW + 1);
+	write_line(LINE_ESTIMATE, BUCKET_INVALID, 500, "group_failed", NOW + 1);
+	assert_int_equal(bridge("group_failed"), 2);
+	expect(1, -500, 0, false, "group did not fill");
+}
+
+static void a_lower_base_is_told_from_a_settlement(void **unused)
+{
+	(void)unused;
+	write_line(LINE_ESTIMATE, BUCKET_ESTIMATED, 500, "paid", NOW);
+	write_line(LINE_ESTIMATE, BUCKET_ESTIMATED, -200, "R9", NOW + 1);
+	write_line(LINE_ESTIMATE, BUCKET_ESTIMATED, -300, "settled", NOW + 2);
+	write_line(LINE_SETTLE, BUCKET_AVAILABLE, 290, "settled", NOW + 2);
+	assert_int_equal(bridge(NULL), 3);
+	expect(1, -200, 300, false, "Worked out anew");
+	expect(2, -10, 290, true, "less than the estimate");
+}
+
+static void lines_of_other_orders_are_not_its_own(void **unused)
+{
+	struct order other = order_of("8", "8-1");
+
+	(void)unused;
+	write_line(LINE_ESTIMATE, BUCKET_ESTIMATED, 500, "paid", NOW);
+	assert_int_equal(explain_bridge(&store, &other, &arena, &steps), 0);
+}
+
+static size_t find(const char *number)
+{
+	struct order *rows;
+
+	return order_find(&store, number, 20, &arena, &rows);
+}
+
+static void an_order_is_found_by_its_number_its_line_and_its_last_digits(void **unused)
+{
+	const struct order orders[] = { order_of("881234", "881234-1"), order_of("881234", "881234-2"),
+		order_of("991234", "x") };
+
+	(void)unused;
+	assert_int_equal(order_put(&store, orders, 3, &fault), OK);
+	assert_int_equal(find("881234"), 2);
+	assert_int_equal(find("881234-2"), 1);
+	assert_int_equal(find("1234"), 3);
+	assert_int_equal(find("x"), 1);
+	assert_int_equal(find("234"), 0);
+	assert_int_equal(find(""), 0);
+	assert_int_equal(find("4321"), 0);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+#define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
+		TEST(a_return_after_settlement_is_a_step_of_its_own),
+		TEST(what_earns_nothing_says_why),
+		TEST(a_lower_base_is_told_from_a_settlement),
+		TEST(lines_of_other_orders_are_not_its_own),
+		TEST(an_order_is_found_by_its_number_its_line_and_its_last_digits),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
