@@ -100,7 +100,7 @@ $(QR_TESTS): TEST_PKG := zbar
 # The desk is tested against the practice supplier.
 $(filter build/tests/unit/desk/%,$(UNIT_BIN)): | $(BIN)/shopkeeper-practice
 # Answers of suppliers, printed as records; build/tests/read_answer prints one.
-build/tests/unit/supplier/answers_test build/tests/read_answer: $(O)/obj/tests/tool/records.o
+build/tests/unit/supplier/answers_test build/tests/read_answer: $(O)/obj/tests/tool/records.o $(O)/obj/tests/tool/sixth.o
 build/tests/read_answer: tests/answers/read_answer.c $(O)/libshop.a
 	$(CC) $(CPPFLAGS) -Itests $(CFLAGS_PKG) $(BUILD_CFLAGS) $(BUILD_LDFLAGS) -o $@ $< $(filter %.o,$^) \
 		$(O)/libshop.a $(LINK_SHOP)

@@ -1,7 +1,7 @@
 /*
  * text: words from strangers made harmless, and words measured in terminal columns.
- * text_take is the only entrance for text from outside (json.c, prompt.c and conf.c call it; nobody
- * else needs to). Width, graphemes and line breaks come from libunistring. Read next: net/json.h.
+ * text_take is the only entrance for text from outside (json.c, prompt.c, conf.c and answer_markup.c
+ * call it; nobody else needs to). Width, graphemes and line breaks come from libunistring. Read next: net/json.h.
  */
 #ifndef BASE_TEXT_H
 #define BASE_TEXT_H

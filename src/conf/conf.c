@@ -38,6 +38,8 @@ static const struct {
 	{ "key", offsetof(struct account, key) },
 	{ "pid", offsetof(struct account, pid) },
 	{ "sign_method", offsetof(struct account, sign_method) },
+	{ "commission", offsetof(struct account, commission) },
+	{ "currency", offsetof(struct account, currency) },
 };
 enum { ACCOUNT_FIELDS = sizeof account_fields / sizeof *account_fields };
 

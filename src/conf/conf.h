@@ -23,6 +23,8 @@ struct account {
 	const char *key;	 /* the app's or client's public key or id, not secret */
 	const char *pid;	 /* the promotion position that orders come back with */
 	const char *sign_method; /* of the platform's words, or NULL: its usual one */
+	/* Her own shop: the share that counts as commission ("12%"), and what its prices are in. */
+	const char *commission, *currency;
 };
 
 /* One line of the [keys] section as written: action = "s x". */

@@ -21,6 +21,7 @@
 static struct {
 	__typeof__(EVP_Q_digest) *EVP_Q_digest;
 	__typeof__(EVP_Q_mac) *EVP_Q_mac;
+	__typeof__(EVP_EncodeBlock) *EVP_EncodeBlock;
 	bool tried, loaded;
 } library;
 
@@ -39,7 +40,8 @@ static bool load(void)
 	/* POSIX promises that a function pointer survives the way through void *. */
 	*(void **)&library.EVP_Q_digest = dlsym(handle, "EVP_Q_digest");
 	*(void **)&library.EVP_Q_mac = dlsym(handle, "EVP_Q_mac");
-	library.loaded = library.EVP_Q_digest && library.EVP_Q_mac;
+	*(void **)&library.EVP_EncodeBlock = dlsym(handle, "EVP_EncodeBlock");
+	library.loaded = library.EVP_Q_digest && library.EVP_Q_mac && library.EVP_EncodeBlock;
 	return library.loaded;
 }
 
@@ -88,5 +90,21 @@ enum err digest_hex(
 	}
 	hex[2 * length] = '\0';
 	explicit_bzero(bytes, sizeof bytes);
+	return OK;
+}
+
+enum err digest_base64(const char *bytes, size_t length, struct arena *arena, char **text,
+	struct fault *fault)
+{
+	enum { BYTES_MOST = 64 * 1024 };
+
+	*text = NULL;
+	if (length > BYTES_MOST)
+		return ERR_LIMIT;
+	if (!load())
+		return fault_set(fault, ERR_FAILED,
+			_("Nothing can be signed: the library libcrypto is missing (package libssl3)."));
+	*text = arena_take(arena, (length + 2) / 3 * 4 + 1);
+	library.EVP_EncodeBlock((unsigned char *)*text, (const unsigned char *)bytes, (int)length);
 	return OK;
 }

@@ -184,6 +184,20 @@ int64_t answer_moment(const struct json *json, bool is_end)
 	return moment > 0 ? moment : 0;
 }
 
+int64_t answer_gmt(const struct json *json)
+{
+	const char *text = json_raw(json), *end;
+	struct tm parts = { 0 }, normal;
+	int64_t moment;
+
+	end = text ? strptime(text, "%Y-%m-%dT%H:%M:%S", &parts) : NULL;
+	if (!end || *end || strlen(text) != 19)
+		return 0;
+	normal = parts;
+	moment = (int64_t)timegm(&normal);
+	return moment > 0 && normal.tm_mday == parts.tm_mday ? moment : 0;
+}
+
 const char *answer_picture(const struct json *json, struct arena *arena)
 {
 	const char *bytes = json_raw(json);

@@ -46,6 +46,10 @@ void answer_topics(const struct reading *reading, const struct answer_topic *top
 /* A moment as it comes: 13 digits are milliseconds, 10 are seconds, else a date with or without a time,
  * Beijing's. A date alone is its first second, or for the end of something its last. 0 if none. */
 int64_t answer_moment(const struct json *json, bool is_end);
+/* "2026-11-22T05:10:32" without a zone, Greenwich's; 0 if it is none. */
+int64_t answer_gmt(const struct json *json);
+/* answer_markup.c: json_text of what was written for a web page: tags dropped, entities decoded. */
+const char *answer_plain(const struct json *json, struct arena *arena, size_t most);
 /* An address of a picture with https in front, NULL if it cannot be one. Links are never mended. */
 const char *answer_picture(const struct json *json, struct arena *arena);
 /* What "满99减10" (99 or more: 10 off) asks for; false if it says nothing like that. */

@@ -13,8 +13,9 @@
 #include "supplier/pdd.h"
 #include "supplier/taobao.h"
 #include "supplier/vip.h"
+#include "supplier/woocommerce.h"
 
-const struct supplier *const suppliers[] = { &house, &taobao, &jd, &pdd, &vip, NULL };
+const struct supplier *const suppliers[] = { &house, &taobao, &jd, &pdd, &vip, &woocommerce, NULL };
 
 const struct supplier *supplier_find(const char *id)
 {

@@ -9,8 +9,12 @@
 /* Has the supplier judge `bytes` (NUL behind them), then read them with its `call` ("page" or "goods",
  * "detail", "categories", "topics", "coupon", "orders", "lines" or "refunds", "penalties", "link", "links", "opened"), and
  * prints the records to `out`; ERR_USAGE for an unknown supplier, or a call it does not offer. The
- * account is "mine" at https://shop.example.com, the time 1795392060. */
+ * account is "mine" at https://shop.example.com (her own shop: at https://shop.example, in dollars, with
+ * 12 % of commission), the time 1795392060. */
 enum err records_print(const char *supplier, const char *call, const char *bytes, size_t length,
 	FILE *out, struct fault *fault);
+
+/* sixth.c: how little a supplier more takes. */
+extern const struct supplier sixth;
 
 #endif

@@ -101,9 +101,10 @@ static void shipped_example_of_a_supplier_is_right(void **unused)
 	for (; (example = strstr(text, "# supplier \"")); examples++)
 		for (line = example; line[0] == '#'; line = strchr(line, '\n') + 1)
 			line[0] = ' ';
-	assert_int_equal(examples, 2);
+	assert_int_equal(examples, 3);
 	assert_int_equal(read_conf(text), OK);
-	assert_int_equal(conf.account_count, 2);
+	assert_int_equal(conf.account_count, 3);
+	assert_string_equal(conf.accounts[2].commission, "12%");
 	assert_string_equal(conf.accounts[1].kind, "taobao");
 	assert_string_equal(conf.accounts[1].pid, "mm_11_22_33");
 	assert_string_equal(
@@ -191,7 +192,7 @@ static void platforms_have_a_key_a_secret_and_a_position(void **unused)
 	(void)unused;
 	assert_int_equal(read_conf("supplier \"tb\" {\n kind = taobao\n key = 12345678\n"
 				   " secret_file = \"/etc/tb.secret\"\n pid = \"mm_1_2_3\"\n"
-				   " sign_method = md5\n}\n"
+				   " sign_method = md5\n commission = \"12%\"\n currency = EUR\n}\n"
 				   "supplier \"pdd\" {\n kind = pdd\n secret = s\n}\n"),
 		OK);
 	assert_int_equal(conf.warning_count, 0);
@@ -200,6 +201,8 @@ static void platforms_have_a_key_a_secret_and_a_position(void **unused)
 	assert_string_equal(account->token_file, "/etc/tb.secret");
 	assert_string_equal(account->pid, "mm_1_2_3");
 	assert_string_equal(account->sign_method, "md5");
+	assert_string_equal(account->commission, "12%");
+	assert_string_equal(account->currency, "EUR");
 	assert_string_equal(conf_account(&conf, "pdd")->token, "s");
 	assert_null(conf_account(&conf, "pdd")->pid);
 }

@@ -56,11 +56,31 @@ static void hex_digits_come_in_both_cases_and_bytes_may_be_any(void **unused)
 	assert_string_equal(hex, "D41D8CD98F00B204E9800998ECF8427E");
 }
 
+/* The vectors of RFC 4648. */
+static void base64_agrees(void **unused)
+{
+	static const char *const pairs[][2] = { { "", "" }, { "f", "Zg==" }, { "fo", "Zm8=" },
+		{ "foo", "Zm9v" }, { "foobar", "Zm9vYmFy" } };
+	struct arena arena = { 0 };
+	struct fault fault;
+	char *text;
+	size_t i;
+
+	(void)unused;
+	for (i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+		assert_int_equal(digest_base64(pairs[i][0], strlen(pairs[i][0]), &arena, &text, &fault),
+			OK);
+		assert_string_equal(text, pairs[i][1]);
+	}
+	arena_clear(&arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(published_vectors_agree),
 		cmocka_unit_test(hex_digits_come_in_both_cases_and_bytes_may_be_any),
+		cmocka_unit_test(base64_agrees),
 	};
 
 	return cmocka_run_group_tests_name("digest", tests, NULL, NULL);

@@ -1,0 +1,400 @@
+/*
+ * woocommerce: her own shop by WooCommerce's REST API v3: its questions, its key, its refusals. Nothing
+ * is ever written there. There is no commission in WooCommerce: the rate is the account's, and all that
+ * comes from it is an estimate. Read next: woocommerce_read.c (goods, links), woocommerce_orders.c.
+ */
+#include "supplier/woocommerce.h"
+
+#include <string.h>
+#include <time.h>
+
+#include "base/words.h"
+#include "net/digest.h"
+#include "net/json.h"
+#include "net/url.h"
+#include "supplier/answer.h"
+#include "supplier/ask.h"
+#include "supplier/form.h"
+
+enum {
+	SAID = 60,
+	REFUSAL_BYTES = 4096,
+	DAY_S = 24 * 3600,
+	LINKS_AT_ONCE = 20,
+	CODE_BYTES = 40,
+	KEY_BYTES = 64,
+};
+
+#define GOODS_FIELDS \
+	"id,name,price,regular_price,sale_price,sku,stock_status,stock_quantity,images,categories," \
+	"permalink,date_modified_gmt,type,status"
+/* ---- questions */
+
+/* Where permalinks are plain the address ends in ?rest_route=, and no /wp-json leads there. */
+static enum err begin(const struct access *access, const char *path, const char *fields,
+	struct arena *arena, struct http_question *question)
+{
+	const char *address = access->account->address;
+	bool is_plain = address && strstr(address, "rest_route=");
+	enum err err = ask_begin(access, "GET",
+		arena_print(arena, "%s/wc/v3/%s", is_plain ? "" : "/wp-json", path), arena, question);
+
+	if (err == OK)
+		ask_with(question, arena, "_fields", fields);
+	return err;
+}
+
+/* The usual order is by date, and what was made in the same second changes pages. */
+static void put_page(struct http_question *question, struct arena *arena, const char *cursor)
+{
+	int page = form_page(cursor);
+
+	ask_with(question, arena, "orderby", "id");
+	ask_with(question, arena, "order", "asc");
+	ask_with_number(question, arena, "per_page", WOOCOMMERCE_PAGE);
+	ask_with_number(question, arena, "page", page > 0 ? page : 1);
+}
+
+/* Some take the moment in the shop's own zone in spite of dates_are_gmt: a day more is asked, and what
+ * is known already changes nothing. */
+static void put_since(struct http_question *question, struct arena *arena, int64_t since)
+{
+	time_t moment = (time_t)(since - DAY_S);
+	struct tm parts;
+	char text[32];
+
+	if (since <= DAY_S || !gmtime_r(&moment, &parts) ||
+		strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%S", &parts) == 0)
+		return;
+	ask_with(question, arena, "modified_after", text);
+	ask_with(question, arena, "dates_are_gmt", "true");
+}
+
+static enum err ask_goods(const struct access *access, const char *cursor, struct arena *arena,
+	struct http_question *question)
+{
+	enum err err = begin(access, "products", GOODS_FIELDS, arena, question);
+
+	if (err != OK)
+		return err;
+	ask_with(question, arena, "status", "publish");
+	put_page(question, arena, cursor);
+	return OK;
+}
+
+static enum err ask_search(const struct access *access, const struct goods_query *query,
+	const char *cursor, struct arena *arena, struct http_question *question)
+{
+	enum err err;
+
+	if (query->category && !form_is_numbers(query->category, 1))
+		return ERR_NOTHING;
+	err = ask_goods(access, cursor, arena, question);
+	if (err != OK)
+		return err;
+	ask_with(question, arena, "search", query->words);
+	ask_with(question, arena, "category", query->category);
+	return OK;
+}
+
+static enum err ask_walk(const struct access *access, const struct walk *walk, struct arena *arena,
+	struct http_question *question)
+{
+	enum err err = ask_goods(access, walk->cursor, arena, question);
+
+	if (err == OK)
+		put_since(question, arena, walk->since);
+	return err;
+}
+
+static enum err ask_one(const struct access *access, const char *id, const char *fields,
+	struct arena *arena, struct http_question *question)
+{
+	const char *path = arena_print(arena, "products/%s", id);
+
+	return form_is_numbers(id, 1) ? begin(access, path, fields, arena, question) : ERR_NOTHING;
+}
+
+static enum err ask_detail(const struct access *access, const char *id, struct arena *arena,
+	struct http_question *question)
+{
+	return ask_one(access, id, GOODS_FIELDS ",short_description,description", arena, question);
+}
+
+static enum err ask_categories(
+	const struct access *access, struct arena *arena, struct http_question *question)
+{
+	enum err err = begin(
+		access, "products/categories", "id,name,slug,parent,count", arena, question);
+
+	if (err != OK)
+		return err;
+	ask_with_number(question, arena, "per_page", WOOCOMMERCE_PAGE);
+	ask_with(question, arena, "hide_empty", "true");
+	return OK;
+}
+
+/* A link is the shop's own address of the goods with marks added here; that address is all that is
+ * asked, so that a link never leads to goods that went off sale. */
+static enum err ask_link(const struct access *access, const char *id, enum channel channel,
+	struct arena *arena, struct http_question *question)
+{
+	(void)channel;
+	return ask_one(access, id, "id,permalink,status", arena, question);
+}
+
+static enum err ask_links(const struct access *access, const char *const *ids, size_t count,
+	enum channel channel, struct arena *arena, struct http_question *question)
+{
+	enum err err = begin(access, "products", "id,permalink,status", arena, question);
+	const char *list = "";
+	size_t i;
+
+	(void)channel;
+	for (i = 0; i < count && err == OK; i++) {
+		list = arena_print(arena, "%s%s%s", list, i ? "," : "", ids[i]);
+		err = form_is_numbers(ids[i], 1) ? OK : ERR_NOTHING;
+	}
+	if (err != OK)
+		return err;
+	ask_with(question, arena, "include", list);
+	ask_with_number(question, arena, "per_page", WOOCOMMERCE_PAGE);
+	return OK;
+}
+
+/* Orders cannot be asked for by their marks: all that changed come, and are told apart here. */
+static enum err ask_orders(const struct access *access, const struct walk *walk,
+	struct arena *arena, struct http_question *question)
+{
+	enum err err = begin(access, "orders",
+		"id,number,status,currency,total,date_created_gmt,date_modified_gmt,date_paid_gmt,"
+		"date_completed_gmt,line_items,refunds,meta_data",
+		arena, question);
+
+	if (err != OK)
+		return err;
+	put_page(question, arena, walk->cursor);
+	put_since(question, arena, walk->since);
+	return OK;
+}
+
+/* Orders need more rights than goods. */
+static enum err ask_test(
+	const struct access *access, struct arena *arena, struct http_question *question)
+{
+	enum err err = begin(access, "orders", "id", arena, question);
+
+	if (err == OK)
+		ask_with_number(question, arena, "per_page", 1);
+	return err;
+}
+
+/* ---- the account */
+
+bool woocommerce_rate(const struct account *account, int32_t *rate_bp)
+{
+	const char *said = account->commission ? account->commission : "";
+	size_t length = strlen(said);
+	struct money hundredths;
+	char digits[16];
+
+	*rate_bp = 0;
+	if (length == 0)
+		return true;
+	length -= said[length - 1] == '%';
+	if (length >= sizeof digits)
+		return false;
+	memcpy(digits, said, length);
+	digits[length] = '\0';
+	if (!money_parse(digits, CURRENCY_CNY, &hundredths) || hundredths.minor < 0 ||
+		hundredths.minor > 10000)
+		return false;
+	*rate_bp = (int32_t)hundredths.minor;
+	return true;
+}
+
+static bool is_key(const char *key)
+{
+	static const char letters[] =
+		"0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_";
+	size_t length = strspn(key, letters);
+
+	return !strncmp(key, "ck_", 3) && !key[length] && length > 8 && length <= KEY_BYTES;
+}
+
+static bool is_code(const char *code)
+{
+	static const char letters[] =
+		"0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_-";
+
+	return !code[strspn(code, letters)] && strlen(code) <= CODE_BYTES;
+}
+
+static enum err check_address(const struct account *account, struct fault *fault)
+{
+	const char *address = account->address ? account->address : "";
+
+	if (!*address)
+		return fault_set(fault, ERR_CONF,
+			_("\"%s\" has no address yet: it is that of your shop, like "
+			  "https://shop.example."),
+			account->name);
+	if (!strncmp(address, "http://", 7) && !url_is_loopback(address))
+		return fault_set(fault, ERR_CONF,
+			_("The address of \"%s\" begins with http://: over that WooCommerce takes no "
+			  "key and answers 401 as if there were none. Write https://."),
+			account->name);
+	return url_check(address, NULL, fault) == OK ? OK : ERR_CONF;
+}
+
+static enum err check_account(const struct account *account, struct fault *fault)
+{
+	const char *key = account->key ? account->key : "";
+	const char *currency = account->currency ? account->currency : "";
+	enum err err = check_address(account, fault);
+	int32_t rate_bp;
+
+	if (err != OK)
+		return err;
+	if (!is_key(key))
+		return fault_set(fault, ERR_CONF,
+			*key ? _("The key of \"%s\" cannot be one of WooCommerce: it begins with ck_. Copy it "
+				 "again from WooCommerce, Settings, Advanced, REST API.")
+			     : _("\"%s\" has no key yet: make one that may only read, in WooCommerce, "
+				 "Settings, Advanced, REST API; it begins with ck_."),
+			account->name);
+	if (currency_find(currency) == CURRENCY_NONE)
+		return fault_set(fault, ERR_CONF,
+			_("The currency of \"%s\" is not set: write the one of WooCommerce, Settings, "
+			  "General, like currency = CNY."),
+			account->name);
+	if (!woocommerce_rate(account, &rate_bp))
+		return fault_set(fault, ERR_CONF,
+			_("The commission of \"%s\" must be a share like 12%%."), account->name);
+	if (account->pid && !is_code(account->pid))
+		return fault_set(fault, ERR_CONF,
+			_("The pid of \"%s\" marks your links: at most 40 letters, digits, - and _."),
+			account->name);
+	return OK;
+}
+
+/* The pair goes into the head, never into the address, which ends in logs. */
+static enum err sign(const struct access *access, struct arena *arena,
+	struct http_question *question, struct fault *fault)
+{
+	char pair[KEY_BYTES + SECRET_BYTES + 2];
+	enum err err = check_account(access->account, fault);
+	char *basic;
+
+	if (err == OK)
+		err = form_need_secret(access, fault);
+	if (err != OK)
+		return err;
+	stpcpy(stpcpy(stpcpy(pair, access->account->key), ":"), access->secret->value);
+	err = digest_base64(pair, strlen(pair), arena, &basic, fault);
+	explicit_bzero(pair, sizeof pair);
+	if (err == OK)
+		ask_header(question, arena, "Authorization", arena_print(arena, "Basic %s", basic));
+	return err;
+}
+
+/* ---- refusals */
+
+#define NO_KEY \
+	N_("The shop does not accept the key. Are key and secret whole, may the key read, and does its " \
+	   "owner see orders? Over http:// WooCommerce accepts none: the address must be https://.")
+
+static const struct refusal refusals[] = {
+	{ "woocommerce_rest_cannot_*", ERR_LOGIN, 0, NO_KEY },
+	{ "woocommerce_rest_authentication_error", ERR_LOGIN, 0, NO_KEY },
+	{ "rest_forbidden*", ERR_LOGIN, 0, NO_KEY },
+	{ "rest_not_logged_in", ERR_LOGIN, 0, NO_KEY },
+	{ "woocommerce_rest_product_invalid_id", ERR_NOTHING, 0,
+		N_("The shop does not have this goods any more. Take it off the shelf.") },
+	{ "woocommerce_rest_invalid_id", ERR_NOTHING, 0,
+		N_("The shop does not have this any more.") },
+	{ "rest_no_route", ERR_CONF, 0,
+		N_("There is no WooCommerce at this address. Is the address that of the shop, and is "
+		   "WooCommerce switched on?") },
+	{ "rest_invalid_param", ERR_REFUSED, 0,
+		N_("The shop does not understand a part of this question. Is there a newer "
+		   "shopkeeper?") },
+	{ "internal_server_error", ERR_NET, 0,
+		N_("The shop has trouble of its own. Try again later; if it stays so, look at its "
+		   "log.") },
+	{ "rate_limit*", ERR_BUSY, 10, N_("The shop is busy; it is asked again a little later.") },
+	{ NULL, ERR_REFUSED, 0, N_("The shop refused.") },
+};
+
+enum err woocommerce_open(const struct reading *reading, struct json **json, struct fault *fault)
+{
+	enum err err = answer_parse(reading, json, fault);
+	const char *code;
+
+	if (err != OK)
+		return err;
+	code = json_raw(json_at(*json, "code"));
+	if (!code || !json_at(*json, "message"))
+		return OK;
+	err = answer_refuse(refusals, code,
+		answer_plain(json_at(*json, "message"), reading->arena, SAID), fault);
+	json_free(*json);
+	*json = NULL;
+	return err;
+}
+
+/* WooCommerce refuses in words of the shop's language: the code decides, else the status. */
+enum err woocommerce_verdict(const struct http_answer *answer, struct fault *fault)
+{
+	struct arena arena = { 0 };
+	const struct reading reading = {
+		.bytes = answer->body, .length = answer->length, .arena = &arena
+	};
+	bool may_refuse = answer->err == OK && answer->json && answer->length > 0 &&
+			  answer->length <= REFUSAL_BYTES && answer->status < 500 &&
+			  answer->status != 429;
+	struct json *json;
+	enum err err = OK;
+
+	if (may_refuse) {
+		err = woocommerce_open(&reading, &json, fault);
+		if (err == OK)
+			json_free(json);
+	}
+	arena_clear(&arena);
+	return err != OK && err != ERR_DECODE ? err : verdict_by_status(answer, NULL, fault);
+}
+
+const struct supplier woocommerce = {
+	.id = "woocommerce",
+	.name = N_("WooCommerce"),
+	.calls_per_minute = 120,
+	.check_account = check_account,
+	.sign = sign,
+	.verdict = woocommerce_verdict,
+	.goods =
+		&(const struct goods_calls){
+			.walk_parts = 1,
+			.ask_search = ask_search,
+			.ask_walk = ask_walk,
+			.read_page = woocommerce_read_page,
+			.ask_detail = ask_detail,
+			.read_detail = woocommerce_read_detail,
+			.ask_categories = ask_categories,
+			.read_categories = woocommerce_read_categories,
+		},
+	.links =
+		&(const struct link_calls){
+			.ask_link = ask_link,
+			.read_link = woocommerce_read_link,
+			.at_once = LINKS_AT_ONCE,
+			.ask_links = ask_links,
+			.read_links = woocommerce_read_links,
+		},
+	.orders =
+		&(const struct order_calls){
+			.ask_orders = ask_orders,
+			.read_orders = woocommerce_read_orders,
+		},
+	.shop = &(const struct shop_calls){ .ask_test = ask_test },
+};

@@ -1,0 +1,227 @@
+/*
+ * woocommerce_orders: orders of her own shop. Which came through a link of hers say the marks that
+ * newer versions of WooCommerce keep with an order (with older ones none is attributed). Commission is what
+ * the account says of what was paid and not given back, and stays an estimate: nobody settles it.
+ */
+#include "supplier/woocommerce.h"
+
+#include <stddef.h>
+#include <string.h>
+
+#include "base/words.h"
+#include "model/earning.h"
+#include "net/json.h"
+#include "supplier/answer.h"
+#include "supplier/form.h"
+
+enum { ID = 40, TITLE = 200, WORD = 40 };
+#define MONEY_HERE_MOST INT64_C(100000000000)
+#define COUNT_MOST INT64_C(1000000000)
+#define FIELDS(table) table, sizeof table / sizeof *table
+#define ATTRIBUTION "_wc_order_attribution_utm_"
+
+static const struct json_field order_fields[] = {
+	{ "id", JSON_ID, NEEDED, offsetof(struct order, sub_id), 1, 19 },
+	{ "number", JSON_TEXT, OPTIONAL, offsetof(struct order, id), 1, ID },
+	{ "status", JSON_TEXT, NEEDED, offsetof(struct order, state_word), 1, WORD },
+	{ "total", JSON_DECIMAL, NEEDED, offsetof(struct order, paid), 0, MONEY_HERE_MOST },
+};
+
+/* Plug-ins add more; those are shown as they are and counted nowhere. */
+static const struct {
+	const char *status;
+	enum order_state state;
+	const char *reason;
+} states[] = {
+	{ "pending", ORDER_CREATED, NULL },
+	{ "on-hold", ORDER_CREATED, NULL },
+	{ "checkout-draft", ORDER_CREATED, NULL },
+	{ "auto-draft", ORDER_CREATED, NULL },
+	{ "processing", ORDER_ESTIMATED, NULL },
+	{ "completed", ORDER_RECEIVED, NULL },
+	{ "cancelled", ORDER_INVALID, "cancelled_before_ship" },
+	{ "failed", ORDER_INVALID, "cancelled_before_ship" },
+	{ "trash", ORDER_INVALID, "cancelled_before_ship" },
+	{ "refunded", ORDER_INVALID, "returned" },
+};
+
+static void judge(struct order *order)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof states / sizeof *states; i++)
+		if (!strcmp(states[i].status, order->state_word)) {
+			order->state = states[i].state;
+			order->reason = states[i].reason;
+		}
+}
+
+/* ---- marks */
+
+static const char *mark_of(const struct json *marks, const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < json_count(marks) && i < ANSWER_ROWS_MOST; i++) {
+		const char *key = json_raw(json_at(json_item(marks, i), "key"));
+
+		if (key && !strncmp(key, ATTRIBUTION, strlen(ATTRIBUTION)) &&
+			!strcmp(key + strlen(ATTRIBUTION), name))
+			return json_raw(json_at(json_item(marks, i), "value"));
+	}
+	return NULL;
+}
+
+/* Through a link of this account? Anybody can write such marks: good for her own counting only. */
+static bool is_attributed(
+	const struct reading *reading, const struct json *item, struct order *order)
+{
+	const struct json *marks = json_at(item, "meta_data");
+	const char *source = mark_of(marks, "source"), *campaign = mark_of(marks, "campaign");
+	const char *code = reading->account->pid, *word;
+	size_t length = code ? strlen(code) : 0;
+
+	if (!source || !campaign || strcmp(source, WOOCOMMERCE_SOURCE) != 0)
+		return false;
+	if (length > 0 && (strncmp(campaign, code, length) != 0 ||
+				  (campaign[length] != '-' && campaign[length] != '\0')))
+		return false;
+	word = strrchr(campaign, '-');
+	if (word && channel_find(word + 1) != CHANNEL_COUNT)
+		order->channel = channel_id(channel_find(word + 1));
+	return true;
+}
+
+/* ---- one order */
+
+/* Every refund counts, in whatever sign it is written; more than was paid cannot come back. */
+static enum err read_refunds(const struct reading *reading, const struct json *item,
+	struct order *order, struct fault *fault)
+{
+	static const struct json_field fields[] = { { "total", JSON_DECIMAL, NEEDED, 0,
+		-MONEY_HERE_MOST, MONEY_HERE_MOST } };
+	const struct json *refunds = json_at(item, "refunds");
+	enum err err = OK;
+	size_t i;
+
+	order->base = order->paid;
+	for (i = 0; i < json_count(refunds) && err == OK; i++) {
+		struct money back = { 0, order->paid.currency };
+
+		err = json_read(json_item(refunds, i), fields, 1, back.currency, &back, reading->arena,
+			fault);
+		order->base.minor -= back.minor < 0 ? -back.minor : back.minor;
+	}
+	if (order->base.minor < 0)
+		order->base.minor = 0;
+	if (err == OK && json_count(refunds) > 0 && order->base.minor == 0 &&
+		order->state != ORDER_UNKNOWN) {
+		order->state = ORDER_INVALID;
+		order->reason = "returned";
+	}
+	return err;
+}
+
+static void fill_goods(
+	const struct reading *reading, const struct json *item, struct order *order)
+{
+	static const struct json_field fields[] = {
+		{ "product_id", JSON_ID, OPTIONAL, offsetof(struct order, goods), 1, 19 },
+		{ "quantity", JSON_INT, OPTIONAL, offsetof(struct order, quantity), 0, COUNT_MOST },
+	};
+	const struct json *lines = json_at(item, "line_items");
+	size_t i, count = json_count(lines);
+	int64_t pieces = 0;
+
+	for (i = 0; i < count; i++) {
+		struct order piece = { .quantity = 0 };
+		const struct json *line = json_item(lines, i);
+		const char *title = answer_plain(json_at(line, "name"), reading->arena, TITLE);
+
+		if (!json_is_object(line) || answer_read_kindly(line, FIELDS(fields), CURRENCY_NONE,
+						     &piece, reading->arena, NULL) != OK)
+			continue;
+		pieces += piece.quantity;
+		order->goods = *order->goods || !piece.goods ? order->goods : piece.goods;
+		order->title = *order->title || !title ? order->title : title;
+	}
+	order->quantity = pieces > 0 ? pieces : 1;
+}
+
+static void fill_times(const struct json *item, struct order *order)
+{
+	order->created_at = answer_gmt(json_at(item, "date_created_gmt"));
+	order->paid_at = answer_gmt(json_at(item, "date_paid_gmt"));
+	order->received_at = answer_gmt(json_at(item, "date_completed_gmt"));
+	order->updated_at = answer_gmt(json_at(item, "date_modified_gmt"));
+	if (order->updated_at == 0)
+		order->updated_at = order->created_at;
+}
+
+static enum err find_currency(const struct json *item, enum currency *currency, struct fault *fault)
+{
+	const char *code = json_raw(json_at(item, "currency"));
+
+	if (!code)
+		return answer_lacks("currency", fault);
+	*currency = currency_find(code);
+	return *currency != CURRENCY_NONE
+		       ? OK
+		       : fault_set(fault, ERR_DECODE,
+				 _("The shop sells in a currency that shopkeeper does not know."));
+}
+
+static enum err read_order(const struct reading *reading, const struct json *item,
+	struct order *order, struct fault *fault)
+{
+	enum currency currency = CURRENCY_NONE;
+	enum err err = find_currency(item, &currency, fault);
+
+	*order = (struct order){ .supplier = reading->account->name, .goods = "", .title = "" };
+	order->settled = order->fee = order->estimate = (struct money){ 0, currency };
+	if (err == OK)
+		err = answer_read(
+			item, FIELDS(order_fields), currency, order, reading->arena, fault);
+	if (err != OK)
+		return err;
+	if (!order->id)
+		order->id = order->sub_id;
+	judge(order);
+	err = read_refunds(reading, item, order, fault);
+	fill_goods(reading, item, order);
+	fill_times(item, order);
+	if (!is_attributed(reading, item, order)) {
+		order->state = ORDER_INVALID;
+		order->reason = "not_attributed";
+		return err;
+	}
+	if (!woocommerce_rate(reading->account, &order->rate_bp))
+		order->rate_bp = 0;
+	if (order->state != ORDER_INVALID &&
+		!commission_of(order->base, order->rate_bp, &order->estimate))
+		order->estimate.minor = 0;
+	return err;
+}
+
+enum err woocommerce_read_orders(
+	const struct reading *reading, struct order_page *page, struct fault *fault)
+{
+	struct json *json;
+	enum err err = woocommerce_open(reading, &json, fault);
+	int number = form_page(reading->cursor);
+	size_t i, count;
+
+	*page = (struct order_page){ 0 };
+	if (err != OK)
+		return err;
+	count = json_count(json);
+	if (!json_is_array(json))
+		err = fault_set(fault, ERR_DECODE, _("The answer is not what was agreed on."));
+	page->rows = arena_take_array(reading->arena, count + 1, sizeof *page->rows);
+	for (i = 0; i < count && err == OK; i++)
+		err = read_order(reading, json_item(json, i), &page->rows[page->count++], fault);
+	if (err == OK && count >= WOOCOMMERCE_PAGE && number > 0)
+		page->next = arena_print(reading->arena, "%d", number + 1);
+	json_free(json);
+	return err;
+}
