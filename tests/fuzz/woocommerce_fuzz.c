@@ -1,4 +1,4 @@
-/* Any bytes as an answer of a WooCommerce shop (platform.h), whose goods are in yuan. */
+/* Any bytes as an answer of a WooCommerce shop (platform.h). */
 #include "fuzz/platform.h"
 #include "supplier/woocommerce.h"
 
@@ -6,6 +6,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length);
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
 {
+	is_any_currency = true;
 	if (length == 0)
 		return 0;
 	platform_try(&woocommerce, (char)bytes[0],
