@@ -1,16 +1,17 @@
 /*
- * goods_put: goods into the store: their rows, their cells (columns.h) and their words (words.h) in step, in
- * one transaction. Reading them: goods_store.c.
+ * goods_put: goods into the store: their rows, their cells (columns.h) and their words (goods_index.h) in
+ * step, in one transaction. Reading them: goods_store.c.
  */
 #include "store/goods_store.h"
 
 #include <string.h>
 #include "base/words.h"
 #include "store/columns.h"
+#include "store/goods_index.h"
 #include "store/sql.h"
 #include "store/table.h"
 
-enum { INDEX_SLICE = 20000, CATEGORIES_KEPT = 32 };
+enum { CATEGORIES_KEPT = 32 };
 
 /* What one call writes: rows at once, cells at its end. */
 struct putting {
@@ -72,34 +73,6 @@ static bool has_one_currency(const struct goods *goods)
 		if (amounts[i]->minor != 0 && amounts[i]->currency != goods->price.currency)
 			return false;
 	return true;
-}
-
-static enum err word_put(struct store *store, int64_t number, const char *title, struct fault *fault)
-{
-	return sql_do(store->sql, fault, "INSERT INTO goods_words(rowid, title) VALUES (?1, ?2)",
-		SQL_WHOLE(number), SQL_TEXT(title));
-}
-
-/* The index holds no titles: taking one out needs the very text that was put in. */
-static enum err word_replace(
-	struct store *store, int64_t number, const char *title, struct fault *fault)
-{
-	struct arena arena = { 0 };
-	struct sql_query *query =
-		store_ask(store, "SELECT title FROM goods WHERE number = ?1", SQL_WHOLE(number));
-	char *old = store_next(query) ? store_text(query, 0, &arena) : NULL;
-	enum err err = OK;
-
-	sql_done(query);
-	if (old && strcmp(old, title) != 0) {
-		err = sql_do(store->sql, fault,
-			"INSERT INTO goods_words(goods_words, rowid, title) VALUES ('delete', ?1, ?2)",
-			SQL_WHOLE(number), SQL_TEXT(old));
-		if (!err)
-			err = word_put(store, number, title, fault);
-	}
-	arena_clear(&arena);
-	return err;
 }
 
 #define GOODS_VALUES(goods, putting, print) \
@@ -204,7 +177,7 @@ static enum err put_new(struct putting *putting, const struct goods *goods, int6
 	if (err || *number == 0)
 		return err;
 	if (!putting->walk)
-		err = word_put(putting->store, *number, goods->title, fault);
+		err = goods_index_put(putting->store, *number, goods->title, fault);
 	note_cells(putting, goods, *number, putting->walk ? 0 : TRAIT_INDEXED);
 	return err;
 }
@@ -228,7 +201,7 @@ static enum err put_changed(struct putting *putting, const struct goods *goods, 
 	enum err err = OK;
 
 	if (traits & TRAIT_INDEXED)
-		err = word_replace(putting->store, number, goods->title, fault);
+		err = goods_index_replace(putting->store, number, goods->title, fault);
 	if (!err)
 		err = update_row(putting, goods, print, number, fault);
 	note_cells(putting, goods, number, traits);
@@ -352,78 +325,4 @@ enum err goods_put_walk(
 	struct store *store, const struct goods *goods, size_t count, struct fault *fault)
 {
 	return put_all(store, goods, count, true, fault);
-}
-
-/* ---- the search index after a walk */
-
-static enum err index_one(
-	struct store *store, struct sql_query *titles, int64_t number, struct fault *fault)
-{
-	bool row;
-	enum err err;
-
-	sql_reset(titles);
-	sql_bind(titles, 1, SQL_WHOLE(number));
-	err = sql_step(titles, &row, fault);
-	if (!err && row)
-		err = word_put(store, number, sql_text(titles, 0), fault);
-	return err;
-}
-
-/* The goods of one block that are not indexed, at most `most`; returns how many it did. */
-static enum err index_block(struct store *store, int64_t block, size_t most, size_t *done,
-	struct fault *fault)
-{
-	struct column_reader *reader = column_reader_new(store, COLUMN_TRAITS);
-	const int64_t *cells = column_read(reader, block);
-	struct sql_query *titles =
-		sql_prepare(store->sql, "SELECT title FROM goods WHERE number = ?1", fault);
-	int64_t number, cell;
-	enum err err = titles ? OK : ERR_STORE;
-	size_t i;
-
-	for (i = 0; i < BLOCK_CELLS && *done < most && !err; i++) {
-		number = block * BLOCK_CELLS + (int64_t)i;
-		/* A supplier is in every cell that was written. */
-		if (cells[i] == 0 || cells[i] & TRAIT_INDEXED)
-			continue;
-		err = index_one(store, titles, number, fault);
-		cell = cells[i] | TRAIT_INDEXED;
-		if (!err)
-			err = columns_put(store, COLUMN_TRAITS, &number, &cell, 1, fault);
-		++*done;
-	}
-	sql_done(titles);
-	column_reader_free(reader);
-	return err;
-}
-
-enum err goods_index_some(struct store *store, size_t most, bool *left, struct fault *fault)
-{
-	enum err err = store_begin_hasty(store, fault);
-	size_t done = 0;
-	int64_t block, top;
-
-	*left = false;
-	if (err)
-		return err;
-	top = store_number(store, "SELECT max(number) FROM goods WHERE 0 = ?1", SQL_WHOLE(0));
-	for (block = 0; block * BLOCK_CELLS <= top && done < most && !err; block++)
-		err = index_block(store, block, most, &done, fault);
-	*left = done == most;
-	if (done > 0) {
-		store->version++;
-		store->changed |= TOPIC_GOODS;
-	}
-	return store_finish(store, err, fault);
-}
-
-enum err goods_index(struct store *store, struct fault *fault)
-{
-	bool left = true;
-	enum err err = OK;
-
-	while (left && !err)
-		err = goods_index_some(store, INDEX_SLICE, &left, fault);
-	return err;
 }
