@@ -11,7 +11,7 @@
 #include "base/text.h"
 #include "base/words.h"
 #include "paint/list.h"
-#include "paint/prompt.h"
+#include "screen/filter.h"
 #include "screen/goods_act.h"
 #include "screen/goods_card.h"
 #include "screen/goods_category.h"
@@ -25,12 +25,9 @@ enum { PAUSE_MS = 300 };
 struct goods_screen {
 	struct list list;
 	struct goods_category category;
-	struct prompt prompt;
-	bool typing;
-	char line[PROMPT_BYTES];   /* the filter in force, as typed */
-	char before[PROMPT_BYTES]; /* what Esc brings back */
-	int64_t ask_at_ms;         /* when the supplier is asked for what was typed; 0 = never */
-	size_t more_at;            /* rows there were when more was asked for */
+	struct filter filter;
+	int64_t ask_at_ms; /* when the supplier is asked for what was typed; 0 = never */
+	size_t more_at;    /* rows there were when more was asked for */
 	enum goods_sort sort;
 	bool reverse;
 	/* Of the last load, in its arena. */
@@ -53,7 +50,7 @@ static void open(void *state, const struct face *face, const char *subject)
 	goods->list.cards = true;
 	goods->sort = SORT_SALES;
 	if (subject)
-		snprintf(goods->line, sizeof goods->line, "%s", subject);
+		snprintf(goods->filter.words, sizeof goods->filter.words, "%s", subject);
 }
 
 static void close(void *state)
@@ -70,7 +67,7 @@ static void read_query(struct goods_screen *goods, struct arena *arena)
 {
 	goods->bad = (struct fault){ 0 };
 	/* The rest of the line is searched all the same: what is wrong is said above the list. */
-	if (goods_query_read(goods->line, arena, &goods->query, &goods->bad) == OK)
+	if (goods_query_read(goods->filter.words, arena, &goods->query, &goods->bad) == OK)
 		goods->bad.code = OK;
 	goods->query.sort = goods->sort;
 	goods->query.reverse = goods->reverse;
@@ -126,18 +123,16 @@ static const struct goods *selected(const struct goods_screen *goods)
 /* The row above the list: the field while typing, else what is shown and in which order. */
 static void draw_top(struct goods_screen *goods, const struct face *face, struct area area)
 {
-	if (goods->typing) {
-		prompt_draw(&goods->prompt, area, 0);
+	if (goods->filter.typing) {
+		prompt_draw(&goods->filter.prompt, area, 0);
 		return;
 	}
 	int col = area_put(area, 0, 0, STYLE_BOLD,
 		*goods->category.name ? goods->category.name : _("All categories"));
-	if (*goods->line) {
-		col = area_put(area, 0, col, STYLE_DIM, "  /");
-		col = area_put(area, 0, col, STYLE_MATCH, goods->line);
-	}
+	col = filter_draw(&goods->filter, area, col);
 	char sorted[120];
-	snprintf(sorted, sizeof sorted, _("%s: by %s"), keymap_first(face->keymap, ACTION_SORT), goods_sort_name(goods->query.sort));
+	snprintf(sorted, sizeof sorted, _("%s: by %s"), keymap_first(face->keymap, ACTION_SORT),
+		goods_sort_name(goods->query.sort));
 	int cols = (int)text_cols(sorted);
 	if (col + 2 + cols <= area.cols)
 		area_put(area, 0, area.cols - cols, STYLE_DIM, sorted);
@@ -149,8 +144,8 @@ static void draw_nothing(const struct goods_screen *goods, const struct face *fa
 	if (goods->total && !empty.waiting && !empty.bad)
 		snprintf(empty.next, sizeof empty.next,
 			_("Use fewer words; %s shows everything again, %s asks the supplier."),
-			goods->typing ? "<Esc>" : keymap_first(face->keymap, ACTION_BACK),
-			goods->typing ? "<Enter>" : keymap_first(face->keymap, ACTION_REFRESH));
+			goods->filter.typing ? "<Esc>" : keymap_first(face->keymap, ACTION_BACK),
+			goods->filter.typing ? "<Enter>" : keymap_first(face->keymap, ACTION_REFRESH));
 	empty_draw(&empty, area);
 }
 
@@ -212,20 +207,6 @@ static struct reaction from_top(struct goods_screen *goods)
 	return reaction_of(REACT_RELOAD);
 }
 
-static struct reaction filter_by(struct goods_screen *goods, const char *line)
-{
-	snprintf(goods->line, sizeof goods->line, "%s", line);
-	return from_top(goods);
-}
-
-static struct reaction start_typing(struct goods_screen *goods)
-{
-	goods->typing = true;
-	snprintf(goods->before, sizeof goods->before, "%s", goods->line);
-	prompt_set(&goods->prompt, "/", goods->line);
-	return reaction_of(REACT_REDRAW);
-}
-
 /* Asks for the next page once when the end of what is here comes near. */
 static void ask_more(struct goods_screen *goods, const struct face *face)
 {
@@ -261,11 +242,12 @@ static struct reaction sort(struct goods_screen *goods, bool turn)
 
 static struct reaction back(struct goods_screen *goods)
 {
-	if (!*goods->line && !*goods->category.id)
+	if (!*goods->filter.words && !*goods->category.id)
 		return reaction_of(REACT_NOT_MINE);
 	goods->category.id[0] = goods->category.name[0] = '\0';
+	goods->filter.words[0] = '\0';
 	goods->ask_at_ms = 0;
-	return filter_by(goods, "");
+	return from_top(goods);
 }
 
 static struct goods_target target(const struct goods_screen *goods)
@@ -288,7 +270,8 @@ static struct reaction act(void *state, const struct face *face, enum action act
 	case ACTION_OPEN:
 		return go_detail(goods);
 	case ACTION_FILTER:
-		return start_typing(goods);
+		filter_start(&goods->filter);
+		return reaction_of(REACT_REDRAW);
 	case ACTION_SORT:
 	case ACTION_REVERSE:
 		return sort(goods, action == ACTION_REVERSE);
@@ -296,7 +279,7 @@ static struct reaction act(void *state, const struct face *face, enum action act
 		goods_category_show(&goods->category, face);
 		return reaction_of(REACT_RELOAD);
 	case ACTION_REFRESH:
-		return *goods->line ? ask(goods, face) : reaction_of(REACT_NOT_MINE);
+		return *goods->filter.words ? ask(goods, face) : reaction_of(REACT_NOT_MINE);
 	case ACTION_BACK:
 		return back(goods);
 	default:
@@ -320,23 +303,21 @@ static struct reaction click(void *state, const struct face *face, int row, int 
 
 static bool typing(const void *state)
 {
-	return ((const struct goods_screen *)state)->typing;
+	return ((const struct goods_screen *)state)->filter.typing;
 }
 
 static struct reaction key(void *state, const struct face *face, const struct key *pressed)
 {
 	struct goods_screen *goods = state;
-	switch (prompt_key(&goods->prompt, pressed)) {
+	switch (filter_key(&goods->filter, pressed)) {
 	case PROMPT_CHANGED:
 		goods->ask_at_ms = clock_steady_ms() + PAUSE_MS;
-		return filter_by(goods, goods->prompt.text);
+		return from_top(goods);
 	case PROMPT_ENTER:
-		goods->typing = false;
-		return *goods->line ? ask(goods, face) : reaction_of(REACT_REDRAW);
+		return *goods->filter.words ? ask(goods, face) : reaction_of(REACT_REDRAW);
 	case PROMPT_LEAVE:
-		goods->typing = false;
 		goods->ask_at_ms = 0;
-		return filter_by(goods, goods->before);
+		return from_top(goods);
 	case PROMPT_MOVED:
 		return reaction_of(REACT_REDRAW);
 	case PROMPT_NOT_MINE:
@@ -354,7 +335,7 @@ static int64_t tick_at(const void *state)
 static struct reaction tick(void *state, const struct face *face)
 {
 	struct goods_screen *goods = state;
-	if (!*goods->line || goods->bad.code != OK) {
+	if (!*goods->filter.words || goods->bad.code != OK) {
 		goods->ask_at_ms = 0;
 		return reaction_of(REACT_STAY);
 	}

@@ -9,8 +9,8 @@
 #include "base/clock.h"
 #include "base/words.h"
 #include "paint/list.h"
-#include "paint/prompt.h"
 #include "screen/empty.h"
+#include "screen/filter.h"
 #include "screen/order_card.h"
 #include "screen/panes.h"
 #include "screen/reaction.h"
@@ -19,10 +19,8 @@
 
 struct orders {
 	struct list list;
-	struct prompt prompt;
-	bool typing;
-	char words[PROMPT_BYTES], before[PROMPT_BYTES];
-	int state, kind; /* filters, UNKNOWN = any */
+	struct filter filter;
+	int state, kind; /* UNKNOWN = any */
 	/* Of the last load. */
 	struct order *rows;
 	size_t from, count, total;
@@ -114,7 +112,7 @@ static void load_page(struct orders *orders, const struct face *face,
 static void load(void *state, const struct face *face, struct arena *arena)
 {
 	struct orders *orders = state;
-	struct order_query query = { .words = orders->words, .state = orders->state,
+	struct order_query query = { .words = orders->filter.words, .state = orders->state,
 		.kind = orders->kind };
 	struct order_query all = { .words = "", .state = UNKNOWN, .kind = UNKNOWN };
 	char selected[LIST_ID];
@@ -129,7 +127,7 @@ static void load(void *state, const struct face *face, struct arena *arena)
 		list_set_total(&orders->list, orders->list.total, place);
 		load_page(orders, face, &query, arena);
 	}
-	orders->list.match = *orders->words ? orders->words : NULL;
+	orders->list.match = *orders->filter.words ? orders->filter.words : NULL;
 	orders->total = order_count(&face->desk->store, &all);
 	empty_load(&orders->empty, face, JOB_SYNC_ORDERS, _("No orders yet."));
 }
@@ -138,8 +136,8 @@ static void load(void *state, const struct face *face, struct arena *arena)
 
 static void draw_top(struct orders *orders, const struct face *face, struct area area)
 {
-	if (orders->typing) {
-		prompt_draw(&orders->prompt, area, 0);
+	if (orders->filter.typing) {
+		prompt_draw(&orders->filter.prompt, area, 0);
 		return;
 	}
 	int col = area_print(area, 0, 0, STYLE_KEY, "%s ", keymap_first(face->keymap, ACTION_STATE));
@@ -148,10 +146,7 @@ static void draw_top(struct orders *orders, const struct face *face, struct area
 	col = area_print(area, 0, col + 2, STYLE_KEY, "%s ", keymap_first(face->keymap, ACTION_KIND));
 	col = area_put(area, 0, col, STYLE_BOLD, orders->kind == UNKNOWN ? _("all kinds")
 		: order_kind_name((enum order_kind)orders->kind));
-	if (*orders->words) {
-		col = area_put(area, 0, col, STYLE_DIM, "  /");
-		area_put(area, 0, col, STYLE_MATCH, orders->words);
-	}
+	filter_draw(&orders->filter, area, col);
 }
 
 static void draw_nothing(const struct orders *orders, const struct face *face, struct area area)
@@ -160,7 +155,7 @@ static void draw_nothing(const struct orders *orders, const struct face *face, s
 	if (orders->total) {
 		snprintf(empty.what, sizeof empty.what, "%s", _("Nothing matches."));
 		snprintf(empty.next, sizeof empty.next, _("%s shows everything again."),
-			orders->typing ? "<Esc>" : keymap_first(face->keymap, ACTION_BACK));
+			orders->filter.typing ? "<Esc>" : keymap_first(face->keymap, ACTION_BACK));
 		empty.bad = false;
 	}
 	empty_draw(&empty, area);
@@ -227,9 +222,9 @@ static struct reaction refresh(const struct face *face)
 
 static struct reaction back(struct orders *orders)
 {
-	if (!*orders->words && orders->state == UNKNOWN && orders->kind == UNKNOWN)
+	if (!*orders->filter.words && orders->state == UNKNOWN && orders->kind == UNKNOWN)
 		return reaction_of(REACT_NOT_MINE);
-	orders->words[0] = '\0';
+	orders->filter.words[0] = '\0';
 	orders->state = orders->kind = UNKNOWN;
 	return from_the_top(orders);
 }
@@ -253,9 +248,7 @@ static struct reaction act(void *state, const struct face *face, enum action act
 		orders->kind = next_of(orders->kind, ORDER_KIND_COUNT);
 		return from_the_top(orders);
 	case ACTION_FILTER:
-		orders->typing = true;
-		snprintf(orders->before, sizeof orders->before, "%s", orders->words);
-		prompt_set(&orders->prompt, "/", orders->words);
+		filter_start(&orders->filter);
 		return reaction_of(REACT_REDRAW);
 	case ACTION_REFRESH:
 		return refresh(face);
@@ -277,24 +270,18 @@ static struct reaction click(void *state, const struct face *face, int row, int 
 
 static bool typing(const void *state)
 {
-	return ((const struct orders *)state)->typing;
+	return ((const struct orders *)state)->filter.typing;
 }
 
 static struct reaction key(void *state, const struct face *face, const struct key *pressed)
 {
 	struct orders *orders = state;
 	(void)face;
-	switch (prompt_key(&orders->prompt, pressed)) {
+	switch (filter_key(&orders->filter, pressed)) {
 	case PROMPT_CHANGED:
-		snprintf(orders->words, sizeof orders->words, "%s", orders->prompt.text);
+	case PROMPT_LEAVE:
 		return from_the_top(orders);
 	case PROMPT_ENTER:
-		orders->typing = false;
-		return reaction_of(REACT_REDRAW);
-	case PROMPT_LEAVE:
-		orders->typing = false;
-		snprintf(orders->words, sizeof orders->words, "%s", orders->before);
-		return from_the_top(orders);
 	case PROMPT_MOVED:
 		return reaction_of(REACT_REDRAW);
 	case PROMPT_NOT_MINE:

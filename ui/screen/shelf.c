@@ -1,7 +1,6 @@
 /*
  * shelf: what she picked to share, and what changed since: price, stock, coupon, rate. Subject: NULL, or
- * "problems". Rows are in shelf_rows.c,
- * signs and words of changes in shelf_card.c, sharing in goods_act.c.
+ * "problems". Rows are in shelf_rows.c, signs and words of changes in shelf_card.c, sharing in goods_act.c.
  */
 #include "screen/screen.h"
 
@@ -12,6 +11,7 @@
 #include "paint/list.h"
 #include "paint/prompt.h"
 #include "screen/empty.h"
+#include "screen/filter.h"
 #include "screen/goods_act.h"
 #include "screen/panes.h"
 #include "screen/reaction.h"
@@ -19,13 +19,13 @@
 #include "screen/shelf_rows.h"
 #include "screen/subject.h"
 
-enum field { FIELD_NONE, FIELD_FILTER, FIELD_TAGS, FIELD_NOTE };
+enum field { FIELD_NONE, FIELD_TAGS, FIELD_NOTE };
 
 struct shelf {
 	struct list list;
+	struct filter filter;
 	struct prompt prompt;
-	enum field field; /* what is being typed */
-	char words[PROMPT_BYTES], before[PROMPT_BYTES];
+	enum field field; /* what of the selected goods is typed in `prompt` */
 	bool problems; /* show these only */
 	enum shelf_sort sort;
 	bool reverse;
@@ -75,9 +75,9 @@ static void load(void *state, const struct face *face, struct arena *arena)
 	int64_t place = -1;
 	struct shelf_entry *everything;
 
-	shelf->count = shelf_load(&face->desk->store, *shelf->words ? shelf->words : NULL, arena,
+	shelf->count = shelf_load(&face->desk->store, *shelf->filter.words ? shelf->filter.words : NULL, arena,
 		&shelf->rows);
-	shelf->all = *shelf->words ? shelf_load(&face->desk->store, NULL, arena, &everything)
+	shelf->all = *shelf->filter.words ? shelf_load(&face->desk->store, NULL, arena, &everything)
 				   : shelf->count;
 	keep_problems(shelf);
 	shelf_rows_sort(shelf->rows, shelf->count, shelf->sort, shelf->reverse);
@@ -87,11 +87,17 @@ static void load(void *state, const struct face *face, struct arena *arena)
 			place = (int64_t)i;
 	list_set_total(&shelf->list, shelf->count, place);
 	list_set_rows(&shelf->list, rows, 0, shelf->count);
-	shelf->list.match = *shelf->words ? shelf->words : NULL;
+	shelf->list.match = *shelf->filter.words ? shelf->filter.words : NULL;
 	empty_load(&shelf->empty, face, JOB_SYNC_GOODS, _("Your shelf is empty."));
 }
 
 /* ---- draw */
+
+static bool typing(const void *state)
+{
+	const struct shelf *shelf = state;
+	return shelf->filter.typing || shelf->field != FIELD_NONE;
+}
 
 static const struct shelf_entry *selected(const struct shelf *shelf)
 {
@@ -100,16 +106,13 @@ static const struct shelf_entry *selected(const struct shelf *shelf)
 
 static void draw_top(struct shelf *shelf, struct area area)
 {
-	if (shelf->field != FIELD_NONE) {
-		prompt_draw(&shelf->prompt, area, 0);
+	if (typing(shelf)) {
+		prompt_draw(shelf->filter.typing ? &shelf->filter.prompt : &shelf->prompt, area, 0);
 		return;
 	}
 	int col = area_put(area, 0, 0, STYLE_BOLD,
 		shelf->problems ? _("Problems only") : _("Everything on your shelf"));
-	if (*shelf->words) {
-		col = area_put(area, 0, col, STYLE_DIM, "  /");
-		col = area_put(area, 0, col, STYLE_MATCH, shelf->words);
-	}
+	col = filter_draw(&shelf->filter, area, col);
 	area_print(area, 0, col + 2, STYLE_DIM, "%s %s", shelf_rows_sort_name(shelf->sort),
 		shelf->reverse ? glyphs()->up : "");
 }
@@ -117,9 +120,8 @@ static void draw_top(struct shelf *shelf, struct area area)
 static void draw_nothing(const struct shelf *shelf, const struct face *face, struct area area)
 {
 	struct empty empty = shelf->empty;
-	const char *back = shelf->field != FIELD_NONE ? "<Esc>"
-		: keymap_first(face->keymap, ACTION_BACK);
-	if (shelf->all && *shelf->words) {
+	const char *back = typing(shelf) ? "<Esc>" : keymap_first(face->keymap, ACTION_BACK);
+	if (shelf->all && *shelf->filter.words) {
 		snprintf(empty.what, sizeof empty.what, "%s", _("Nothing matches."));
 		snprintf(empty.next, sizeof empty.next, _("%s shows everything again."), back);
 	} else if (shelf->all && shelf->problems) {
@@ -188,13 +190,10 @@ static struct reaction drop(struct shelf *shelf, const struct face *face)
 static struct reaction start_typing(struct shelf *shelf, enum field field)
 {
 	const struct shelf_entry *entry = selected(shelf);
-	if (field != FIELD_FILTER && !entry)
+	if (!entry)
 		return reaction_of(REACT_STAY);
 	shelf->field = field;
-	snprintf(shelf->before, sizeof shelf->before, "%s", shelf->words);
-	if (field == FIELD_FILTER)
-		prompt_set(&shelf->prompt, "/", shelf->words);
-	else if (field == FIELD_TAGS)
+	if (field == FIELD_TAGS)
 		prompt_set(&shelf->prompt, _("Tags:"), entry->tags);
 	else
 		prompt_set(&shelf->prompt, _("Note:"), entry->note);
@@ -203,9 +202,9 @@ static struct reaction start_typing(struct shelf *shelf, enum field field)
 
 static struct reaction back(struct shelf *shelf)
 {
-	if (!*shelf->words && !shelf->problems)
+	if (!*shelf->filter.words && !shelf->problems)
 		return reaction_of(REACT_NOT_MINE);
-	shelf->words[0] = '\0';
+	shelf->filter.words[0] = '\0';
 	shelf->problems = false;
 	return reaction_of(REACT_RELOAD);
 }
@@ -224,7 +223,8 @@ static struct reaction act(void *state, const struct face *face, enum action act
 	case ACTION_OPEN:
 		return go_detail(shelf);
 	case ACTION_FILTER:
-		return start_typing(shelf, FIELD_FILTER);
+		filter_start(&shelf->filter);
+		return reaction_of(REACT_REDRAW);
 	case ACTION_TAGS:
 		return start_typing(shelf, FIELD_TAGS);
 	case ACTION_NOTE:
@@ -262,18 +262,13 @@ static struct reaction click(void *state, const struct face *face, int row, int 
 
 /* ---- typing */
 
-static bool typing(const void *state)
-{
-	return ((const struct shelf *)state)->field != FIELD_NONE;
-}
-
 static struct reaction keep_text(struct shelf *shelf, const struct face *face)
 {
 	struct reaction reaction = reaction_of(REACT_RELOAD);
 	struct fault fault = { 0 };
 	enum field field = shelf->field;
 	shelf->field = FIELD_NONE;
-	if (field == FIELD_FILTER || !selected(shelf))
+	if (!selected(shelf))
 		return reaction;
 	struct shelf_entry entry = *selected(shelf);
 	if (field == FIELD_TAGS)
@@ -285,28 +280,40 @@ static struct reaction keep_text(struct shelf *shelf, const struct face *face)
 	return reaction;
 }
 
-static struct reaction key(void *state, const struct face *face, const struct key *pressed)
+static struct reaction filter_typed(struct shelf *shelf, const struct key *pressed)
 {
-	struct shelf *shelf = state;
-	switch (prompt_key(&shelf->prompt, pressed)) {
+	switch (filter_key(&shelf->filter, pressed)) {
 	case PROMPT_CHANGED:
-		if (shelf->field != FIELD_FILTER)
-			return reaction_of(REACT_REDRAW);
-		snprintf(shelf->words, sizeof shelf->words, "%s", shelf->prompt.text);
-		return reaction_of(REACT_RELOAD);
 	case PROMPT_ENTER:
-		return keep_text(shelf, face);
 	case PROMPT_LEAVE:
-		shelf->field = FIELD_NONE;
-		snprintf(shelf->words, sizeof shelf->words, "%s", shelf->before);
 		return reaction_of(REACT_RELOAD);
 	case PROMPT_MOVED:
 		return reaction_of(REACT_REDRAW);
 	case PROMPT_NOT_MINE:
 		break;
 	}
+	return reaction_of(REACT_NOT_MINE);
+}
+
+static struct reaction key(void *state, const struct face *face, const struct key *pressed)
+{
+	struct shelf *shelf = state;
+	if (shelf->filter.typing)
+		return filter_typed(shelf, pressed);
+	switch (prompt_key(&shelf->prompt, pressed)) {
+	case PROMPT_ENTER:
+		return keep_text(shelf, face);
+	case PROMPT_LEAVE:
+		shelf->field = FIELD_NONE;
+		return reaction_of(REACT_RELOAD);
+	case PROMPT_CHANGED:
+	case PROMPT_MOVED:
+		return reaction_of(REACT_REDRAW);
+	case PROMPT_NOT_MINE:
+		break;
+	}
 	/* While tags and notes are typed the row stays: they belong to it. */
-	return reaction_of(shelf->field == FIELD_FILTER ? REACT_NOT_MINE : REACT_STAY);
+	return reaction_of(REACT_STAY);
 }
 
 static const char *unavailable(const void *state, const struct face *face, enum action action)
