@@ -81,7 +81,8 @@ static void mouse(struct app *app)
 	app->mouse = !app->mouse;
 	if (app->terminal)
 		app->terminal->set_mouse(app->mouse);
-	app_say(app, app->mouse ? _("Mouse on; hold Shift to mark text as usual.") : _("Mouse off."));
+	app_say(app,
+		app->mouse ? _("Mouse on; hold Shift to mark text as usual.") : _("Mouse off."));
 }
 
 static void last_screen(struct app *app)
@@ -112,30 +113,39 @@ static void go_or_back(struct app *app, enum screen_id id)
 		app_go(app, id, "");
 }
 
+/* The main screens, by the key that opens each from everywhere. */
+static const struct {
+	enum action action;
+	enum screen_id screen;
+} main_screens[] = {
+	{ ACTION_TODAY, SCREEN_TODAY },
+	{ ACTION_GOODS, SCREEN_GOODS },
+	{ ACTION_SHELF, SCREEN_SHELF },
+	{ ACTION_ORDERS, SCREEN_ORDERS },
+	{ ACTION_EARNINGS, SCREEN_EARNINGS },
+	{ ACTION_SETUP, SCREEN_SETUP },
+};
+
+static bool go_main(struct app *app, enum action action)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof main_screens / sizeof *main_screens; i++)
+		if (main_screens[i].action == action) {
+			app_go(app, main_screens[i].screen, "");
+			return true;
+		}
+	return false;
+}
+
 void app_general(struct app *app, enum action action)
 {
 	app->dirty = true;
+	if (go_main(app, action))
+		return;
 	switch (action) {
 	case ACTION_BACK:
 		back(app);
-		break;
-	case ACTION_TODAY:
-		app_go(app, SCREEN_TODAY, "");
-		break;
-	case ACTION_GOODS:
-		app_go(app, SCREEN_GOODS, "");
-		break;
-	case ACTION_SHELF:
-		app_go(app, SCREEN_SHELF, "");
-		break;
-	case ACTION_ORDERS:
-		app_go(app, SCREEN_ORDERS, "");
-		break;
-	case ACTION_EARNINGS:
-		app_go(app, SCREEN_EARNINGS, "");
-		break;
-	case ACTION_SETUP:
-		app_go(app, SCREEN_SETUP, "");
 		break;
 	case ACTION_LAST_SCREEN:
 		last_screen(app);
