@@ -1,4 +1,5 @@
-/* earnings: the buckets, or their parts by day, goods, channel or line. Sums come from the store. */
+/* earnings: the buckets, or their parts by day, goods, channel or
+ * line. Sums come from the store. */
 #include <string.h>
 #include "base/clock.h"
 #include "base/words.h"
@@ -17,7 +18,8 @@ static size_t put_balances(struct command_call *call)
 	for (size_t i = 0; i < count; i++) {
 		struct balance_row row = { .currency = rows[i].currency };
 		for (int bucket = 0; bucket < BUCKET_COUNT; bucket++)
-			row.buckets[bucket] = (struct money){ rows[i].minor[bucket], rows[i].currency };
+			row.buckets[bucket] =
+				(struct money){ rows[i].minor[bucket], rows[i].currency };
 		row.ledger = (struct money){ rows[i].ledger_minor, rows[i].currency };
 		output_row(&run, &row);
 	}
@@ -52,7 +54,8 @@ size_t rows_print_lines(struct command_call *call, int64_t since, size_t limit)
 		count = line_load(&call->desk->store, done, wanted, &arena, &rows);
 		for (size_t i = 0; i < count && !older; i++) {
 			older = rows[i].at < since;
-			struct line_row row = { .bucket = bucket_id(rows[i].bucket), .line = rows[i] };
+			struct line_row row = { .bucket = bucket_id(rows[i].bucket),
+				.line = rows[i] };
 			if (!older)
 				output_row(&run, &row);
 		}
@@ -101,11 +104,5 @@ int command_earnings(struct command_call *call)
 	int code = put(call, since, (size_t)limit, &shown);
 	if (code)
 		return code;
-	if (err != OK && shown) {
-		command_warn(call, &fault);
-		return err_exit_code(err);
-	}
-	if (err == OK && !shown)
-		(void)fault_set(&fault, ERR_NOTHING, _("Nothing earned yet."));
-	return shown ? 0 : command_fail(call, &fault);
+	return rows_end(call, err, shown, _("Nothing earned yet."), &fault);
 }

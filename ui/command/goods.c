@@ -1,4 +1,5 @@
-/* goods: find and show. The suppliers are asked; what is stored is shown, with a warning if they failed. */
+/* goods: find and show. The suppliers are asked; what is stored is shown,
+ * with a warning if they failed. */
 #include "base/clock.h"
 #include "base/words.h"
 #include "command/output.h"
@@ -17,7 +18,8 @@ static void put_goods(struct output_run *run, const struct goods *goods)
 	};
 	/* What is not there has no amount. */
 	if (!goods->coupon.id)
-		row.goods.coupon.face.currency = row.goods.coupon.threshold.currency = CURRENCY_NONE;
+		row.goods.coupon.face.currency = row.goods.coupon.threshold.currency =
+			CURRENCY_NONE;
 	if (goods->list_price.minor == 0)
 		row.goods.list_price.currency = CURRENCY_NONE;
 	output_row(run, &row);
@@ -71,17 +73,7 @@ int command_find(struct command_call *call)
 	int job = call->conf->offline ? 0 : find_goods(call->desk, &query, &fault);
 	enum err err = command_settle(call, job, &fault);
 	size_t shown = put_found(call, &query, (size_t)limit);
-	if (err != OK && shown) {
-		command_warn(call, &fault);
-		return err_exit_code(err);
-	}
-	if (err != OK)
-		return command_fail(call, &fault);
-	if (!shown) {
-		(void)fault_set(&fault, ERR_NOTHING, _("Nothing found. Try fewer or other words."));
-		return command_fail(call, &fault);
-	}
-	return 0;
+	return rows_end(call, err, shown, _("Nothing found. Try fewer or other words."), &fault);
 }
 
 /* Shows what is stored; the codes of several are joined by the caller. */

@@ -46,7 +46,9 @@ size_t rows_print_orders(struct command_call *call, const struct order_query *qu
 static int read_query(struct command_call *call, struct order_query *query)
 {
 	const char *state = call->value[SWITCH_STATE];
-	*query = (struct order_query){ .words = command_words(call), .state = UNKNOWN, .kind = UNKNOWN };
+	*query = (struct order_query){
+		.words = command_words(call), .state = UNKNOWN, .kind = UNKNOWN
+	};
 	if (!since_read(call, &query->since))
 		return err_exit_code(ERR_USAGE);
 	if (!state)
@@ -70,11 +72,5 @@ int command_orders(struct command_call *call)
 	int job = call->conf->offline ? 0 : sync_orders(call->desk, &fault);
 	enum err err = command_settle(call, job, &fault);
 	size_t shown = rows_print_orders(call, &query, (size_t)limit);
-	if (err != OK && shown) {
-		command_warn(call, &fault);
-		return err_exit_code(err);
-	}
-	if (err == OK && !shown)
-		(void)fault_set(&fault, ERR_NOTHING, _("No orders."));
-	return shown ? 0 : command_fail(call, &fault);
+	return rows_end(call, err, shown, _("No orders."), &fault);
 }

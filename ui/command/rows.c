@@ -98,3 +98,17 @@ enum err row_words(struct command_call *call, char ***words, size_t *count, stru
 			_("Which goods? Give an ID, as “shopkeeper find” prints it."));
 	return OK;
 }
+
+int rows_end(const struct command_call *call, enum err err, size_t shown, const char *nothing,
+	struct fault *fault)
+{
+	if (err == OK && shown)
+		return 0;
+	if (shown) {
+		command_warn(call, fault);
+		return err_exit_code(err);
+	}
+	if (err == OK)
+		(void)fault_set(fault, ERR_NOTHING, "%s", nothing);
+	return command_fail(call, fault);
+}

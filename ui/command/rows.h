@@ -86,6 +86,10 @@ size_t rows_print_shelf(struct command_call *call, const char *words, size_t lim
 size_t rows_print_links(struct command_call *call);
 size_t rows_print_orders(struct command_call *call, const struct order_query *query, size_t limit);
 size_t rows_print_lines(struct command_call *call, int64_t since, size_t limit);
+/* The end of a command that asks and then lists: returns the exit code. Rows `shown` in spite of `err`
+ * get a warning; none without any fault is ERR_NOTHING, said by `nothing`. */
+int rows_end(const struct command_call *call, enum err err, size_t shown, const char *nothing,
+	struct fault *fault);
 
 /* "supplier/id" in the arena. */
 const char *row_ref(struct arena *arena, const char *supplier, const char *id);
