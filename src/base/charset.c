@@ -42,7 +42,8 @@ static enum err convert(struct arena *arena, const char *name, struct charset_te
 	size_t done;
 
 	if (table == (iconv_t)-1)
-		return fault_set(fault, ERR_FAILED, _("This machine cannot read %s: %s"), name, strerror(errno));
+		return fault_set(fault, ERR_FAILED, _("This machine cannot read %s: %s"), name,
+			strerror(errno));
 	*text = (struct charset_text){ to, 0 };
 	done = iconv(table, &from, &rest, &to, &left);
 	iconv_close(table);
@@ -54,19 +55,21 @@ static enum err convert(struct arena *arena, const char *name, struct charset_te
 	return OK;
 }
 
-enum err charset_take(struct arena *arena, const char *bytes, size_t length, struct charset_text *text,
-	struct fault *fault)
+enum err charset_take(struct arena *arena, const char *bytes, size_t length,
+	struct charset_text *text, struct fault *fault)
 {
 	size_t skip;
 	const char *name = name_of(bytes, length, &skip);
 	enum err err = OK;
 
-	*text = (struct charset_text){ arena_bytes(arena, bytes + skip, length - skip), length - skip };
+	*text = (struct charset_text){ arena_bytes(arena, bytes + skip, length - skip),
+		length - skip };
 	if (strcmp(name, "UTF-8") != 0)
 		err = convert(arena, name, *text, text, fault);
 	else if (!text_is_utf8(text->bytes, text->length))
 		err = fault_set(fault, ERR_DECODE, _("The file says it is UTF-8, but is not"));
 	if (!err && memchr(text->bytes, '\0', text->length))
-		err = fault_set(fault, ERR_DECODE, _("The file is no text: there are null bytes in it"));
+		err = fault_set(
+			fault, ERR_DECODE, _("The file is no text: there are null bytes in it"));
 	return err;
 }

@@ -50,7 +50,8 @@ static void next_line(struct csv *csv)
 	csv->line++;
 }
 
-/* Behind the opening quote; ends behind the closing one. The text is moved over the quotes' places. */
+/* Behind the opening quote; ends behind the closing one. The text is
+ * moved over the quotes' places. */
 static enum err read_quoted(struct csv *csv, size_t row_line, char **end, struct fault *fault)
 {
 	char *from = csv->at, *to = csv->at;

@@ -1,6 +1,6 @@
 /*
- * book: see book.h. A move between buckets is two lines that sum to nought; a changed amount is one line
- * in the bucket where the commission stands.
+ * book: see book.h. A move between buckets is two lines that sum to nought; a changed amount is one
+ * line in the bucket where the commission stands.
  */
 #include "model/book.h"
 

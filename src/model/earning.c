@@ -1,6 +1,6 @@
 /*
- * earning: the words of ledger lines, and how much commission a sale brings or a refund takes back. Sums of
- * lines are kept by store/order_store.
+ * earning: the words of ledger lines, and how much commission a sale brings or a refund takes back.
+ * Sums of lines are kept by store/order_store.
  */
 #include "model/earning.h"
 

@@ -1,6 +1,6 @@
 /*
- * order: the tables behind the states, kinds and buckets of orders, and which state may follow which.
- * Read next: earning.c.
+ * order: the tables behind the states, kinds and buckets of orders, and which state may
+ * follow which. Read next: earning.c.
  */
 #include "model/order.h"
 
@@ -105,7 +105,8 @@ static bool leaves_the_path(enum order_state from, enum order_state to)
 	case ORDER_CLAWBACK_DUE:
 		return from == ORDER_SETTLED || from == ORDER_PAID_OUT;
 	case ORDER_CLAWED_BACK:
-		return from == ORDER_SETTLED || from == ORDER_PAID_OUT || from == ORDER_CLAWBACK_DUE;
+		return from == ORDER_SETTLED || from == ORDER_PAID_OUT ||
+		       from == ORDER_CLAWBACK_DUE;
 	default:
 		return false;
 	}
@@ -115,8 +116,8 @@ bool order_may_become(enum order_state from, enum order_state to)
 {
 	if ((size_t)from >= ORDER_STATE_COUNT || (size_t)to >= ORDER_STATE_COUNT)
 		return false;
-	/* A word this version does not know may hide any state: nothing is lost by showing it, and what
-	 * follows it cannot be judged. */
+	/* A word this version does not know may hide any state: nothing is lost by showing it, and
+	 * what follows it cannot be judged. */
 	if (from == to || from == ORDER_UNKNOWN)
 		return true;
 	if (to == ORDER_UNKNOWN)

@@ -1,5 +1,6 @@
 /*
- * reason: the table of plain words. What happened comes first, then what she can do; no blame, no codes.
+ * reason: the table of plain words. What happened comes first, then what
+ * she can do; no blame, no codes.
  */
 #include "model/reason.h"
 

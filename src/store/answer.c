@@ -1,4 +1,5 @@
-/* answer: which goods are hit: words by the search index, filters by columns. Their order: rank.c. */
+/* answer: which goods are hit: words by the search index, filters by
+ * columns. Their order: rank.c. */
 #include "store/answer.h"
 
 #include <stdlib.h>
@@ -145,7 +146,8 @@ static void fill(struct store *store, struct answer *answer, const struct goods_
 	char *without = words_match_any(&arena, query->without ? query->without : "");
 	size_t i;
 
-	answer->top = store_number(store, "SELECT max(number) FROM goods WHERE 0 = ?1", SQL_WHOLE(0));
+	answer->top =
+		store_number(store, "SELECT max(number) FROM goods WHERE 0 = ?1", SQL_WHOLE(0));
 	answer->count = answer->top;
 	if (match || without || !asks_for_all(query)) {
 		answer->bits = calloc(words_of(answer->top), sizeof *answer->bits);
@@ -186,7 +188,8 @@ const struct answer *answer_for(struct store *store, const struct goods_query *q
 	struct answer *answer = *kept;
 
 	/* Numbers change when another program wrote into the file. */
-	if (sql_number(store->sql, NULL, &others, "SELECT data_version FROM pragma_data_version WHERE 0 = ?1",
+	if (sql_number(store->sql, NULL, &others,
+		    "SELECT data_version FROM pragma_data_version WHERE 0 = ?1",
 		    SQL_WHOLE(0)) != OK)
 		others = -1;
 	if (!answer || strcmp(answer->key, key) != 0 || answer->version != store->version ||

@@ -1,6 +1,6 @@
 /*
- * answer: which goods a query hits, as one bit for each goods, kept until the query or the goods change;
- * and their order. Rows are never read here.
+ * answer: which goods a query hits, as one bit for each goods, kept until the query or the goods
+ * change; and their order. Rows are never read here.
  */
 #ifndef STORE_ANSWER_H
 #define STORE_ANSWER_H
@@ -15,8 +15,8 @@ struct answer {
 	int64_t count;
 };
 
-/* Never NULL; lent until the next call, but the query for everything and another one do not disturb each
- * other. */
+/* Never NULL; lent until the next call, but the query for everything and another one
+ * do not disturb each other. */
 const struct answer *answer_for(struct store *store, const struct goods_query *query);
 /* The numbers of hits offset..offset+count in the query's order; returns how many there are. */
 size_t answer_page(struct store *store, const struct goods_query *query, size_t offset, size_t count,

@@ -80,8 +80,8 @@ static int64_t place_of(enum column column, int64_t block)
 	return (int64_t)column << 40 | block;
 }
 
-static enum err put_run(struct store *store, enum column column, int64_t first, const int64_t *cells,
-	size_t count, struct fault *fault)
+static enum err put_run(struct store *store, enum column column, int64_t first,
+	const int64_t *cells, size_t count, struct fault *fault)
 {
 	int64_t raw[RUN_MOST];
 	struct sql_place place = { "goods_column", "cells", place_of(column, first / BLOCK_CELLS),
@@ -91,7 +91,8 @@ static enum err put_run(struct store *store, enum column column, int64_t first, 
 
 	for (i = 0; i < count; i++)
 		raw[i] = (int64_t)htole64((uint64_t)cells[i]);
-	err = sql_do(store->sql, fault, "INSERT OR IGNORE INTO goods_column VALUES (?1, zeroblob(?2))",
+	err = sql_do(store->sql, fault,
+		"INSERT OR IGNORE INTO goods_column VALUES (?1, zeroblob(?2))",
 		SQL_WHOLE(place.row), SQL_WHOLE(BLOCK_CELLS * (int64_t)sizeof *raw));
 	return err ? err : sql_patch(store->sql, &place, raw, count * sizeof *raw, fault);
 }
@@ -116,8 +117,9 @@ enum err columns_put(struct store *store, enum column column, const int64_t *num
 
 int64_t columns_get(struct store *store, enum column column, int64_t number)
 {
-	struct sql_query *query = store_ask(store, "SELECT cells FROM goods_column WHERE place = ?1",
-		SQL_WHOLE(place_of(column, number / BLOCK_CELLS)));
+	struct sql_query *query =
+		store_ask(store, "SELECT cells FROM goods_column WHERE place = ?1",
+			SQL_WHOLE(place_of(column, number / BLOCK_CELLS)));
 	size_t length = 0, at = (size_t)(number % BLOCK_CELLS) * sizeof(int64_t);
 	const char *bytes = store_next(query) ? sql_bytes(query, 0, &length) : NULL;
 	uint64_t raw = 0;

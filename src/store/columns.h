@@ -1,7 +1,8 @@
 /*
- * columns: what goods are sorted and filtered by, one 64-bit cell for each goods and column, in blocks of
- * 4096 cells. A million goods are eight megabytes a column: counting, filtering and sorting read these
- * and never the rows, and there is no index to build after a load. Cells follow the rows in the same transaction.
+ * columns: what goods are sorted and filtered by, one 64-bit cell for each goods and column, in
+ * blocks of 4096 cells. A million goods are eight megabytes a column: counting, filtering and
+ * sorting read these and never the rows, and there is no index to build after a load. Cells follow
+ * the rows in the same transaction.
  */
 #ifndef STORE_COLUMNS_H
 #define STORE_COLUMNS_H

@@ -1,6 +1,7 @@
 /*
- * copy: see copy.h. A restored file is never the owner's own file moved: it is written anew, so that nothing
- * odd in its pages comes along, and only after its tables were compared with those of its version.
+ * copy: see copy.h. A restored file is never the owner's own file moved: it is written
+ * anew, so that nothing odd in its pages comes along, and only after its tables were
+ * compared with those of its version.
  */
 #include "store/copy.h"
 
@@ -33,7 +34,8 @@ static enum err make_empty(const char *path, struct fault *fault)
 	int file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
 
 	if (file < 0 && errno == EEXIST)
-		return fault_set(fault, ERR_USAGE, _("%s is there already: choose another name"), path);
+		return fault_set(
+			fault, ERR_USAGE, _("%s is there already: choose another name"), path);
 	if (file < 0)
 		return fail(fault, ERR_FAILED, _("%s cannot be made: %s"), path);
 	close(file);
@@ -89,13 +91,14 @@ enum err store_copy(struct store *store, const char *path, struct fault *fault)
 
 /* ---- judging */
 
-/* Tables and indexes, in one order; what SQLite itself adds when it measures (sqlite_stat…) is no matter. */
+/* Tables and indexes, in one order; what SQLite itself adds when it measures
+ * (sqlite_stat…) is no matter. */
 #define READ_TABLES \
 	"SELECT type || ' ' || name || ' ' || coalesce(sql, '') FROM sqlite_master" \
 	" WHERE name NOT LIKE 'sqlite\\_stat%' ESCAPE '\\' ORDER BY 1"
 
-/* A program could leave views and triggers in a file that would act on ours: all tables must be those that
- * shopkeeper itself makes for this version. */
+/* A program could leave views and triggers in a file that would act on ours: all tables must be
+ * those that shopkeeper itself makes for this version. */
 static bool same_tables(struct sql *found, struct sql *wanted)
 {
 	struct sql_query *a = sql_prepare(found, READ_TABLES, NULL);
@@ -103,7 +106,8 @@ static bool same_tables(struct sql *found, struct sql *wanted)
 	bool row_a = true, row_b = true, same = a && b;
 
 	while (same && row_a && row_b) {
-		same = sql_step(a, &row_a, NULL) == OK && sql_step(b, &row_b, NULL) == OK && row_a == row_b;
+		same = sql_step(a, &row_a, NULL) == OK && sql_step(b, &row_b, NULL) == OK &&
+		       row_a == row_b;
 		if (same && row_a)
 			same = strcmp(sql_text(a, 0), sql_text(b, 0)) == 0;
 	}
@@ -140,8 +144,8 @@ static enum err judge_tables(struct sql *found, const char *path, struct fault *
 	return err;
 }
 
-/* Opens it for reading only. A pipe or a device would never end. With a journal beside it (a file that was
- * copied while it was in use) the journal belongs to it. */
+/* Opens it for reading only. A pipe or a device would never end. With a journal beside it (a file
+ * that was copied while it was in use) the journal belongs to it. */
 static enum err open_copy(const char *path, struct sql **sql, struct fault *fault)
 {
 	struct arena arena = { 0 };
@@ -194,8 +198,8 @@ static bool is_same_file(const char *a, const char *b)
 		one.st_ino == other.st_ino;
 }
 
-/* Nobody may have it open: what he wrote later would go into the file moved aside. Closing it also folds its
- * journal into it. What is too damaged to be opened is nobody's. */
+/* Nobody may have it open: what he wrote later would go into the file moved aside. Closing it also
+ * folds its journal into it. What is too damaged to be opened is nobody's. */
 static enum err close_for_others(const char *path, struct fault *fault)
 {
 	struct sql *sql;
@@ -204,7 +208,8 @@ static enum err close_for_others(const char *path, struct fault *fault)
 	if (err == ERR_DECODE)
 		return OK;
 	if (!err)
-		err = sql_run(sql, "PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; COMMIT", fault);
+		err = sql_run(
+			sql, "PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; COMMIT", fault);
 	if (err && sql && sql_is_damaged(sql))
 		err = OK;
 	else if (err)
@@ -227,7 +232,8 @@ static char *free_name(struct arena *arena, const char *path)
 	return name;
 }
 
-static enum err keep_old(const char *path, struct arena *arena, const char **kept, struct fault *fault)
+static enum err keep_old(
+	const char *path, struct arena *arena, const char **kept, struct fault *fault)
 {
 	static const char *const endings[] = { "-wal", "-shm", "" };
 	char *name = free_name(arena, path);
@@ -241,8 +247,8 @@ static enum err keep_old(const char *path, struct arena *arena, const char **kep
 	return OK;
 }
 
-static enum err take_place(const char *copy, const char *path, struct arena *arena, const char **kept,
-	struct fault *fault)
+static enum err take_place(const char *copy, const char *path, struct arena *arena,
+	const char **kept, struct fault *fault)
 {
 	struct stat found;
 	enum err err = lstat(path, &found) == 0 ? close_for_others(path, fault) : OK;
@@ -276,7 +282,8 @@ enum err store_restore(const char *from, const char *path, struct arena *arena, 
 	if (err)
 		unlink(copy);
 	else
-		log_line(LOG_INFO, "store-restored", "the old one is %s", *kept ? *kept : "nowhere");
+		log_line(
+			LOG_INFO, "store-restored", "the old one is %s", *kept ? *kept : "nowhere");
 	return err;
 }
 

@@ -1,6 +1,6 @@
 /*
- * earning_total: see its header, and earning_load of order_store.h. Rows of `earning_total` by part:
- * 'day' (name 2026-11-23), 'goods' (supplier and goods id), 'channel' (day and channel).
+ * earning_total: see its header, and earning_load of order_store.h. Rows of `earning_total` by
+ * part: 'day' (name 2026-11-23), 'goods' (supplier and goods id), 'channel' (day and channel).
  */
 #include "store/earning_total.h"
 
@@ -28,7 +28,8 @@ static struct share share_of(const struct order *order)
 		bucket_is_money(bucket) ? order->settled.minor : 0 };
 }
 
-/* A sum beyond 64 bits would turn into a fraction, which a STRICT table refuses: the page is undone. */
+/* A sum beyond 64 bits would turn into a fraction, which a STRICT table
+ * refuses: the page is undone. */
 static enum err add(struct store *store, const char *part, const char *name,
 	const struct order *order, int sign, struct fault *fault)
 {
@@ -59,12 +60,13 @@ enum err earning_total_add(
 	err = add(store, "day", day, order, sign, fault);
 	if (!err)
 		err = add(store, "goods",
-			arena_print(&arena, "%s\t%s", order->supplier, order->goods ? order->goods : ""),
+			arena_print(&arena, "%s\t%s", order->supplier,
+				order->goods ? order->goods : ""),
 			order, sign, fault);
 	if (!err)
 		err = add(store, "channel",
-			arena_print(&arena, "%s %s", day, order->channel ? order->channel : ""), order, sign,
-			fault);
+			arena_print(&arena, "%s %s", day, order->channel ? order->channel : ""),
+			order, sign, fault);
 	arena_clear(&arena);
 	return err;
 }
@@ -81,7 +83,8 @@ static const char by_channel[] =
 static const char by_goods[] =
 	"SELECT title, currency, orders, estimate, settled FROM earning_total"
 	" WHERE part = 'goods' AND orders > 0 AND ?1 = '' ORDER BY estimate DESC LIMIT ?2";
-/* Of a period only: its orders are read. The buckets none and invalid are not counted, as in share_of. */
+/* Of a period only: its orders are read. The buckets none and invalid are
+ * not counted, as in share_of. */
 static const char by_goods_since[] =
 	"SELECT max(title), currency, count(*), sum(estimate) AS e,"
 	" sum(CASE WHEN state IN ('settled', 'paid_out', 'clawback_due', 'clawed_back') THEN settled"
@@ -94,7 +97,8 @@ static struct earning_row read_row(struct sql_query *query, struct arena *arena)
 	enum currency currency = currency_find(sql_text(query, 1));
 
 	return (struct earning_row){ store_text(query, 0, arena), sql_whole(query, 2),
-		store_money(sql_whole(query, 3), currency), store_money(sql_whole(query, 4), currency) };
+		store_money(sql_whole(query, 3), currency),
+		store_money(sql_whole(query, 4), currency) };
 }
 
 size_t earning_load(struct store *store, enum earning_by by, int64_t since, size_t most,

@@ -1,6 +1,6 @@
 /*
- * goods_index: titles in the full-text index (FTS5, cut by words.h): one by one as goods are put, or many
- * at once after a walk over a whole catalogue. Searching it: answer.c.
+ * goods_index: titles in the full-text index (FTS5, cut by words.h): one by one as goods are put,
+ * or many at once after a walk over a whole catalogue. Searching it: answer.c.
  */
 #include "store/goods_index.h"
 
@@ -13,7 +13,8 @@
 
 enum { INDEX_SLICE = 20000 };
 
-enum err goods_index_put(struct store *store, int64_t number, const char *title, struct fault *fault)
+enum err goods_index_put(
+	struct store *store, int64_t number, const char *title, struct fault *fault)
 {
 	return sql_do(store->sql, fault, "INSERT INTO goods_words(rowid, title) VALUES (?1, ?2)",
 		SQL_WHOLE(number), SQL_TEXT(title));

@@ -1,6 +1,6 @@
 /*
- * goods_put: goods into the store: their rows, their cells (columns.h) and their words (goods_index.h) in
- * step, in one transaction. Reading them: goods_store.c.
+ * goods_put: goods into the store: their rows, their cells (columns.h) and their words
+ * (goods_index.h) in step, in one transaction. Reading them: goods_store.c.
  */
 #include "store/goods_store.h"
 
@@ -47,12 +47,12 @@ static uint64_t mix_text(uint64_t print, const char *text)
 static int64_t print_of(const struct goods *goods)
 {
 	const struct coupon *coupon = &goods->coupon;
-	const int64_t numbers[] = { goods->price.currency, goods->price.minor, goods->list_price.minor,
-		goods->final.minor, goods->commission.minor, goods->commission_before.minor,
-		goods->rate_bp, coupon->face.minor, coupon->threshold.minor, coupon->left,
-		coupon->total, coupon->starts_at, coupon->ends_at, goods->lock_ends_at,
-		goods->sales_30d, goods->stock, goods->shop_score, goods->self_purchase,
-		goods->updated_at };
+	const int64_t numbers[] = { goods->price.currency, goods->price.minor,
+		goods->list_price.minor, goods->final.minor, goods->commission.minor,
+		goods->commission_before.minor, goods->rate_bp, coupon->face.minor,
+		coupon->threshold.minor, coupon->left, coupon->total, coupon->starts_at,
+		coupon->ends_at, goods->lock_ends_at, goods->sales_30d, goods->stock,
+		goods->shop_score, goods->self_purchase, goods->updated_at };
 	uint64_t print = mix(UINT64_C(14695981039346656037), numbers, sizeof numbers);
 
 	print = mix_text(print, goods->title);
@@ -65,8 +65,9 @@ static int64_t print_of(const struct goods *goods)
 /* One currency stands beside the whole row. */
 static bool has_one_currency(const struct goods *goods)
 {
-	const struct money *const amounts[] = { &goods->list_price, &goods->final, &goods->commission,
-		&goods->commission_before, &goods->coupon.face, &goods->coupon.threshold };
+	const struct money *const amounts[] = { &goods->list_price, &goods->final,
+		&goods->commission, &goods->commission_before, &goods->coupon.face,
+		&goods->coupon.threshold };
 	size_t i;
 
 	for (i = 0; i < sizeof amounts / sizeof *amounts; i++)
@@ -189,7 +190,8 @@ static unsigned traits_now(const struct putting *putting, int64_t number)
 
 	while (i-- > 0)
 		if (putting->changed[i] == number)
-			return (unsigned)putting->cells[COLUMN_TRAITS][i] & (TRAIT_INDEXED | TRAIT_SHELF);
+			return (unsigned)putting->cells[COLUMN_TRAITS][i] &
+			       (TRAIT_INDEXED | TRAIT_SHELF);
 	return (unsigned)columns_get(putting->store, COLUMN_TRAITS, number) &
 		(TRAIT_INDEXED | TRAIT_SHELF);
 }
@@ -263,8 +265,8 @@ static enum err put_one(struct putting *putting, const struct goods *goods, stru
 	enum err err;
 
 	if (!has_one_currency(goods))
-		return fault_set(
-			fault, ERR_DECODE, _("Goods %s mixes two currencies; it was not taken"), goods->id);
+		return fault_set(fault, ERR_DECODE,
+			_("Goods %s mixes two currencies; it was not taken"), goods->id);
 	err = look_up_names(putting, goods, fault);
 	if (!err)
 		err = put_row(putting, goods, &number, fault);

@@ -1,6 +1,6 @@
 /*
- * goods_query: the line she types, taken apart into words and filters. One row of the table is one filter;
- * help is made from it. Read next: words.c, answer.c.
+ * goods_query: the line she types, taken apart into words and filters. One row of the table is one
+ * filter; help is made from it. Read next: words.c, answer.c.
  */
 #include <string.h>
 #include <strings.h>
@@ -31,8 +31,8 @@ static bool parse_range(struct arena *arena, const char *value, struct range *ra
 
 	if (dash && !less && !more)
 		return parse_amount(arena, value, (size_t)(dash - value), &range->from) &&
-			parse_amount(arena, dash + 1, strlen(dash + 1), &range->to) && range->to > 0 &&
-			range->from <= range->to;
+		       parse_amount(arena, dash + 1, strlen(dash + 1), &range->to) &&
+		       range->to > 0 && range->from <= range->to;
 	value += less || more;
 	equal = *value == '=';
 	value += equal;
@@ -118,8 +118,8 @@ static bool (*const takers[])(struct arena *, const char *, struct goods_query *
 	take_price, take_rate, take_category, take_has, take_in, take_on, take_supplier,
 };
 
-/* Full-width signs, digits and the ideographic space as an input method types them, to their plain forms;
- * letters keep their case, since ids have one. */
+/* Full-width signs, digits and the ideographic space as an input method types them, to their plain
+ * forms; letters keep their case, since ids have one. */
 static char *narrow_forms(struct arena *arena, const char *line)
 {
 	char *text = arena_text(arena, line), *to = text;
@@ -141,7 +141,8 @@ static char *narrow_forms(struct arena *arena, const char *line)
 	return text;
 }
 
-static enum err unknown_filter(struct arena *arena, const char *word, size_t name, struct fault *fault)
+static enum err unknown_filter(
+	struct arena *arena, const char *word, size_t name, struct fault *fault)
 {
 	char *known = arena_text(arena, "");
 	size_t i;

@@ -1,6 +1,6 @@
 /*
- * goods_store: goods out of the store, and categories. Putting them in: goods_put.c; what a typed line means:
- * goods_query.c; which goods it hits and in which order: answer.c, rank.c.
+ * goods_store: goods out of the store, and categories. Putting them in: goods_put.c; what a typed
+ * line means: goods_query.c; which goods it hits and in which order: answer.c, rank.c.
  */
 #include "store/goods_store.h"
 
@@ -149,8 +149,9 @@ size_t category_load(struct store *store, struct arena *arena, struct category *
 
 	*rows = arena_take_array(arena, most, sizeof **rows);
 	while (count < most && store_next(query)) {
-		(*rows)[count++] = (struct category){ store_text(query, 0, arena),
-			store_text(query, 1, arena), store_text(query, 2, arena), sql_whole(query, 3) };
+		(*rows)[count++] =
+			(struct category){ store_text(query, 0, arena), store_text(query, 1, arena),
+				store_text(query, 2, arena), sql_whole(query, 3) };
 	}
 	sql_done(query);
 	return count;

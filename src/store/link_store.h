@@ -6,7 +6,8 @@
 #include "store/store.h"
 
 MUST_USE enum err link_put(struct store *store, const struct link *link, struct fault *fault);
-/* The newest with the supplier, goods and channel of `wanted` that has not expired at `now`, or NULL. */
+/* The newest with the supplier, goods and channel of `wanted` that has not
+ * expired at `now`, or NULL. */
 struct link *link_get(
 	struct store *store, struct arena *arena, const struct link *wanted, int64_t now);
 size_t link_load(struct store *store, struct arena *arena, struct link **rows); /* newest first */

@@ -1,7 +1,7 @@
 /*
- * rank: the hits of an answer in their order. The first page comes from one walk over a column with a heap
- * of its size; a page far down first finds its key by counting (a histogram, narrowed), so that the
- * memory never grows with the hits. Equal keys stand in the order of their numbers.
+ * rank: the hits of an answer in their order. The first page comes from one walk over a column with
+ * a heap of its size; a page far down first finds its key by counting (a histogram, narrowed), so
+ * that the memory never grows with the hits. Equal keys stand in the order of their numbers.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -137,8 +137,8 @@ static void see_bin(struct walk *walk, struct hit hit)
 		walk->bins[(hit.key - walk->low) / walk->width]++;
 }
 
-/* Narrows low..high around the hit at `offset` until few lie in it or all have one key; returns how many lie
- * before. */
+/* Narrows low..high around the hit at `offset` until few lie in it or all have one key;
+ * returns how many lie before. */
 static int64_t narrow(struct walk *walk, int64_t offset)
 {
 	int64_t before = 0;
@@ -186,7 +186,8 @@ static size_t page_sorted(struct store *store, const struct goods_query *query, 
 	leave = offset;
 	if (offset > HEAP_MOST) {
 		leave -= (size_t)narrow(walk, (int64_t)offset);
-		/* One key for very many: they are left out while walking, in the order of their numbers. */
+		/* One key for very many: they are left out while walking, in
+		 * the order of their numbers. */
 		if (walk->low == walk->high) {
 			walk->skip = (int64_t)leave;
 			leave = 0;

@@ -1,6 +1,6 @@
 /*
- * shelf_store: what she picked, and what has changed since. The goods itself stays in goods_store; here is
- * only how it was then.
+ * shelf_store: what she picked, and what has changed since. The goods itself stays in goods_store;
+ * here is only how it was then.
  */
 #include "store/shelf_store.h"
 
@@ -39,8 +39,8 @@ unsigned shelf_changes(const struct shelf_entry *entry, int64_t now)
 
 bool shelf_is_problem(const struct shelf_entry *entry, int64_t now)
 {
-	return (shelf_changes(entry, now) &
-		       (CHANGE_PRICE_UP | CHANGE_RATE_DOWN | CHANGE_COUPON_GONE | CHANGE_STOCK_GONE)) != 0;
+	return (shelf_changes(entry, now) & (CHANGE_PRICE_UP | CHANGE_RATE_DOWN |
+						    CHANGE_COUPON_GONE | CHANGE_STOCK_GONE)) != 0;
 }
 
 /* ---- writing */
@@ -201,8 +201,8 @@ bool shelf_has(struct store *store, const char *supplier, const char *id)
 struct shelf_entry *shelf_get(
 	struct store *store, struct arena *arena, const char *supplier, const char *id)
 {
-	struct sql_query *query = store_ask(
-		store, READ_SHELF " WHERE h.goods = ?1", SQL_WHOLE(goods_number(store, supplier, id)));
+	struct sql_query *query = store_ask(store, READ_SHELF " WHERE h.goods = ?1",
+		SQL_WHOLE(goods_number(store, supplier, id)));
 	struct shelf_entry *entry = NULL;
 
 	if (store_next(query)) {

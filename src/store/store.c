@@ -1,5 +1,6 @@
 /*
- * store: opening the file whatever state it is in, transactions, and small facts. What is in it: migrate.c.
+ * store: opening the file whatever state it is in, transactions, and small
+ * facts. What is in it: migrate.c.
  */
 #include "store/store.h"
 
@@ -18,7 +19,8 @@
 #include "store/table.h"
 #include "store/words.h"
 
-/* A file this small is checked whole at each start; a larger one by doctor, or when it gives trouble. */
+/* A file this small is checked whole at each start; a larger one by
+ * doctor, or when it gives trouble. */
 enum { CHECK_MOST_BYTES = 1 << 20, PATH_BYTES = 4096 };
 
 static bool is_small(const char *path)
@@ -65,7 +67,8 @@ static enum err move_aside(const char *path, char *moved, struct fault *fault)
 		snprintf(from, sizeof from, "%s%s", path, ends[i]);
 		if (snprintf(to, sizeof to, "%s.broken-%lld%s", path, (long long)now, ends[i]) >=
 			(int)sizeof to)
-			return fault_set(fault, ERR_STORE, _("The path of the data file is too long"));
+			return fault_set(
+				fault, ERR_STORE, _("The path of the data file is too long"));
 		if (i == 0)
 			memcpy(moved, to, sizeof to);
 		if (rename(from, to) != 0 && errno != ENOENT)
@@ -84,7 +87,8 @@ static enum err replace_broken(struct store *store, const char *path, struct fau
 	if (!err)
 		err = open_and_migrate(store, path, fault);
 	if (!err)
-		fault_set(fault, OK, _("The data file was damaged; it was moved to %s and a new one begun"),
+		fault_set(fault, OK,
+			_("The data file was damaged; it was moved to %s and a new one begun"),
 			moved);
 	return err;
 }
@@ -104,7 +108,8 @@ static enum err open_read_only(struct store *store, const char *path, struct fau
 	}
 	store->sql = sql;
 	store->read_only = true;
-	return fault_set(fault, OK, _("The data folder cannot be written: it is shown, but nothing is saved"));
+	return fault_set(fault, OK,
+		_("The data folder cannot be written: it is shown, but nothing is saved"));
 }
 
 static bool can_be_written(const char *path)
@@ -158,7 +163,8 @@ static enum err begin(struct store *store, bool lasting, struct fault *fault)
 	enum err err;
 
 	if (store->read_only)
-		return fault_set(fault, ERR_STORE, _("The data file cannot be written; nothing was saved"));
+		return fault_set(
+			fault, ERR_STORE, _("The data file cannot be written; nothing was saved"));
 	if (store->depth == 0) {
 		err = sql_set_lasting(store->sql, lasting, fault);
 		if (!err)
@@ -202,7 +208,8 @@ enum err store_commit(struct store *store, struct fault *fault)
 	}
 	if (store->depth != 1 || store->doomed || !sql_in_transaction(store->sql)) {
 		store_rollback(store);
-		return fault_set(fault, ERR_STORE, _("Nothing was saved, because a part of it failed"));
+		return fault_set(
+			fault, ERR_STORE, _("Nothing was saved, because a part of it failed"));
 	}
 	err = sql_commit(store->sql, fault);
 	if (err)
@@ -227,7 +234,8 @@ enum err store_do_values(struct store *store, enum topic topic, struct fault *fa
 
 	if (err)
 		return err;
-	err = sql_do_values(store->sql, fault, statement->text, statement->values, statement->count);
+	err = sql_do_values(
+		store->sql, fault, statement->text, statement->values, statement->count);
 	if (!err && sql_changed_rows(store->sql) > 0)
 		store->changed |= topic;
 	return store_finish(store, err, fault);
@@ -301,8 +309,8 @@ int64_t category_add(struct store *store, const char *id, struct fault *fault)
 {
 	int64_t number = category_number(store, id);
 
-	if (number ||
-		sql_do(store->sql, fault, "INSERT INTO label(text) VALUES (?1)", SQL_TEXT(id)) != OK)
+	if (number || sql_do(store->sql, fault, "INSERT INTO label(text) VALUES (?1)",
+			      SQL_TEXT(id)) != OK)
 		return number;
 	return sql_last_id(store->sql);
 }

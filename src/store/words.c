@@ -13,8 +13,8 @@
 enum { MARK_PINYIN = 1, MARK_PREFIX = 2 }; /* bytes that no cleaned text contains */
 enum { RUN_MOST = 64, PINYIN_LEAST = 2, PINYIN_MOST = 6, WORDS_MOST = 32 };
 
-/* Second readings: 长 cháng/zhǎng, 重 zhòng/chóng, 乐 lè/yuè, 行, 朝, 参, 单, 盛, 调, 弹, 厦, 校, 藏, 降, 会, 系,
- * 种, 传, 屏, 率, 番, 便 stays p/b in 便宜. */
+/* Second readings: 长 cháng/zhǎng, 重 zhòng/chóng, 乐 lè/yuè, 行, 朝, 参, 单, 盛, 调, 弹, 厦, 校,
+ * 藏, 降, 会, 系, 种, 传, 屏, 率, 番, 便 stays p/b in 便宜. */
 static const struct {
 	uint32_t letter;
 	char other;
@@ -73,10 +73,12 @@ static enum kind kind_of(uint32_t code)
 							: KIND_GAP;
 	if (is_single(code))
 		return KIND_SINGLE;
-	/* Letters of other alphabets; signs, arrows, box drawing, punctuation and emoji are gaps. */
+	/* Letters of other alphabets; signs, arrows, box drawing,
+	 * punctuation and emoji are gaps. */
 	if (within(code, 0xC0, 0x1FFF) && code != 0xD7 && code != 0xF7)
 		return KIND_LETTER;
-	return within(code, 0x2C00, 0x2DFF) || within(code, 0xA000, 0xABFF) ? KIND_LETTER : KIND_GAP;
+	return within(code, 0x2C00, 0x2DFF) || within(code, 0xA000, 0xABFF) ? KIND_LETTER
+									    : KIND_GAP;
 }
 
 static struct letter letter_at(const char *text, size_t length, size_t at)
@@ -130,7 +132,8 @@ static bool folds_simply(const char *text, size_t length)
 	for (at = 0; at < length; at += letter.bytes) {
 		letter = letter_at(text, length, at);
 		if (letter.code >= 0x80 && letter.kind != KIND_SINGLE &&
-			!within(letter.code, 0x2000, 0x206F) && !within(letter.code, 0x3000, 0x303F) &&
+			!within(letter.code, 0x2000, 0x206F) &&
+			!within(letter.code, 0x3000, 0x303F) &&
 			!within(letter.code, 0xFF01, 0xFF5E))
 			return false;
 		/* Compatibility ideographs and half-width kana have a usual form. */
@@ -257,11 +260,12 @@ static char *phrase(struct arena *arena, const char *word, size_t length)
 		last = !next_piece(word, length, piece.end, &after);
 		whole = !last || piece.kind == KIND_SINGLE;
 		if (!whole && piece.length <= 2)
-			text = arena_print(arena, "%s%s\"%c%.*s\"", text ? text : "", text ? " + " : "",
-				MARK_PREFIX, (int)piece.length, piece.bytes);
+			text = arena_print(arena, "%s%s\"%c%.*s\"", text ? text : "",
+				text ? " + " : "", MARK_PREFIX, (int)piece.length, piece.bytes);
 		else
-			text = arena_print(arena, "%s%s\"%.*s\"%s", text ? text : "", text ? " + " : "",
-				(int)piece.length, piece.bytes, whole ? "" : " *");
+			text = arena_print(arena, "%s%s\"%.*s\"%s", text ? text : "",
+				text ? " + " : "", (int)piece.length, piece.bytes,
+				whole ? "" : " *");
 	}
 	return text;
 }

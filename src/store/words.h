@@ -1,8 +1,9 @@
 /*
- * words: which words of a title are searched, and what a typed word asks for. Every Han, kana or hangul
- * character is a word; a run of letters or of digits is one ("500ml" is two). In the same place as its
- * word stand marked words: the first one and two letters of a run (so that short prefixes are exact), and
- * the pinyin initials of a Han character and its right neighbour ("mj" finds 毛巾).
+ * words: which words of a title are searched, and what a typed word asks for. Every Han,
+ * kana or hangul character is a word; a run of letters or of digits is one ("500ml" is two).
+ * In the same place as its word stand marked words: the first one and two letters of a run
+ * (so that short prefixes are exact), and the pinyin initials of a Han character and its
+ * right neighbour ("mj" finds 毛巾).
  */
 #ifndef STORE_WORDS_H
 #define STORE_WORDS_H
@@ -16,9 +17,9 @@ struct sql_words;
 /* The tokenizer "goods" for sql_add_tokenizer. Any bytes are taken. */
 void words_cut(const char *text, size_t length, bool asking, struct sql_words *out);
 
-/* What FTS5 is asked for: all typed words (separated by spaces) must occur: Han as a phrase, letters and
- * digits as the beginning of a run, 2 to 6 letters as pinyin initials, too. NULL: nothing that could be
- * searched, which is every goods. */
+/* What FTS5 is asked for: all typed words (separated by spaces) must occur: Han as a phrase,
+ * letters and digits as the beginning of a run, 2 to 6 letters as pinyin initials, too. NULL:
+ * nothing that could be searched, which is every goods. */
 char *words_match(struct arena *arena, const char *words);
 /* The same for words that must not occur: none of them; initials are not tried. */
 char *words_match_any(struct arena *arena, const char *words);

@@ -61,7 +61,8 @@ char *form_beijing(struct arena *arena, int64_t unix_s)
 	struct tm parts;
 	char text[32];
 
-	if (!gmtime_r(&moment, &parts) || strftime(text, sizeof text, "%Y-%m-%d %H:%M:%S", &parts) == 0)
+	if (!gmtime_r(&moment, &parts) ||
+		strftime(text, sizeof text, "%Y-%m-%d %H:%M:%S", &parts) == 0)
 		return arena_text(arena, "");
 	return arena_text(arena, text);
 }

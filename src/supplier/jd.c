@@ -1,7 +1,7 @@
 /*
- * jd: JD Union (京东联盟): its questions, its signature, its account. Every business value goes out as
- * one JSON text beside the fields that all methods share. Read next: jd_answer.c (the envelope and what
- * its codes mean), jd_read.c (goods, links), jd_orders.c.
+ * jd: JD Union (京东联盟): its questions, its signature, its account. Every business value goes out
+ * as one JSON text beside the fields that all methods share. Read next: jd_answer.c (the envelope
+ * and what its codes mean), jd_read.c (goods, links), jd_orders.c.
  */
 #include "supplier/jd.h"
 
@@ -78,12 +78,13 @@ static void put_bounds(struct json *json, const struct goods_query *query)
 	if (query->price_from >= 100)
 		json_put_whole(json, "pricefrom", query->price_from / 100);
 	if (query->price_to > 0)
-		json_put_whole(json, "priceto", query->price_to / 100 + (query->price_to % 100 > 0));
+		json_put_whole(
+			json, "priceto", query->price_to / 100 + (query->price_to % 100 > 0));
 	if (query->rate_from_bp >= 100)
 		json_put_whole(json, "commissionShareStart", query->rate_from_bp / 100);
 	if (query->rate_to_bp > 0)
-		json_put_whole(
-			json, "commissionShareEnd", query->rate_to_bp / 100 + (query->rate_to_bp % 100 > 0));
+		json_put_whole(json, "commissionShareEnd",
+			query->rate_to_bp / 100 + (query->rate_to_bp % 100 > 0));
 	if (query->has_coupon)
 		json_put_whole(json, "isCoupon", 1);
 }

@@ -1,6 +1,6 @@
 /*
- * jd_answer: the envelope of JD's answers, which is an object in a text in an object, and the codes in
- * both. A refusal of a method comes inside a success of the gateway.
+ * jd_answer: the envelope of JD's answers, which is an object in a text in an object, and the codes
+ * in both. A refusal of a method comes inside a success of the gateway.
  */
 #include "supplier/jd.h"
 
@@ -205,7 +205,8 @@ static enum err judge_inner(const struct json *body, struct fault *fault)
 		return unlike_agreed("code", fault);
 	if (code == 200 || is_nothing(code))
 		return OK;
-	return refuse(of_methods, json_literal(json_at(body, "code")), json_at(body, "message"), fault);
+	return refuse(
+		of_methods, json_literal(json_at(body, "code")), json_at(body, "message"), fault);
 }
 
 static enum err open_outer(
@@ -217,7 +218,8 @@ static enum err open_outer(
 
 	if (refused)
 		return refuse(of_gateway, code, json_at(refused, "zh_desc"), fault);
-	/* The spelling with c is what the gateway sends, the one with s what the documents print. */
+	/* The spelling with c is what the gateway sends, the one with
+	 * s what the documents print. */
 	envelope = member_ending(answer->outer, "_responce", "_response");
 	if (!envelope)
 		return unlike_agreed("_responce", fault);

@@ -1,7 +1,7 @@
 /*
- * jd_orders: rows of order.row.query: one for each goods of each order, with the platform's code for
- * what became of it (validCode), and the corrections after settlement that a row carries. Money must be
- * right or the whole answer is refused: an order must not get lost in silence.
+ * jd_orders: rows of order.row.query: one for each goods of each order, with the platform's code
+ * for what became of it (validCode), and the corrections after settlement that a row carries. Money
+ * must be right or the whole answer is refused: an order must not get lost in silence.
  */
 #include "supplier/jd.h"
 
@@ -149,8 +149,8 @@ static void judge(const struct reading *reading, struct row *row)
 
 /* ---- one row */
 
-/* Once it is completed, the actual figures are the estimate: they shrink with every piece that comes
- * back (R12). */
+/* Once it is completed, the actual figures are the estimate: they shrink with every
+ * piece that comes back (R12). */
 static void fill_money(struct row *row)
 {
 	struct order *order = &row->order;
@@ -272,9 +272,10 @@ enum err jd_read_orders(
 
 /* ---- corrections after settlement */
 
-/* {20191020:10,20191120:-2}: what each settlement day brought; names without quotes, so no JSON. What
- * was taken back is a line of its own (R13). */
-static void take_corrections(const struct reading *reading, struct rows *rows, const struct row *row)
+/* {20191020:10,20191120:-2}: what each settlement day brought; names without quotes, so no JSON.
+ * What was taken back is a line of its own (R13). */
+static void take_corrections(
+	const struct reading *reading, struct rows *rows, const struct row *row)
 {
 	const char *at = row->corrections ? strpbrk(row->corrections, "0123456789") : NULL, *colon;
 	int taken = 0;

@@ -1,7 +1,8 @@
 /*
- * jd_read: goods, categories and links as JD's answers describe them. Amounts are yuan with decimals,
- * rates percent, times milliseconds. Only a title and an id are sure to be there (a row without them is
- * left out); everything else may be missing or of another kind, and then was not said.
+ * jd_read: goods, categories and links as JD's answers describe them. Amounts are yuan
+ * with decimals, rates percent, times milliseconds. Only a title and an id are sure to
+ * be there (a row without them is left out); everything else may be missing or of
+ * another kind, and then was not said.
  */
 #include "supplier/jd.h"
 
@@ -111,8 +112,9 @@ static void read_coupon(
 		struct coupon_answer one = { .coupon = *coupon };
 
 		row = answer_item(&list, i);
-		if (!is_amount_off(row) || answer_read_kindly(row, FIELDS(coupon_fields), CURRENCY_CNY,
-						   &one, reading->arena, NULL) != OK ||
+		if (!is_amount_off(row) ||
+			answer_read_kindly(row, FIELDS(coupon_fields), CURRENCY_CNY, &one,
+				reading->arena, NULL) != OK ||
 			url_check(one.coupon.id, NULL, NULL) != OK)
 			continue;
 		best = one.best;
@@ -209,7 +211,8 @@ enum err jd_read_page(const struct reading *reading, struct goods_page *page, st
 	count = answer_count(&list);
 	page->rows = arena_take_array(reading->arena, count + 1, sizeof *page->rows);
 	for (i = 0; i < count; i++)
-		if (read_goods(reading, answer_item(&list, i), &page->rows[page->count], &broken) == OK)
+		if (read_goods(reading, answer_item(&list, i), &page->rows[page->count], &broken) ==
+			OK)
 			page->count++;
 	/* Some rows may be broken; if all are, this is no list of goods. */
 	if (count > 0 && page->count == 0)
@@ -354,8 +357,8 @@ enum err jd_read_link(const struct reading *reading, struct link *link, struct f
 
 	if (err != OK)
 		return err;
-	err = answer_read_kindly(json_at(answer.body, "data"), FIELDS(link_fields), CURRENCY_NONE, &record,
-		reading->arena, fault);
+	err = answer_read_kindly(json_at(answer.body, "data"), FIELDS(link_fields), CURRENCY_NONE,
+		&record, reading->arena, fault);
 	jd_close(&answer);
 	if (err == OK)
 		err = complete_link(reading, &record, fault);

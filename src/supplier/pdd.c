@@ -1,8 +1,8 @@
 /*
- * pdd: Pinduoduo's Duoduo Jinbao (多多进宝): its questions, its signature, its account. A position must
- * be registered once (备案) and then be sent with everything, together with the same custom parameters.
- * Read next: pdd_answer.c (the envelope, refusals), pdd_read.c (goods, links, registration),
- * pdd_orders.c.
+ * pdd: Pinduoduo's Duoduo Jinbao (多多进宝): its questions, its signature, its account. A
+ * position must be registered once (备案) and then be sent with everything, together with the
+ * same custom parameters. Read next: pdd_answer.c (the envelope, refusals), pdd_read.c (goods,
+ * links, registration), pdd_orders.c.
  */
 #include "supplier/pdd.h"
 
@@ -33,8 +33,8 @@ static enum err begin(const struct access *access, const char *method, struct ar
 	return err;
 }
 
-/* uid is who was registered and stays the same everywhere; sid is the occasion, and comes back with the
- * orders. */
+/* uid is who was registered and stays the same everywhere; sid is the occasion, and
+ * comes back with the orders. */
 static char *custom(const struct access *access, const char *occasion, struct arena *arena)
 {
 	static const char letters[] =
@@ -76,8 +76,8 @@ static int put_page(struct http_question *question, const char *cursor)
 	return page > 0 ? page : 1;
 }
 
-/* sort_type: odd is upwards, even downwards. By commission and by date are not in the newer lists of
- * what is taken; the store sorts by these itself. */
+/* sort_type: odd is upwards, even downwards. By commission and by date are not in the newer lists
+ * of what is taken; the store sorts by these itself. */
 static const struct {
 	const char *usual, *other;
 } sorts[SORT_COUNT] = {
@@ -160,7 +160,8 @@ static enum err ask_search(const struct access *access, const struct goods_query
 static enum err ask_topic(const struct access *access, const char *topic, const char *cursor,
 	struct arena *arena, struct http_question *question)
 {
-	return form_is_numbers(topic, 1) ? ask_channel(access, topic, cursor, arena, question) : ERR_NOTHING;
+	return form_is_numbers(topic, 1) ? ask_channel(access, topic, cursor, arena, question)
+					 : ERR_NOTHING;
 }
 
 static enum err ask_detail(const struct access *access, const char *id, struct arena *arena,
@@ -236,8 +237,8 @@ static enum err ask_test(
 	return ask_channel(access, arena_print(arena, "%d", HOT), NULL, arena, question);
 }
 
-/* Pages go backwards: a row that changes meanwhile moves to the end and pushes the others towards page
- * one. pdd_orders.c makes the cursors. */
+/* Pages go backwards: a row that changes meanwhile moves to the end and pushes the others towards
+ * page one. pdd_orders.c makes the cursors. */
 static enum err ask_orders(const struct access *access, const struct walk *walk,
 	struct arena *arena, struct http_question *question)
 {

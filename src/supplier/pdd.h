@@ -9,8 +9,8 @@ extern const struct supplier pdd;
 enum { PDD_PAGE = 50 }; /* rows of a page of goods or orders: 40 to 50 is what Pinduoduo advises */
 
 struct json;
-/* An answer without its envelope, whose name is one of `keys` (NULL-terminated; NULL: any). The caller
- * frees `json`; `body` points inside. */
+/* An answer without its envelope, whose name is one of `keys` (NULL-terminated; NULL: any). The
+ * caller frees `json`; `body` points inside. */
 struct pdd_answer {
 	struct json *json;
 	const struct json *body;

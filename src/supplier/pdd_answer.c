@@ -1,6 +1,6 @@
 /*
- * pdd_answer: the envelope of Pinduoduo's answers and its refusals: by code where there is one, else by
- * their words.
+ * pdd_answer: the envelope of Pinduoduo's answers and its refusals: by code where
+ * there is one, else by their words.
  */
 #include "supplier/pdd.h"
 

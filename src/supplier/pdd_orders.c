@@ -1,6 +1,6 @@
 /*
- * pdd_orders: orders of Pinduoduo by time of change, and what became of them. Money must be right or the
- * whole answer is refused: an order must not get lost in silence.
+ * pdd_orders: orders of Pinduoduo by time of change, and what became of them. Money must be right
+ * or the whole answer is refused: an order must not get lost in silence.
  */
 #include "supplier/pdd.h"
 
@@ -106,8 +106,8 @@ static void judge(struct row *row, struct arena *arena)
 		order->state_word = arena_print(arena, "%s: %s", order->state_word, row->failure);
 }
 
-/* The occasion in the custom parameters, which is the channel of the link if we made it. Others put any
- * text there. */
+/* The occasion in the custom parameters, which is the channel of the link if we made it.
+ * Others put any text there. */
 static const char *read_channel(const struct json *parameters, struct arena *arena)
 {
 	enum channel channel = CHANNEL_COUNT;
@@ -222,7 +222,8 @@ static enum err read_single(const struct reading *reading, const struct json *bo
 enum err pdd_read_orders(
 	const struct reading *reading, struct order_page *page, struct fault *fault)
 {
-	static const char *const keys[] = { "order_list_get_response", "order_detail_response", NULL };
+	static const char *const keys[] = { "order_list_get_response", "order_detail_response",
+		NULL };
 	struct pdd_answer answer;
 	enum err err = pdd_open(reading, keys, &answer, fault);
 

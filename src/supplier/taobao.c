@@ -1,6 +1,6 @@
 /*
- * taobao: Taobao Union (淘宝联盟) over the Taobao Open Platform: its questions and its signature. Walks
- * through orders are asked in taobao_walk.c, refusals judged in taobao_judge.c, goods read in
+ * taobao: Taobao Union (淘宝联盟) over the Taobao Open Platform: its questions and its signature.
+ * Walks through orders are asked in taobao_walk.c, refusals judged in taobao_judge.c, goods read in
  * taobao_read.c. Only methods that need no user session are used.
  */
 #include "supplier/taobao.h"
@@ -177,7 +177,8 @@ static enum err ask_search(const struct access *access, const struct goods_query
 	const char *cursor, struct arena *arena, struct http_question *question)
 {
 	bool has_words = query->words && *query->words;
-	enum err err = taobao_begin(access, "taobao.tbk.dg.material.optional.upgrade", arena, question);
+	enum err err =
+		taobao_begin(access, "taobao.tbk.dg.material.optional.upgrade", arena, question);
 
 	if (err == OK)
 		err = taobao_put_page(cursor, arena, question);
@@ -218,7 +219,8 @@ static enum err ask_categories(
 static enum err ask_topics(
 	const struct access *access, struct arena *arena, struct http_question *question)
 {
-	enum err err = taobao_begin(access, "taobao.tbk.optimus.tou.material.ids.get", arena, question);
+	enum err err =
+		taobao_begin(access, "taobao.tbk.optimus.tou.material.ids.get", arena, question);
 	struct json *query = json_object();
 
 	json_put_whole(query, "page_no", 1);

@@ -1,6 +1,7 @@
 /*
- * taobao_judge: what Taobao's refusals mean and what to do: one table. Codes are "code/sub_code", 50 is
- * written as 15 (both are "remote service error", decided by the sub code); the first row that fits.
+ * taobao_judge: what Taobao's refusals mean and what to do: one table. Codes are
+ * "code/sub_code", 50 is written as 15 (both are "remote service error", decided by the sub
+ * code); the first row that fits.
  */
 #include "supplier/taobao.h"
 
@@ -101,9 +102,11 @@ static enum err say_clock(int64_t date_s, struct fault *fault)
 		return ERR_FAILED;
 	memcpy(code, fault->server, sizeof code);
 	fault_set(fault, ERR_FAILED,
-		late_s > 0 ? _("The clock of this machine is %" PRId64 " minutes slow, and Taobao takes 10 "
+		late_s > 0 ? _("The clock of this machine is %" PRId64
+			       " minutes slow, and Taobao takes 10 "
 			       "at most: set it and try again.")
-			   : _("The clock of this machine is %" PRId64 " minutes fast, and Taobao takes 10 "
+			   : _("The clock of this machine is %" PRId64
+			       " minutes fast, and Taobao takes 10 "
 			       "at most: set it and try again."),
 		(late_s > 0 ? late_s : -late_s) / 60);
 	memcpy(fault->server, code, sizeof code);

@@ -1,6 +1,6 @@
 /*
- * taobao_link: tracked links as Taobao Union makes them, by each of its methods. Their bytes are kept as
- * they come; one that leads elsewhere is refused.
+ * taobao_link: tracked links as Taobao Union makes them, by each of its methods. Their bytes are
+ * kept as they come; one that leads elsewhere is refused.
  */
 #include <string.h>
 
@@ -61,7 +61,8 @@ static const char *first_link(const struct reading *reading, const struct json *
 	return url;
 }
 
-/* A code works only as it was given: one that had to be cleaned of more than white space is none. */
+/* A code works only as it was given: one that had to be cleaned of
+ * more than white space is none. */
 static bool is_exact(const char *bytes, const char *cleaned)
 {
 	static const char blanks[] = " \t\r\n";
@@ -162,7 +163,8 @@ static enum err read_element(const struct reading *reading, const struct json *e
 	return OK;
 }
 
-/* All elements of all lists; those without a link are left out and the first one's fault is kept. */
+/* All elements of all lists; those without a link are left out and the
+ * first one's fault is kept. */
 static enum err read_elements(const struct reading *reading, const struct json *frame,
 	const struct link_shape *shape, struct link_page *page, struct fault *first)
 {
@@ -201,7 +203,8 @@ static enum err read_frame(const struct reading *reading, const struct json *jso
 			continue;
 		err = read_elements(reading, frame, &link_shapes[i], page, &first);
 		if (err == OK && page->count == 0 && first.code == OK)
-			err = fault_set(&first, ERR_NOTHING, _("Taobao made no link for this goods."));
+			err = fault_set(
+				&first, ERR_NOTHING, _("Taobao made no link for this goods."));
 		if (page->count == 0 || err != OK)
 			err = first.code;
 		if (err != OK && fault)

@@ -1,6 +1,7 @@
 /*
- * taobao_order: orders and refunds as Taobao Union tells them. Goods are read in taobao_read.c, links in
- * taobao_link.c. An order that cannot be read refuses the whole page: a lost order is lost money.
+ * taobao_order: orders and refunds as Taobao Union tells them. Goods are read in
+ * taobao_read.c, links in taobao_link.c. An order that cannot be read refuses the whole
+ * page: a lost order is lost money.
  */
 #include <stddef.h>
 
@@ -37,7 +38,8 @@ static enum err read_end(const struct reading *reading, const struct json *data,
 	};
 	int page = form_page(reading->cursor);
 	struct page_end end = { false, NULL };
-	enum err err = answer_read(data, FIELDS(fields), CURRENCY_NONE, &end, reading->arena, fault);
+	enum err err =
+		answer_read(data, FIELDS(fields), CURRENCY_NONE, &end, reading->arena, fault);
 
 	*next = NULL;
 	if (err != OK || !end.has_next)
@@ -202,8 +204,8 @@ enum err taobao_read_orders(
 	if (err == OK)
 		err = find_rows(json, frame, "data.results", &list, fault);
 	if (err == OK)
-		page->rows =
-			arena_take_array(reading->arena, answer_count(&list) + 1, sizeof *page->rows);
+		page->rows = arena_take_array(
+			reading->arena, answer_count(&list) + 1, sizeof *page->rows);
 	for (i = 0; err == OK && i < answer_count(&list); i++)
 		err = read_order(reading, answer_item(&list, i), &page->rows[page->count++], fault);
 	if (err == OK && json_at(json, frame) && json_at(json_at(json, frame), "data"))
@@ -230,8 +232,8 @@ static const struct json_field refund_fields[] = {
 	{ "tk_refund_time", JSON_DATETIME, OPTIONAL, IN_LINE(at), 0, TIME_MOST },
 };
 
-/* 2 succeeded, 12 to be and 13 has been taken back from her. A dispute that is open (4, 11), lost by the
- * buyer (3) or paid by the seller (14, 15) takes nothing back. */
+/* 2 succeeded, 12 to be and 13 has been taken back from her. A dispute that is open (4, 11), lost
+ * by the buyer (3) or paid by the seller (14, 15) takes nothing back. */
 static bool takes_back(int64_t status)
 {
 	return status == 2 || status == 12 || status == 13;
@@ -270,8 +272,8 @@ enum err taobao_read_refunds(
 	if (err == OK)
 		err = find_rows(json, frame, "data.result", &list, fault);
 	if (err == OK)
-		page->rows =
-			arena_take_array(reading->arena, answer_count(&list) + 1, sizeof *page->rows);
+		page->rows = arena_take_array(
+			reading->arena, answer_count(&list) + 1, sizeof *page->rows);
 	for (i = 0; err == OK && i < answer_count(&list); i++)
 		err = read_refund(reading, answer_item(&list, i), page, fault);
 	if (err == OK && json_at(json, frame) && json_at(json_at(json, frame), "data"))
@@ -320,16 +322,17 @@ enum err taobao_read_penalties(
 
 	*page = (struct penalty_page){ 0 };
 	if (err == OK)
-		err = find_rows(json, "tbk_dg_punish_order_get_response", "result.data.results", &list,
-			fault);
+		err = find_rows(json, "tbk_dg_punish_order_get_response", "result.data.results",
+			&list, fault);
 	if (err == OK)
-		page->rows =
-			arena_take_array(reading->arena, answer_count(&list) + 1, sizeof *page->rows);
+		page->rows = arena_take_array(
+			reading->arena, answer_count(&list) + 1, sizeof *page->rows);
 	for (i = 0; err == OK && i < answer_count(&list); i++)
 		err = read_penalty(
 			reading, answer_item(&list, i), &page->rows[page->count++], fault);
 	/* Nothing says whether there is more: a full page may have a next one. */
-	if (err == OK && page->count >= TAOBAO_PENALTIES && number > 0 && number < TAOBAO_PAGES_MOST)
+	if (err == OK && page->count >= TAOBAO_PENALTIES && number > 0 &&
+		number < TAOBAO_PAGES_MOST)
 		page->next = arena_print(reading->arena, "%d", number + 1);
 	json_free(json);
 	return err;

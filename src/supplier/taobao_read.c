@@ -37,8 +37,8 @@ static const struct json_field nested_fields[] = {
 	{ "price_promotion_info.zk_final_price", JSON_DECIMAL, NEEDED, AT(goods, final), 0, PRICE_MOST },
 	{ "price_promotion_info.final_promotion_price", JSON_DECIMAL, OPTIONAL, AT(goods, final), 0,
 		PRICE_MOST },
-	/* Commission and subsidy in percent; without it the commission alone, in basis points, but some
-	 * accounts get percent: above 100 it can only be the first. */
+	/* Commission and subsidy in percent; without it the commission alone, in basis points, but
+	 * some accounts get percent: above 100 it can only be the first. */
 	{ "publish_info.income_info.commission_rate", JSON_PERCENT, OPTIONAL, AT(goods, rate_bp), 0,
 		10000 },
 	{ "publish_info.income_info.commission_rate", JSON_BP, OPTIONAL, AT(goods, rate_bp), 101,
@@ -206,7 +206,8 @@ static enum err find_goods(const struct json *json, const struct shape **shape,
 	return json_at(json, "total_results") || json_at(json, "total_count") ? OK : refuse(fault);
 }
 
-static const char *next_page(const struct reading *reading, const struct goods_page *page, size_t sent)
+static const char *next_page(
+	const struct reading *reading, const struct goods_page *page, size_t sent)
 {
 	int number = form_page(reading->cursor);
 	bool is_last = page->total == UNKNOWN ? sent < TAOBAO_PAGE
@@ -217,8 +218,8 @@ static const char *next_page(const struct reading *reading, const struct goods_p
 	return arena_print(reading->arena, "%d", number + 1);
 }
 
-/* A hit that cannot be read (no id without a permission, no price) is left out; that none can be read is
- * told. */
+/* A hit that cannot be read (no id without a permission, no price) is left out;
+ * that none can be read is told. */
 static enum err read_rows(const struct reading *reading, const struct shape *shape,
 	const struct answer_list *list, struct goods_page *page, struct fault *fault)
 {

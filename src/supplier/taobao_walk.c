@@ -1,6 +1,6 @@
 /*
- * taobao_walk: walks through orders, refunds and penalties: what is asked for each page. A cursor is
- * "<page> <position_index>". The answers are read in taobao_order.c.
+ * taobao_walk: walks through orders, refunds and penalties: what is asked for each page. A cursor
+ * is "<page> <position_index>". The answers are read in taobao_order.c.
  */
 #include "supplier/taobao.h"
 

@@ -1,7 +1,7 @@
 /*
- * app: the path of a key: a question that waits for an answer, then the field that is being typed in, then
- * the key's action: the top screen first, then its general meaning. What happens between keys: news.c.
- * Read next: general.c, bars.c.
+ * app: the path of a key: a question that waits for an answer, then the field that is being typed
+ * in, then the key's action: the top screen first, then its general meaning. What happens between
+ * keys: news.c. Read next: general.c, bars.c.
  */
 #include "app/app.h"
 
@@ -86,10 +86,12 @@ static void copy(struct app *app, const char *text, const char *say)
 	char line[sizeof app->say];
 
 	if (!how) {
-		app_say(app, _("This terminal cannot copy; press b to see the text bare and mark it by hand."));
+		app_say(app,
+			_("This terminal cannot copy; press b to see the text bare and mark it by hand."));
 		return;
 	}
-	snprintf(line, sizeof line, _("%s Copied through %s; if pasting fails, press b."), say, how);
+	snprintf(
+		line, sizeof line, _("%s Copied through %s; if pasting fails, press b."), say, how);
 	app_say(app, line + (line[0] == ' '));
 }
 
@@ -204,7 +206,8 @@ static void answer(struct app *app, bool yes)
 
 static bool is_yes(const struct app *app, const struct key *key)
 {
-	return key_is(key, "y") || key_is(key, "Y") || (app->question == ASK_QUIT && key_is(key, "q"));
+	return key_is(key, "y") || key_is(key, "Y") ||
+	       (app->question == ASK_QUIT && key_is(key, "q"));
 }
 
 static void ask_paste(struct app *app, const char *pasted)
@@ -216,7 +219,8 @@ static void ask_paste(struct app *app, const char *pasted)
 	free(app->pasted);
 	app->pasted = strdup(clean);
 	if (app->pasted && clean[0]) {
-		snprintf(line, sizeof line, _("Search for \"%s\"? (y/N)"), text_cut(&arena, clean, 40));
+		snprintf(line, sizeof line, _("Search for \"%s\"? (y/N)"),
+			text_cut(&arena, clean, 40));
 		app_ask(app, ASK_PASTE, line);
 	}
 	arena_clear(&arena);
@@ -270,10 +274,12 @@ static void say_unknown(struct app *app, const struct key *key)
 
 	snprintf(help, sizeof help, "%s", keymap_first(app->face->keymap, ACTION_HELP));
 	if (key->input_method)
-		snprintf(line, sizeof line, _("Is an input method on? %s is no key; %s shows the keys."),
-			key->name, help);
+		snprintf(line, sizeof line,
+			_("Is an input method on? %s is no key; %s shows the keys."), key->name,
+			help);
 	else
-		snprintf(line, sizeof line, _("%s does nothing here; %s shows the keys."), key->name, help);
+		snprintf(line, sizeof line, _("%s does nothing here; %s shows the keys."),
+			key->name, help);
 	app_say(app, line);
 }
 

@@ -1,6 +1,7 @@
 /*
- * bars: what stands around a screen: title, supplier and status above, a banner while something is wrong,
- * hints or the message line below. Hints are made from the key table. Drawing order: app_draw.
+ * bars: what stands around a screen: title, supplier and status above, a banner while
+ * something is wrong, hints or the message line below. Hints are made from the key
+ * table. Drawing order: app_draw.
  */
 #include <stdio.h>
 #include <string.h>
@@ -193,7 +194,8 @@ void app_draw(struct app *app, struct canvas *canvas)
 	}
 	if (is_whole(top)) {
 		/* A message takes the last row from it, and gives it back. */
-		draw_screen(app, top, area_part(all, 0, 0, all.rows - (app->say[0] != '\0'), all.cols));
+		draw_screen(
+			app, top, area_part(all, 0, 0, all.rows - (app->say[0] != '\0'), all.cols));
 		if (app->say[0])
 			draw_bottom(app, area_part(all, all.rows - 1, 0, 1, all.cols));
 		return;

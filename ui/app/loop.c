@@ -1,7 +1,7 @@
 /*
- * loop: keys, answers and time, until the owner leaves. It sleeps in one place, desk_wait. All keys that are
- * there are handled before one repaint, so that held keys never pile up behind a slow line; news alone
- * repaint ten times a second at most.
+ * loop: keys, answers and time, until the owner leaves. It sleeps in one place, desk_wait. All keys
+ * that are there are handled before one repaint, so that held keys never pile up behind a slow
+ * line; news alone repaint ten times a second at most.
  */
 #include "app/app.h"
 #include "app/work.h"
@@ -57,7 +57,8 @@ static void show(struct app *app, struct canvas *canvas)
 	term_show(canvas, app_title(app));
 }
 
-/* After the first paint, which waits for nothing: where does she stand? What fails is told as ever. */
+/* After the first paint, which waits for nothing: where does she stand?
+ * What fails is told as ever. */
 static void ask_for_news(struct app *app)
 {
 	struct face *face = app_face(app);
@@ -81,7 +82,8 @@ enum err app_loop(struct app *app, struct fault *fault)
 	canvas_init(&canvas, 0, 0);
 	term_ask();
 	while (goes_on) {
-		int ms = app_timer_ms(app), quiet_ms = (int)(shown_ms + NEWS_MS - clock_steady_ms());
+		int ms = app_timer_ms(app),
+		    quiet_ms = (int)(shown_ms + NEWS_MS - clock_steady_ms());
 		bool ready[2] = { false, false };
 		uint32_t topics;
 

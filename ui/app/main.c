@@ -1,6 +1,7 @@
 /*
- * main: from argv to the screens or to a command. The first thing is to keep secrets out of core files;
- * libcurl is loaded only when something is asked, so that the first screen does not wait for it.
+ * main: from argv to the screens or to a command. The first thing is to keep secrets
+ * out of core files; libcurl is loaded only when something is asked, so that the
+ * first screen does not wait for it.
  */
 #include <stdio.h>
 #include <string.h>
@@ -95,7 +96,8 @@ static int show_screens(struct conf *conf, const struct command_wish *wish)
 	struct keymap *keymap = load_keys(&face, &arena);
 	face.keymap = keymap;
 	fault = (struct fault){ 0 };
-	enum err err = wish->script ? in_script(&face, wish->script, &fault) : in_terminal(&face, &fault);
+	enum err err =
+		wish->script ? in_script(&face, wish->script, &fault) : in_terminal(&face, &fault);
 	keymap_free(keymap);
 	desk_close(&desk);
 	arena_clear(&arena);

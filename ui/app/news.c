@@ -1,6 +1,6 @@
 /*
- * news: what happens between keys: topics that changed in the store, the pause a screen waits for, the
- * spinner, the end of a message. Keys are app.c's.
+ * news: what happens between keys: topics that changed in the store, the pause a screen waits for,
+ * the spinner, the end of a message. Keys are app.c's.
  */
 #include "app/app.h"
 

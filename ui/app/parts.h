@@ -1,6 +1,6 @@
 /*
- * parts: what the files of the app share: its state and the verbs between app.c (keys), stack.c (screens),
- * general.c (general actions) and bars.c (drawing). No other room includes this.
+ * parts: what the files of the app share: its state and the verbs between app.c (keys), stack.c
+ * (screens), general.c (general actions) and bars.c (drawing). No other room includes this.
  */
 #ifndef APP_PARTS_H
 #define APP_PARTS_H

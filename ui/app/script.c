@@ -1,6 +1,7 @@
 /*
- * script: drives the app from a file, without a terminal: the golden screens of tests/screens. What comes
- * out is the canvas as text between frame lines, so that a change shows in a diff. Commands: app.h.
+ * script: drives the app from a file, without a terminal: the golden screens of
+ * tests/screens. What comes out is the canvas as text between frame lines, so that a change
+ * shows in a diff. Commands: app.h.
  */
 #include <errno.h>
 #include <stdio.h>
@@ -94,7 +95,8 @@ static enum err show(struct script *script, bool styles)
 	app_draw(script->app, &script->canvas);
 	fprintf(script->to, "---- %dx%d%s\n%s", script->canvas.cols, script->canvas.rows,
 		styles ? " styles" : "",
-		styles ? canvas_styles(&script->canvas, &arena) : canvas_text(&script->canvas, &arena));
+		styles ? canvas_styles(&script->canvas, &arena)
+		       : canvas_text(&script->canvas, &arena));
 	if (script->canvas.cursor_row >= 0 && !styles)
 		fprintf(script->to, "---- cursor %d,%d\n", script->canvas.cursor_row,
 			script->canvas.cursor_col);
@@ -187,7 +189,8 @@ enum err app_script(struct app *app, const char *path, struct fault *fault)
 	enum err err;
 
 	if (!from)
-		return fault_set(fault, ERR_USAGE, _("%s cannot be read: %s"), path, strerror(errno));
+		return fault_set(
+			fault, ERR_USAGE, _("%s cannot be read: %s"), path, strerror(errno));
 	canvas_init(&script.canvas, 24, 80);
 	err = run(&script, from, fault);
 	canvas_free(&script.canvas);

@@ -1,6 +1,7 @@
 /*
- * stack: opening, keeping and closing screens. The first screen is always at the bottom; today, goods,
- * shelf, orders and earnings are kept when left, so that place, filter and marks are there on return.
+ * stack: opening, keeping and closing screens. The first screen is always at the
+ * bottom; today, goods, shelf, orders and earnings are kept when left, so that place,
+ * filter and marks are there on return.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,14 +12,15 @@
 
 static bool is_main(enum screen_id id)
 {
-	return id == SCREEN_TODAY || id == SCREEN_GOODS || id == SCREEN_SHELF || id == SCREEN_ORDERS ||
-		id == SCREEN_EARNINGS;
+	return id == SCREEN_TODAY || id == SCREEN_GOODS || id == SCREEN_SHELF ||
+	       id == SCREEN_ORDERS || id == SCREEN_EARNINGS;
 }
 
 /* Looked at and left: not what "the screen before" means. */
 static bool is_passing(enum screen_id id)
 {
-	return id == SCREEN_HELP || id == SCREEN_PALETTE || id == SCREEN_MESSAGES || id == SCREEN_JOBS;
+	return id == SCREEN_HELP || id == SCREEN_PALETTE || id == SCREEN_MESSAGES ||
+	       id == SCREEN_JOBS;
 }
 
 struct screen *app_top(const struct app *app)

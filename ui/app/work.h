@@ -1,6 +1,6 @@
 /*
- * work: the little that the app itself asks of the desk: is anything in flight, what went wrong, ask again,
- * undo. Apart, so that tests of keys and bars need no shop.
+ * work: the little that the app itself asks of the desk: is anything in flight, what went wrong,
+ * ask again, undo. Apart, so that tests of keys and bars need no shop.
  */
 #ifndef APP_WORK_H
 #define APP_WORK_H
@@ -10,7 +10,8 @@
 size_t work_busy(const struct face *face);
 /* Stops what is in flight; the name of the newest, NULL if there was nothing. */
 const char *work_stop(struct face *face);
-/* The sentence that stays until it is mended (offline, no supplier, key expired); false = all is well. */
+/* The sentence that stays until it is mended (offline, no supplier, key
+ * expired); false = all is well. */
 bool work_banner(const struct face *face, char *text, size_t bytes, bool *bad);
 /* A failure newer than job `*last`, said once; false = none. */
 bool work_failure(const struct face *face, int *last, char *text, size_t bytes);

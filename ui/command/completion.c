@@ -1,6 +1,6 @@
 /*
- * completion: for bash, zsh and fish, made from commands.def: names of commands, their switches, and the words
- * they take. IDs are not completed: they would have to be asked for.
+ * completion: for bash, zsh and fish, made from commands.def: names of commands, their switches,
+ * and the words they take. IDs are not completed: they would have to be asked for.
  */
 #include <string.h>
 #include "base/words.h"
@@ -17,8 +17,9 @@ static const char *values_of(enum command_switch which)
 	case SWITCH_BY: return "day goods channel line";
 	case SWITCH_MODE: return "auto half full utf8 png svg";
 	case SWITCH_LEVEL: return "L M Q H";
-	case SWITCH_STATE: return "created estimated grouped received approved settled paid_out invalid "
-		"punished clawback_due clawed_back unknown";
+	case SWITCH_STATE:
+		return "created estimated grouped received approved settled paid_out invalid "
+		       "punished clawback_due clawed_back unknown";
 	default: return "";
 	}
 }
@@ -59,7 +60,8 @@ static void bash(struct command_call *call)
 		" command= words= i\n\tcase $before in\n", to);
 	for (int i = 0; i < SWITCH_COUNT; i++) {
 		if (*values_of(i))
-			fprintf(to, "\t--%s) COMPREPLY=($(compgen -W '%s' -- \"$word\")); return ;;\n",
+			fprintf(to,
+				"\t--%s) COMPREPLY=($(compgen -W '%s' -- \"$word\")); return ;;\n",
 				command_switches[i].name, values_of(i));
 		else if (is_file(i))
 			fprintf(to, "\t--%s) COMPREPLY=($(compgen -f -- \"$word\")); return ;;\n",
@@ -113,8 +115,9 @@ static void zsh(struct command_call *call)
 		quote(to, _(command->words));
 		fputs("'\n", to);
 	}
-	fputs(")\nif ((CURRENT == 2)); then\n\t_describe command commands\n\t_arguments $general\n\treturn\nfi\n"
-		"case $words[2] in\n", to);
+	fputs(")\nif ((CURRENT == 2)); then\n\t_describe command commands\n\t_arguments $general\n"
+	      "\treturn\nfi\ncase $words[2] in\n",
+		to);
 	for (const struct command *command = commands; command->name; command++) {
 		const char *words = words_of(command, &call->arena);
 		fprintf(to, "%s) _arguments $general", command->name);
@@ -155,12 +158,14 @@ static void fish(struct command_call *call)
 		if (COMMAND_GENERAL >> i & 1)
 			fish_switch(call, NULL, i);
 	for (const struct command *command = commands; command->name; command++) {
-		fprintf(to, "complete -c shopkeeper -n __fish_use_subcommand -a %s -d '", command->name);
+		fprintf(to, "complete -c shopkeeper -n __fish_use_subcommand -a %s -d '",
+			command->name);
 		quote(to, _(command->words));
 		fputs("'\n", to);
 		const char *words = words_of(command, &call->arena);
 		if (*words)
-			fprintf(to, "complete -c shopkeeper -n '__fish_seen_subcommand_from %s' -a '%s'\n",
+			fprintf(to,
+				"complete -c shopkeeper -n '__fish_seen_subcommand_from %s' -a '%s'\n",
 				command->name, words);
 		for (int i = 0; i < SWITCH_COUNT; i++)
 			if (command->switches >> i & 1)
@@ -178,6 +183,7 @@ int command_completion(struct command_call *call)
 	else if (strcmp(shell, "fish") == 0)
 		fish(call);
 	else
-		return command_usage(call, _("completion takes the name of a shell: bash, zsh or fish."));
+		return command_usage(
+			call, _("completion takes the name of a shell: bash, zsh or fish."));
 	return 0;
 }

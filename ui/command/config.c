@@ -10,7 +10,8 @@ static int show_path(struct command_call *call)
 	const char *path = conf_path(&call->arena);
 	fprintf(call->to, "%s\n", call->conf->file ? call->conf->file : path);
 	if (!call->conf->file && access(path, F_OK) != 0)
-		fputs(_("shopkeeper: this file does not exist; the defaults are in force.\n"), call->errors);
+		fputs(_("shopkeeper: this file does not exist; the defaults are in force.\n"),
+			call->errors);
 	return 0;
 }
 
@@ -25,10 +26,12 @@ static int show_values(struct command_call *call)
 {
 	const struct conf *conf = call->conf;
 	for (const struct conf_option *option = conf_options; option->name; option++)
-		fprintf(call->to, "%s = %s\n", option->name, conf_value(conf, option, &call->arena));
+		fprintf(call->to, "%s = %s\n", option->name,
+			conf_value(conf, option, &call->arena));
 	for (size_t i = 0; i < conf->account_count; i++) {
 		const struct account *account = &conf->accounts[i];
-		fprintf(call->to, "supplier \"%s\" {\n\tkind = \"%s\"\n\taddress = \"%s\"\n\t# token: %s\n}\n",
+		fprintf(call->to,
+			"supplier \"%s\" {\n\tkind = \"%s\"\n\taddress = \"%s\"\n\t# token: %s\n}\n",
 			account->name, account->kind ? account->kind : "",
 			account->address ? account->address : "", token_source(account));
 	}
@@ -52,7 +55,8 @@ static int check(struct command_call *call)
 	keymap_free(keymap);
 	if (conf->warning_count + count)
 		return err_exit_code(ERR_CONF);
-	fprintf(call->to, _("%s: nothing is wrong.\n"), conf->file ? conf->file : _("The defaults"));
+	fprintf(call->to, _("%s: nothing is wrong.\n"),
+		conf->file ? conf->file : _("The defaults"));
 	return 0;
 }
 

@@ -1,6 +1,6 @@
 /*
- * data: what is the owner's own leaves in forms that any program reads, and comes back: export, backup and
- * restore. No supplier is asked. How a file becomes a copy of the store: store/copy.h.
+ * data: what is the owner's own leaves in forms that any program reads, and comes back: export,
+ * backup and restore. No supplier is asked. How a file becomes a copy of the store: store/copy.h.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -138,8 +138,8 @@ int command_export(struct command_call *call)
 	const char *folder = export_folder(call);
 	if (mkdir(folder, 0700) != 0) {
 		(void)fault_set(&fault, errno == EEXIST ? ERR_USAGE : ERR_FAILED,
-			errno == EEXIST ? _("%s is there already: choose another folder with --out") :
-					  _("%s cannot be made: %s"),
+			errno == EEXIST ? _("%s is there already: choose another folder with --out")
+					: _("%s cannot be made: %s"),
 			folder, strerror(errno));
 		return command_fail(call, &fault);
 	}
@@ -162,7 +162,8 @@ int command_backup(struct command_call *call)
 		return command_usage(call, _("Into which file?"));
 	if (store_copy(&call->desk->store, call->words[0], &fault) != OK)
 		return command_fail(call, &fault);
-	fprintf(call->errors, _("shopkeeper: everything is in %s. Keys are not: keep those apart.\n"),
+	fprintf(call->errors,
+		_("shopkeeper: everything is in %s. Keys are not: keep those apart.\n"),
 		call->words[0]);
 	return 0;
 }

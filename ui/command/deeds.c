@@ -1,4 +1,5 @@
-/* deeds: see deeds.h. What waits in the outbox is not lost: "waiting", and the network's exit code. */
+/* deeds: see deeds.h. What waits in the outbox is not lost: "waiting",
+ * and the network's exit code. */
 #include "command/deeds.h"
 #include <string.h>
 #include "base/words.h"
@@ -29,7 +30,8 @@ int deeds_code(const enum err *errs, size_t count)
 	return good || differ ? err_exit_code(ERR_PARTLY) : code;
 }
 
-static void fail(struct command_call *call, struct deeds *deeds, size_t i, const struct fault *fault)
+static void fail(
+	struct command_call *call, struct deeds *deeds, size_t i, const struct fault *fault)
 {
 	deeds->errs[i] = fault->code;
 	deeds->rows[i].state = "failed";
@@ -43,7 +45,8 @@ static void judge(struct command_call *call, struct deeds *deeds, const struct o
 	const char *ref = row_ref(&call->arena, entry->supplier, entry->goods);
 	for (size_t i = 0; i < deeds->count; i++) {
 		struct deed_row *row = &deeds->rows[i];
-		if (deeds->errs[i] != OK || strcmp(row->ref, ref) != 0 || entry->kind == OUTBOX_LINK)
+		if (deeds->errs[i] != OK || strcmp(row->ref, ref) != 0 ||
+			entry->kind == OUTBOX_LINK)
 			continue;
 		row->state = entry->refused ? "refused" : "waiting";
 		row->error = entry->trouble;
@@ -67,8 +70,12 @@ static void settle(struct command_call *call, struct deeds *deeds)
 	if (err != OK)
 		command_warn(call, &fault);
 	if (waiting)
-		fprintf(call->errors, ngettext("shopkeeper: %zu change is kept and will be sent at the next sync.\n",
-			"shopkeeper: %zu changes are kept and will be sent at the next sync.\n", waiting), waiting);
+		fprintf(call->errors,
+			ngettext(
+				"shopkeeper: %zu change is kept and will be sent at the next sync.\n",
+				"shopkeeper: %zu changes are kept and will be sent at the next sync.\n",
+				waiting),
+			waiting);
 }
 
 static void tell(struct command_call *call, const struct deeds *deeds)

@@ -1,4 +1,5 @@
-/* help: the rows of commands.def as text for the owner, and as completions for her shell (completion.c). */
+/* help: the rows of commands.def as text for the owner, and as completions
+ * for her shell (completion.c). */
 #include "command/help.h"
 #include <string.h>
 #include "base/text.h"
@@ -34,10 +35,11 @@ static void switches(struct command_call *call, uint64_t set)
 		const struct command_switch_row *row = &command_switches[i];
 		if (!(set >> i & 1))
 			continue;
-		const char *letter = row->letter ? arena_print(&call->arena, "-%c, ", row->letter) : "    ";
+		const char *letter =
+			row->letter ? arena_print(&call->arena, "-%c, ", row->letter) : "    ";
 		entry(call,
-			arena_print(&call->arena, "%s--%s%s%s", letter, row->name, *row->argument ? " " : "",
-				row->argument),
+			arena_print(&call->arena, "%s--%s%s%s", letter, row->name,
+				*row->argument ? " " : "", row->argument),
 			_(row->words));
 	}
 }
@@ -50,8 +52,8 @@ int help_all(struct command_call *call)
 	fprintf(call->to, "\n%s\n", _("Commands:"));
 	for (const struct command *command = commands; command->name; command++)
 		entry(call,
-			arena_print(&call->arena, "%s%s%s", command->name, *command->arguments ? " " : "",
-				command->arguments),
+			arena_print(&call->arena, "%s%s%s", command->name,
+				*command->arguments ? " " : "", command->arguments),
 			_(command->words));
 	fprintf(call->to, "\n%s\n", _("Switches of every command:"));
 	switches(call, COMMAND_GENERAL);
@@ -63,7 +65,8 @@ int help_all(struct command_call *call)
 
 int help_command(struct command_call *call, const struct command *command)
 {
-	fprintf(call->to, _("Usage: shopkeeper %s [SWITCHES] %s\n"), command->name, command->arguments);
+	fprintf(call->to, _("Usage: shopkeeper %s [SWITCHES] %s\n"), command->name,
+		command->arguments);
 	fprintf(call->to, "\n%s\n", _(command->words));
 	if (command->switches) {
 		fprintf(call->to, "\n%s\n", _("Switches:"));

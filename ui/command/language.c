@@ -1,7 +1,7 @@
 /*
  * language: gettext's catalogues lie beside the program (build/locale) or where it was installed
- * (../share/locale). Many machines lack the locale zh_CN.UTF-8; the translation does not need it: with
- * C.UTF-8 gettext obeys LANGUAGE.
+ * (../share/locale). Many machines lack the locale zh_CN.UTF-8; the translation does not need it:
+ * with C.UTF-8 gettext obeys LANGUAGE.
  */
 #include "command/language.h"
 #include <langinfo.h>

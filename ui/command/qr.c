@@ -1,6 +1,6 @@
 /*
- * qr: a code on the terminal, in a pipe or in a file. The text is encoded byte for byte; what is not a link
- * and names goods stands for their share link.
+ * qr: a code on the terminal, in a pipe or in a file. The text is encoded byte for byte; what is
+ * not a link and names goods stands for their share link.
  */
 #include "paint/qr.h"
 #include <string.h>
@@ -50,7 +50,9 @@ static int read_switches(const struct command_call *call, struct wanted *wanted)
 {
 	static const char levels[] = "LMQH";
 	const char *level = call->value[SWITCH_LEVEL];
-	*wanted = (struct wanted){ .level = QR_M, .quiet = QR_QUIET_MOST, .out = call->value[SWITCH_OUT] };
+	*wanted = (struct wanted){
+		.level = QR_M, .quiet = QR_QUIET_MOST, .out = call->value[SWITCH_OUT]
+	};
 	if (level) {
 		const char *at = *level && !level[1] ? strchr(levels, *level & ~0x20) : NULL;
 		if (!at)
@@ -80,7 +82,8 @@ static enum err resolve(struct command_call *call, const char *words, enum chann
 	struct fault unknown = { 0 };
 	struct link *link;
 	*text = words;
-	if (strstr(words, "://") || row_find(call, words, &share.supplier, &share.goods, &unknown) != OK)
+	if (strstr(words, "://") ||
+		row_find(call, words, &share.supplier, &share.goods, &unknown) != OK)
 		return OK;
 	if (!goods_get(&call->desk->store, &call->arena, share.supplier, share.goods))
 		return OK;
@@ -162,5 +165,6 @@ int command_qr(struct command_call *call)
 		return command_fail(call, &fault);
 	if (wanted.out)
 		return to_file(call, text, &wanted);
-	return wanted.form == FORM_SVG ? to_svg(call, text, &wanted) : to_terminal(call, text, &wanted);
+	return wanted.form == FORM_SVG ? to_svg(call, text, &wanted)
+				       : to_terminal(call, text, &wanted);
 }

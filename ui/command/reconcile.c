@@ -1,4 +1,5 @@
-/* reconcile: what a platform's own report says, against what is stored: every difference is a row. */
+/* reconcile: what a platform's own report says, against what is stored:
+ * every difference is a row. */
 #include "desk/reconcile.h"
 #include <stdlib.h>
 #include <string.h>
@@ -22,7 +23,8 @@ static void put_rows(struct command_call *call, struct reconciliation *found)
 		qsort(found->rows, found->count, sizeof(*found->rows), in_order);
 	output_begin(&run, call, &reconciled_noun);
 	for (size_t i = 0; i < found->count; i++) {
-		struct reconciled_row row = { agreement_id(found->rows[i].agreement), found->rows[i] };
+		struct reconciled_row row = { agreement_id(found->rows[i].agreement),
+			found->rows[i] };
 		output_row(&run, &row);
 	}
 	output_end(&run);
@@ -50,11 +52,13 @@ int command_reconcile(struct command_call *call)
 	struct fault fault = { 0 };
 	struct reconciliation found;
 	if (call->count != 1)
-		return command_usage(call, _("Which file? The report as you downloaded it, CSV or text."));
+		return command_usage(
+			call, _("Which file? The report as you downloaded it, CSV or text."));
 	const struct account *account = take_account(call, &fault);
 	if (!account)
 		return command_fail(call, &fault);
-	if (reconcile(&call->desk->store, account, call->words[0], &call->arena, &found, &fault) != OK)
+	if (reconcile(&call->desk->store, account, call->words[0], &call->arena, &found, &fault) !=
+		OK)
 		return command_fail(call, &fault);
 	put_rows(call, &found);
 	fprintf(call->errors,

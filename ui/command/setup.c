@@ -1,6 +1,6 @@
 /*
- * setup: adds a supplier to the owner's configuration and opens her shop there. Her file is never rewritten:
- * the section is added at its end, and only once the supplier accepted the invite code.
+ * setup: adds a supplier to the owner's configuration and opens her shop there. Her file is never
+ * rewritten: the section is added at its end, and only once the supplier accepted the invite code.
  */
 #include "command/setup.h"
 #include <string.h>
@@ -15,7 +15,8 @@ static bool is_name(const char *name)
 {
 	size_t length = strlen(name);
 	return length >= 1 && length <= 32 &&
-		strspn(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-") == length;
+	       strspn(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-") ==
+		       length;
 }
 
 enum err setup_check(const struct conf *conf, const struct account *account, struct fault *fault)
@@ -27,7 +28,8 @@ enum err setup_check(const struct conf *conf, const struct account *account, str
 		return fault_set(
 			fault, ERR_USAGE, _("The configuration has a supplier “%s” already."), account->name);
 	if (strpbrk(account->address, "\"\\"))
-		return fault_set(fault, ERR_USAGE, _("This address holds characters that no address may."));
+		return fault_set(
+			fault, ERR_USAGE, _("This address holds characters that no address may."));
 	return url_check(account->address, NULL, fault);
 }
 
@@ -82,8 +84,9 @@ int command_setup(struct command_call *call)
 	};
 	const char *name = call->value[SWITCH_NAME] ? call->value[SWITCH_NAME] : account.name;
 	if (call->count || !account.name || !account.address)
-		return command_usage(call, _("setup takes --supplier NAME --address URL and --invite CODE. "
-					     "In a terminal, shopkeeper alone asks for them."));
+		return command_usage(
+			call, _("setup takes --supplier NAME --address URL and --invite CODE. "
+				"In a terminal, shopkeeper alone asks for them."));
 	if (setup_check(call->conf, &account, &fault) != OK)
 		return command_fail(call, &fault);
 	conf_put_account(call->conf, &account);

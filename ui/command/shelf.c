@@ -5,7 +5,8 @@
 #include "command/deeds.h"
 #include "command/output.h"
 
-static enum err pick(struct command_call *call, const char *supplier, const char *id, struct fault *fault)
+static enum err pick(
+	struct command_call *call, const char *supplier, const char *id, struct fault *fault)
 {
 	struct store *store = &call->desk->store;
 	/* An ID from elsewhere: fetch it first, so that the shelf knows what it holds. */
@@ -18,10 +19,12 @@ static enum err pick(struct command_call *call, const char *supplier, const char
 	return desk_pick(call->desk, supplier, id, fault);
 }
 
-static enum err drop(struct command_call *call, const char *supplier, const char *id, struct fault *fault)
+static enum err drop(
+	struct command_call *call, const char *supplier, const char *id, struct fault *fault)
 {
 	if (!shelf_has(&call->desk->store, supplier, id))
-		return fault_set(fault, ERR_NOTHING, _("%s/%s is not on your shelf."), supplier, id);
+		return fault_set(
+			fault, ERR_NOTHING, _("%s/%s is not on your shelf."), supplier, id);
 	return desk_drop(call->desk, supplier, id, fault);
 }
 
@@ -37,8 +40,8 @@ int command_drop(struct command_call *call)
 
 static const char *change_words(struct arena *arena, unsigned changes)
 {
-	static const char *const names[] = { "price_up", "price_down", "rate_up", "rate_down", "coupon_gone",
-		"coupon_new", "stock_gone", "stock_back" };
+	static const char *const names[] = { "price_up", "price_down", "rate_up", "rate_down",
+		"coupon_gone", "coupon_new", "stock_gone", "stock_back" };
 	const char *words = "";
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 		if (changes >> i & 1)

@@ -1,6 +1,6 @@
 /*
- * value: one column of one record as text. The second fence for words from suppliers: whatever reaches
- * standard output is cleaned once more here. How rows are laid out is in output.c.
+ * value: one column of one record as text. The second fence for words from suppliers: whatever
+ * reaches standard output is cleaned once more here. How rows are laid out is in output.c.
  */
 #include <inttypes.h>
 #include <string.h>
@@ -80,8 +80,8 @@ static const char *rate_text(int32_t rate_bp, bool shown, struct arena *arena)
 	char text[MONEY_TEXT];
 	if (shown)
 		return arena_text(arena, rate_shown(rate_bp, text));
-	return arena_print(arena, "%s%d.%02d", rate_bp < 0 ? "-" : "", rate_bp / 100 * (rate_bp < 0 ? -1 : 1),
-		rate_bp % 100 * (rate_bp < 0 ? -1 : 1));
+	return arena_print(arena, "%s%d.%02d", rate_bp < 0 ? "-" : "",
+		rate_bp / 100 * (rate_bp < 0 ? -1 : 1), rate_bp % 100 * (rate_bp < 0 ? -1 : 1));
 }
 
 static const char *time_text(int64_t at, bool shown, struct arena *arena)

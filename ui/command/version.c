@@ -1,4 +1,5 @@
-/* version: the libraries this program was built with (build/gen/shopkeeper_versions.h, made from pkg-config). */
+/* version: the libraries this program was built with
+ * (build/gen/shopkeeper_versions.h, made from pkg-config). */
 #include "command/version.h"
 #include "shopkeeper_versions.h"
 

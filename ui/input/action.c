@@ -1,6 +1,7 @@
 /*
- * action: the table of actions, and which key means which of them. Keys are looked for in three rings: the
- * screen's own rows, then those of lists and texts, then the general ones. Read next: actions.def, ui/app.
+ * action: the table of actions, and which key means which of them. Keys are looked for in
+ * three rings: the screen's own rows, then those of lists and texts, then the general ones.
+ * Read next: actions.def, ui/app.
  */
 #include "input/action.h"
 
@@ -66,7 +67,8 @@ enum action action_find(const char *name)
 
 /* ---- reading bindings */
 
-/* One binding between spaces: one key, or two pressed after each other; written in its usual form. */
+/* One binding between spaces: one key, or two pressed after each other;
+ * written in its usual form. */
 static bool read_sequence(const char *word, size_t length, char sequence[SEQUENCE])
 {
 	struct key key;
@@ -97,8 +99,8 @@ static bool read_bindings(struct bindings *bindings, struct arena *arena, const 
 			*wrong = arena_bytes(arena, text, length);
 			return false;
 		}
-		bindings->text = arena_print(arena, "%s%s%s", bindings->text, bindings->count ? " " : "",
-			bindings->keys[bindings->count]);
+		bindings->text = arena_print(arena, "%s%s%s", bindings->text,
+			bindings->count ? " " : "", bindings->keys[bindings->count]);
 		bindings->count++;
 	}
 	return true;
@@ -144,8 +146,8 @@ static void take_key(struct keymap *keymap, enum action from, const char *sequen
 			continue;
 		if (kept != i)
 			memcpy(bindings->keys[kept], bindings->keys[i], SEQUENCE);
-		bindings->text = arena_print(&keymap->arena, "%s%s%s", bindings->text, kept ? " " : "",
-			bindings->keys[kept]);
+		bindings->text = arena_print(&keymap->arena, "%s%s%s", bindings->text,
+			kept ? " " : "", bindings->keys[kept]);
 		kept++;
 	}
 	bindings->count = kept;

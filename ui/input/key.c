@@ -1,6 +1,6 @@
 /*
- * key: reading and folding key names. The names stand in one table; `<C-x>` is made by rule. What keys
- * mean is in action.c. Read next: input/action.h.
+ * key: reading and folding key names. The names stand in one table; `<C-x>` is made by rule. What
+ * keys mean is in action.c. Read next: input/action.h.
  */
 #include "input/key.h"
 
@@ -23,8 +23,8 @@ static const struct {
 } same[] = { { 'm', "<Enter>" }, { 'j', "<Enter>" }, { 'i', "<Tab>" }, { 'h', "<BackSpace>" },
 	{ '[', "<Esc>" } };
 
-/* Signs that a Chinese keyboard types where an English one has another; the full-width forms of ASCII
- * (U+FF01..U+FF5E) need no table. */
+/* Signs that a Chinese keyboard types where an English one has another; the full-width forms of
+ * ASCII (U+FF01..U+FF5E) need no table. */
 static const struct {
 	const char *typed, *key;
 } folds[] = { { "、", "/" }, { "。", "." }, { "·", "`" }, { "￥", "$" }, { "《", "<" }, { "》", ">" },
@@ -99,7 +99,8 @@ static void fold(struct key *key)
 			set_name(key, folds[i].key, strlen(folds[i].key));
 			return;
 		}
-	/* Two columns and no fold: a character of an input method. Letters of other scripts are one wide. */
+	/* Two columns and no fold: a character of an input method. Letters of
+	 * other scripts are one wide. */
 	key->input_method = text_cols(key->name) == 2;
 }
 
@@ -117,7 +118,8 @@ size_t key_read(const char *text, struct key *key)
 	if (text[0] == ' ')
 		return read_named("<Space>", key) > 0;
 	length = text_next(text, &cols);
-	if (length == 0 || length >= KEY_NAME || !text_is_utf8(text, length) || (cols < 1 && length < 2))
+	if (length == 0 || length >= KEY_NAME || !text_is_utf8(text, length) ||
+		(cols < 1 && length < 2))
 		return 0;
 	set_name(key, text, length);
 	memcpy(key->typed, key->name, sizeof key->typed);

@@ -1,7 +1,7 @@
 /*
- * canvas: putting graphemes into cells. Everything that is drawn goes through place(): it is the one
- * function that writes a cell, and it never leaves half of a wide character behind. Glyphs are in
- * glyphs.c, looks in theme.c. Read next: paint/canvas.h, paint/list.c.
+ * canvas: putting graphemes into cells. Everything that is drawn goes through place(): it is the
+ * one function that writes a cell, and it never leaves half of a wide character behind. Glyphs are
+ * in glyphs.c, looks in theme.c. Read next: paint/canvas.h, paint/list.c.
  */
 #include "paint/canvas.h"
 
@@ -25,7 +25,8 @@ void canvas_init(struct canvas *canvas, int rows, int cols)
 {
 	canvas->rows = bounded(rows, 0, CANVAS_MOST);
 	canvas->cols = bounded(cols, 0, CANVAS_MOST);
-	canvas->cells = calloc((size_t)canvas->rows * (size_t)canvas->cols + 1, sizeof *canvas->cells);
+	canvas->cells =
+		calloc((size_t)canvas->rows * (size_t)canvas->cols + 1, sizeof *canvas->cells);
 	if (!canvas->cells)
 		arena_out_of_memory();
 	canvas_clear(canvas);
@@ -146,7 +147,8 @@ static void put_cell(struct area area, int row, int col, const struct cell *cell
 }
 
 /* Draws until the column `end` (of the area); nothing at or after it. */
-static int put_until(struct area area, int row, int col, int end, struct cell look, const char *text)
+static int put_until(
+	struct area area, int row, int col, int end, struct cell look, const char *text)
 {
 	struct arena arena = { 0 };
 
@@ -166,7 +168,8 @@ static int put_until(struct area area, int row, int col, int end, struct cell lo
 
 int area_put(struct area area, int row, int col, enum style style, const char *text)
 {
-	return put_until(area, row, col, area.cols, (struct cell){ .style = (unsigned char)style }, text);
+	return put_until(
+		area, row, col, area.cols, (struct cell){ .style = (unsigned char)style }, text);
 }
 
 int area_print(struct area area, int row, int col, enum style style, const char *format, ...)
@@ -182,7 +185,8 @@ int area_print(struct area area, int row, int col, enum style style, const char 
 		return col;
 	/* A cut inside a character would show as a broken one. */
 	if ((size_t)length >= sizeof text)
-		for (length = sizeof text - 2; length > 0 && (text[length] & 0xC0) == 0x80; length--)
+		for (length = sizeof text - 2; length > 0 && (text[length] & 0xC0) == 0x80;
+			length--)
 			text[length] = '\0';
 	return area_put(area, row, col, style, text);
 }
@@ -238,7 +242,8 @@ void area_cursor(struct area area, int row, int col)
 
 char *canvas_text(const struct canvas *canvas, struct arena *arena)
 {
-	size_t room = (size_t)canvas->rows * ((size_t)canvas->cols * CELL_BYTES + 1) + 1, length = 0;
+	size_t room = (size_t)canvas->rows * ((size_t)canvas->cols * CELL_BYTES + 1) + 1,
+	       length = 0;
 	char *text = arena_take(arena, room);
 	int row, col;
 

@@ -1,4 +1,5 @@
-/* chart: one horizontal bar a row, so that labels of any language fit. Read next: paint/glyphs.c. */
+/* chart: one horizontal bar a row, so that labels of any language fit.
+ * Read next: paint/glyphs.c. */
 #include "paint/chart.h"
 
 #include "base/text.h"
@@ -56,6 +57,7 @@ void chart_draw(struct area area, const struct chart_bar *bars, size_t count)
 		if (room > 0)
 			draw_bar(area_part(area, row, labels + 1, 1, room), 0,
 				eighths(bars[i].height, most, room), bars[i].style);
-		area_field(area, row, area.cols - values, values, bars[i].style, bars[i].value, true);
+		area_field(
+			area, row, area.cols - values, values, bars[i].style, bars[i].value, true);
 	}
 }

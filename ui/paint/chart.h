@@ -1,4 +1,5 @@
-/* chart: bars that read in 16 colours and in ASCII. Numbers come summed from the model; nothing is computed. */
+/* chart: bars that read in 16 colours and in ASCII. Numbers come summed from the
+ * model; nothing is computed. */
 #ifndef PAINT_CHART_H
 #define PAINT_CHART_H
 

@@ -1,6 +1,6 @@
 /*
- * glyphs: signs, frames and bars in two sets, because some terminals have no font for the first or draw
- * it two columns wide. Chosen once at start.
+ * glyphs: signs, frames and bars in two sets, because some terminals have no font for the first or
+ * draw it two columns wide. Chosen once at start.
  */
 #include "paint/canvas.h"
 

@@ -1,6 +1,7 @@
 /*
- * list: moving, scrolling, windows of rows. Marks are in list_marks.c, drawing in list_draw.c.
- * Places are size_t because a list may have a million rows; only a page and its surroundings are loaded.
+ * list: moving, scrolling, windows of rows. Marks are in list_marks.c, drawing in
+ * list_draw.c. Places are size_t because a list may have a million rows; only a page
+ * and its surroundings are loaded.
  */
 #include "paint/list.h"
 
@@ -158,7 +159,8 @@ void list_click(struct list *list, int row)
 
 	if (row < list->head_rows || list->total == 0)
 		return;
-	place = list->top + (size_t)((row - list->head_rows) / (list->row_lines ? list->row_lines : 1));
+	place = list->top +
+		(size_t)((row - list->head_rows) / (list->row_lines ? list->row_lines : 1));
 	if (place < list->total)
 		select_place(list, place);
 }

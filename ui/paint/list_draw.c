@@ -1,6 +1,6 @@
 /*
- * list_draw: columns and rows of a list onto the canvas. Columns that are too much for the width are left
- * out from the right until the open one has room. Read next: paint/list.h.
+ * list_draw: columns and rows of a list onto the canvas. Columns that are too much for the width
+ * are left out from the right until the open one has room. Read next: paint/list.h.
  */
 #include <string.h>
 
@@ -101,8 +101,9 @@ struct drawing {
 
 /* ---- searched words inside a title */
 
-/* Bytes of `title` that `word` (folded, of `length` bytes) covers from its start; 0: it is not there. Steps
- * are folded one by one, because places in a folded text are not places in the text. */
+/* Bytes of `title` that `word` (folded, of `length` bytes) covers from its start;
+ * 0: it is not there. Steps are folded one by one, because places in a folded text
+ * are not places in the text. */
 static size_t covers(struct arena *arena, const char *title, const char *word, size_t length)
 {
 	size_t at = 0, step, bytes;
@@ -183,12 +184,13 @@ static void draw_cells(const struct list *list, struct area line, const struct l
 	size_t i;
 
 	for (i = 0; i < drawing->count; i++)
-		draw_cell(list, area_part(line, 0, drawing->places[i].col, 1, drawing->places[i].cols),
+		draw_cell(list,
+			area_part(line, 0, drawing->places[i].col, 1, drawing->places[i].cols),
 			&drawing->columns[i], row, i);
 }
 
-/* The open column on the first line, the others one after the other on the second, without what only wide
- * lists show: numbers without heads must speak for themselves. */
+/* The open column on the first line, the others one after the other on the second, without what
+ * only wide lists show: numbers without heads must speak for themselves. */
 static void draw_card(const struct list *list, struct area lines, const struct list_row *row,
 	const struct drawing *drawing)
 {
@@ -198,8 +200,10 @@ static void draw_card(const struct list *list, struct area lines, const struct l
 
 	for (i = 0; i < drawing->count; i++) {
 		if (drawing->columns[i].cols == 0)
-			draw_cell(list, area_part(lines, 0, GUTTER, 1, lines.cols), &drawing->columns[i], row, i);
-		else if (drawing->columns[i].from_cols < NOT_ON_CARDS && row->cells[i] && row->cells[i][0])
+			draw_cell(list, area_part(lines, 0, GUTTER, 1, lines.cols),
+				&drawing->columns[i], row, i);
+		else if (drawing->columns[i].from_cols < NOT_ON_CARDS && row->cells[i] &&
+			 row->cells[i][0])
 			col = area_put(second, 0, col, style_of(row, i), row->cells[i]) + 2;
 	}
 }
@@ -228,7 +232,8 @@ static void draw_rows(const struct list *list, struct area area, const struct dr
 
 		if (place < list->total && place >= list->loaded_from &&
 			place - list->loaded_from < list->loaded_count)
-			draw_row(list, area_part(area, list->head_rows + row * lines, 0, lines, area.cols),
+			draw_row(list,
+				area_part(area, list->head_rows + row * lines, 0, lines, area.cols),
 				place, drawing);
 	}
 }
@@ -241,7 +246,8 @@ void list_draw(
 
 	lay_out(columns, places, drawing.count, area.cols);
 	list->row_lines = list->cards && area.cols < CARDS_BELOW ? 2 : 1;
-	list->head_rows = list->row_lines == 1 && area.rows > 1 && has_heads(columns, drawing.count);
+	list->head_rows =
+		list->row_lines == 1 && area.rows > 1 && has_heads(columns, drawing.count);
 	if (list->head_rows)
 		draw_heads(area, columns, places, drawing.count);
 	list->page_rows = (area.rows - list->head_rows) / list->row_lines;

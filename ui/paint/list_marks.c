@@ -1,6 +1,6 @@
 /*
- * list_marks: what is marked, by id, so that it survives filter and sort. A thousand at most: a table of
- * ids beside their hashes is fast enough and simple. Read next: paint/list.c.
+ * list_marks: what is marked, by id, so that it survives filter and sort. A thousand at most: a
+ * table of ids beside their hashes is fast enough and simple. Read next: paint/list.c.
  */
 #include "paint/list_marks.h"
 

@@ -1,6 +1,6 @@
 /*
- * prompt: editing one line. Whatever is typed or pasted is cleaned together with what stands before it,
- * because a mark belongs to the character it follows. Read next: paint/prompt.h, base/text.h.
+ * prompt: editing one line. Whatever is typed or pasted is cleaned together with what stands before
+ * it, because a mark belongs to the character it follows. Read next: paint/prompt.h, base/text.h.
  */
 #include "paint/prompt.h"
 
@@ -32,7 +32,8 @@ static size_t step_after(const char *text, size_t at)
 void prompt_set(struct prompt *prompt, const char *label, const char *text)
 {
 	struct arena arena = { 0 };
-	char *clean = text_take(&arena, text ? text : "", text ? strlen(text) : 0, PROMPT_BYTES, NULL);
+	char *clean =
+		text_take(&arena, text ? text : "", text ? strlen(text) : 0, PROMPT_BYTES, NULL);
 	size_t length = strlen(clean);
 
 	*prompt = (struct prompt){ .label = label };
@@ -178,7 +179,8 @@ void prompt_draw(const struct prompt *prompt, struct area area, int row)
 	} else {
 		from = first_shown(prompt, (size_t)(field.cols > 1 ? field.cols : 1));
 		area_put(field, 0, 0, STYLE_FIELD, prompt->text + from);
-		cursor = (int)(text_cols(prompt->text + from) - text_cols(prompt->text + prompt->cursor));
+		cursor = (int)(text_cols(prompt->text + from) -
+			       text_cols(prompt->text + prompt->cursor));
 	}
 	area_cursor(field, 0, cursor);
 }

@@ -1,6 +1,6 @@
 /*
- * theme: the table of looks. Yellow and cyan cannot be read on white and blue cannot on black, so they are
- * used only where the background is known, or not at all.
+ * theme: the table of looks. Yellow and cyan cannot be read on white and blue cannot on black, so
+ * they are used only where the background is known, or not at all.
  */
 #include "paint/theme.h"
 
@@ -20,7 +20,8 @@ static const struct look looks[STYLE_COUNT] = {
 	[STYLE_WARN] = { MAGENTA, OWN, true, false, false, false },
 	[STYLE_FIELD] = { OWN, OWN, false, false, true, false },
 	[STYLE_MATCH] = { OWN, OWN, true, false, true, false },
-	/* Spaces show no foreground: theirs is that of ▀ on the same background, so that nothing is sent between. */
+	/* Spaces show no foreground: theirs is that of ▀ on the same background, so
+	 * that nothing is sent between. */
 	[STYLE_CODE_DD] = { WHITE, BLACK, false, false, false, false },
 	[STYLE_CODE_DL] = { BLACK, WHITE, false, false, false, false },
 	[STYLE_CODE_LD] = { WHITE, BLACK, false, false, false, false },
@@ -46,7 +47,8 @@ struct look theme_look(enum style style, int colors, bool dark)
 	struct look look = looks[style < STYLE_COUNT ? style : STYLE_TEXT];
 
 	if (colors < 8) {
-		/* Half blocks need two colours of ours; without them only the full mode is offered. */
+		/* Half blocks need two colours of ours; without them
+		 * only the full mode is offered. */
 		if (is_code(style))
 			look.reverse = dark == (style == STYLE_CODE_LL);
 		look.foreground = look.background = OWN;

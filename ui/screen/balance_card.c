@@ -20,8 +20,8 @@ static const struct {
 	{ BUCKET_CLAWBACK, N_("from your next earnings") },
 };
 
-static void row(struct sheet *sheet, const struct face *face, enum bucket bucket, struct money money,
-	const char *words)
+static void row(struct sheet *sheet, const struct face *face, enum bucket bucket,
+	struct money money, const char *words)
 {
 	char text[INCOME_TEXT];
 	bool is_money = bucket_is_money(bucket);
@@ -46,7 +46,8 @@ static void sum_check(struct sheet *sheet, const struct face *face, const struct
 	sheet_print(sheet, STYLE_TEXT, _("Yours: %s = available + being paid out + taken back"),
 		income_money(face, balance_yours(balance), yours));
 	if (balance_adds_up(balance))
-		sheet_text(sheet, STYLE_GOOD, _("The ledger adds up: every line is in one bucket."));
+		sheet_text(
+			sheet, STYLE_GOOD, _("The ledger adds up: every line is in one bucket."));
 	else
 		sheet_text(sheet, STYLE_BAD,
 			_("The ledger does not add up. Run \"shopkeeper doctor\" and ask the supplier."));
@@ -64,8 +65,10 @@ void balance_card_draw(struct sheet *sheet, const struct face *face, const struc
 		if (count > 1)
 			sheet_line(sheet, STYLE_HEAD, currency_code(balance->currency));
 		for (size_t b = 0; b < sizeof table / sizeof table[0]; b++)
-			row(sheet, face, table[b].bucket, (struct money){
-				balance->minor[table[b].bucket], balance->currency }, _(table[b].words));
+			row(sheet, face, table[b].bucket,
+				(struct money){
+					balance->minor[table[b].bucket], balance->currency },
+				_(table[b].words));
 		if (check)
 			sum_check(sheet, face, balance);
 	}

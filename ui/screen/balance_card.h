@@ -1,5 +1,5 @@
-/* balance_card: the money buckets of R11, one block a currency: what is no money yet apart from what is. Drawn
- * by today and earnings. */
+/* balance_card: the money buckets of R11, one block a currency: what is no money yet apart from
+ * what is. Drawn by today and earnings. */
 #ifndef SCREEN_BALANCE_CARD_H
 #define SCREEN_BALANCE_CARD_H
 

@@ -1,6 +1,6 @@
 /*
- * detail: one goods in full, asked again from its supplier when opened. What is drawn is goods_card.c's; what
- * is done with it goods_act.c's. Subject: "supplier<Tab>goods id".
+ * detail: one goods in full, asked again from its supplier when opened. What is drawn is
+ * goods_card.c's; what is done with it goods_act.c's. Subject: "supplier<Tab>goods id".
  */
 #include "screen/screen.h"
 
@@ -31,7 +31,8 @@ struct detail {
 static void ask(struct detail *detail, const struct face *face, char *say, size_t bytes)
 {
 	struct fault fault = { 0 };
-	if (find_detail(face->desk, detail->subject.supplier, detail->subject.id, &fault) == 0 && say)
+	if (find_detail(face->desk, detail->subject.supplier, detail->subject.id, &fault) == 0 &&
+		say)
 		snprintf(say, bytes, "%s", fault.text);
 }
 

@@ -1,4 +1,5 @@
-/* empty: see empty.h. The newest question of the kind decides between asking, failed and nothing. */
+/* empty: see empty.h. The newest question of the kind decides between
+ * asking, failed and nothing. */
 #include "screen/empty.h"
 
 #include <stdio.h>
@@ -25,7 +26,8 @@ static void say_key(struct empty *empty, const struct face *face, enum action ac
 	const char *what, const char *next_with_key)
 {
 	say(empty, what, "");
-	snprintf(empty->next, sizeof empty->next, next_with_key, keymap_first(face->keymap, action));
+	snprintf(
+		empty->next, sizeof empty->next, next_with_key, keymap_first(face->keymap, action));
 }
 
 static const struct job *newest(const struct job *jobs, size_t count, enum job_kind kind)
@@ -36,7 +38,8 @@ static const struct job *newest(const struct job *jobs, size_t count, enum job_k
 	return NULL;
 }
 
-void empty_load(struct empty *empty, const struct face *face, enum job_kind kind, const char *nothing)
+void empty_load(
+	struct empty *empty, const struct face *face, enum job_kind kind, const char *nothing)
 {
 	struct arena arena = { 0 };
 	struct job *jobs;
@@ -51,7 +54,8 @@ void empty_load(struct empty *empty, const struct face *face, enum job_kind kind
 		say_key(empty, face, ACTION_PALETTE, _("No supplier is set up yet."),
 			_("Press %s and choose \"setup\"."));
 	} else if (face->desk->offline) {
-		say(empty, nothing, _("You are offline. Start without --offline to ask the supplier."));
+		say(empty, nothing,
+			_("You are offline. Start without --offline to ask the supplier."));
 	} else if (job && job->state == JOB_FAILED) {
 		empty->bad = true;
 		say_key(empty, face, ACTION_REFRESH, job->fault.text, _("Press %s to try again."));

@@ -1,6 +1,6 @@
 /*
- * filter: the line that narrows a list down while it is typed: what is in force, the field it is typed
- * in, and what Esc brings back. What the words mean is the screen's.
+ * filter: the line that narrows a list down while it is typed: what is in force, the field it is
+ * typed in, and what Esc brings back. What the words mean is the screen's.
  */
 #ifndef SCREEN_FILTER_H
 #define SCREEN_FILTER_H

@@ -1,4 +1,5 @@
-/* goods_act: see goods_act.h. Writes go to the shelf at once and to the supplier through the outbox. */
+/* goods_act: see goods_act.h. Writes go to the shelf at once and to the
+ * supplier through the outbox. */
 #include "screen/goods_act.h"
 
 #include <stdio.h>
@@ -78,9 +79,11 @@ static struct reaction share(
 	struct reaction reaction = { .kind = REACT_GO, .screen = SCREEN_SHARE };
 	const char *first = target_at(target, 0);
 	if (strlen(first) + strlen(view) + 2 > sizeof reaction.subject)
-		return reaction_say(REACT_STAY, _("The id of this goods is too long to be shared."));
+		return reaction_say(
+			REACT_STAY, _("The id of this goods is too long to be shared."));
 	keep_queue(face, target);
-	snprintf(reaction.subject, sizeof reaction.subject, "%s%s%s", first, *view ? "\t" : "", view);
+	snprintf(reaction.subject, sizeof reaction.subject, "%s%s%s", first, *view ? "\t" : "",
+		view);
 	return reaction;
 }
 
@@ -108,9 +111,11 @@ static struct reaction copy(
 	if (share_link(face->desk, &wanted, arena, &link, &job, &fault) != OK)
 		return reaction_say(REACT_STAY, fault.text);
 	if (!link && face->desk->offline)
-		return reaction_say(REACT_STAY, _("You are offline: the link waits in the outbox."));
+		return reaction_say(
+			REACT_STAY, _("You are offline: the link waits in the outbox."));
 	if (!link)
-		return reaction_say(REACT_STAY, _("The link is being made; press the key again in a moment."));
+		return reaction_say(
+			REACT_STAY, _("The link is being made; press the key again in a moment."));
 	reaction.text = link->url;
 	return reaction;
 }

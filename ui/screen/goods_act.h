@@ -1,6 +1,6 @@
 /*
- * goods_act: what can be done with goods wherever they are shown: put on the shelf or take off, share, show
- * the code, copy the link. The goods, detail and shelf screens hand these keys over.
+ * goods_act: what can be done with goods wherever they are shown: put on the shelf or take off,
+ * share, show the code, copy the link. The goods, detail and shelf screens hand these keys over.
  */
 #ifndef SCREEN_GOODS_ACT_H
 #define SCREEN_GOODS_ACT_H
@@ -8,7 +8,8 @@
 #include "paint/list.h"
 #include "screen/screen.h"
 
-/* What is acted on: the marked rows if there are any, else `subject` ("supplier<Tab>id", NULL = none). */
+/* What is acted on: the marked rows if there are any, else `subject`
+ * ("supplier<Tab>id", NULL = none). */
 struct goods_target {
 	const struct list *list; /* NULL: no marks here */
 	const char *subject;

@@ -73,9 +73,11 @@ static void coupon_lines(struct sheet *sheet, const struct goods *goods, int64_t
 
 	if (coupon->id)
 		value = coupon->threshold.minor > 0
-			? arena_print(&sheet->arena, _("-%s from %s on"), money_shown(coupon->face, face),
-				money_shown(coupon->threshold, from))
-			: arena_print(&sheet->arena, "-%s", money_shown(coupon->face, face));
+				? arena_print(&sheet->arena, _("-%s from %s on"),
+					  money_shown(coupon->face, face),
+					  money_shown(coupon->threshold, from))
+				: arena_print(
+					  &sheet->arena, "-%s", money_shown(coupon->face, face));
 	sheet_pair(sheet, _("Coupon"), style, value);
 	if (coupon->id)
 		sheet_pair(sheet, "", usable ? STYLE_DIM : STYLE_WARN, why);
@@ -109,8 +111,9 @@ static void earns(struct sheet *sheet, const struct face *face, const struct goo
 		sheet_pair(sheet, _("no coupon:"), STYLE_ESTIMATE,
 			income_estimate(face, goods->commission_before, text));
 	if (goods->lock_ends_at)
-		sheet_pair(sheet, _("Rate holds"), STYLE_TEXT, arena_print(&sheet->arena, _("until %s"),
-			clock_minute(goods->lock_ends_at, day)));
+		sheet_pair(sheet, _("Rate holds"), STYLE_TEXT,
+			arena_print(&sheet->arena, _("until %s"),
+				clock_minute(goods->lock_ends_at, day)));
 }
 
 /* R16: buying it herself saves the coupon and the commission, where the supplier allows it. */
@@ -120,7 +123,8 @@ static void self_purchase(
 	char text[INCOME_TEXT];
 	struct money saving = goods->commission;
 	if (!goods->self_purchase) {
-		sheet_pair(sheet, _("For yourself"), STYLE_DIM, _("buying it yourself earns nothing"));
+		sheet_pair(
+			sheet, _("For yourself"), STYLE_DIM, _("buying it yourself earns nothing"));
 		return;
 	}
 	if (coupon_state(&goods->coupon, goods->price, now, NULL) == COUPON_USABLE &&
@@ -140,7 +144,8 @@ static void facts(struct sheet *sheet, const struct goods *goods, int64_t now)
 	char age[CLOCK_TEXT];
 	sheet_pair(sheet, _("Stock"), goods->stock == 0 ? STYLE_BAD : STYLE_TEXT,
 		goods->stock == 0 ? _("sold out") : count_words(&sheet->arena, goods->stock));
-	sheet_pair(sheet, _("Sold in 30 d"), STYLE_TEXT, count_words(&sheet->arena, goods->sales_30d));
+	sheet_pair(
+		sheet, _("Sold in 30 d"), STYLE_TEXT, count_words(&sheet->arena, goods->sales_30d));
 	if (goods->shop)
 		sheet_pair(sheet, _("Shop"), STYLE_TEXT, goods->shop);
 	if (goods->shop_score != UNKNOWN)

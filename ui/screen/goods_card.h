@@ -1,6 +1,7 @@
 /*
- * goods_card: one goods as the owner reads it: the price step by step, what it would earn with and without
- * the coupon (R7), and what to mind before sharing. Drawn by the goods detail and by preview panes.
+ * goods_card: one goods as the owner reads it: the price step by step, what it would
+ * earn with and without the coupon (R7), and what to mind before sharing. Drawn by the
+ * goods detail and by preview panes.
  */
 #ifndef SCREEN_GOODS_CARD_H
 #define SCREEN_GOODS_CARD_H

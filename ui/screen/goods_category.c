@@ -47,7 +47,8 @@ void goods_category_load(
 		return;
 	size_t count = category_load(&face->desk->store, arena, &categories);
 	struct list_row *rows = rows_of(categories, count, arena);
-	const char *wanted = *category->list.selected_id ? category->list.selected_id : category->id;
+	const char *wanted =
+		*category->list.selected_id ? category->list.selected_id : category->id;
 	for (size_t i = 0; i <= count; i++)
 		if (!strcmp(rows[i].id, wanted))
 			place = (int64_t)i;
@@ -62,7 +63,8 @@ void goods_category_draw(struct goods_category *category, struct area area)
 		{ .head = N_("Category") },
 		{ .head = N_("Goods"), .cols = 8, .right = true },
 	};
-	area = area_part(area, 0, 0, area.rows, area.cols < CHOOSER_COLS ? area.cols : CHOOSER_COLS);
+	area = area_part(
+		area, 0, 0, area.rows, area.cols < CHOOSER_COLS ? area.cols : CHOOSER_COLS);
 	list_draw(&category->list, area, columns, 2);
 	if (category->list.total == 1)
 		empty_draw(&category->empty, area_part(area, 3, 0, area.rows - 3, area.cols));

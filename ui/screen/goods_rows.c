@@ -29,8 +29,8 @@ static const char *sign(enum goods_sort sort, bool reverse)
 	return (sort == SORT_PRICE) != reverse ? glyphs()->up : glyphs()->down;
 }
 
-void goods_rows_columns(struct list_column columns[GOODS_COLUMNS], enum goods_sort sort, bool reverse,
-	struct arena *arena)
+void goods_rows_columns(struct list_column columns[GOODS_COLUMNS], enum goods_sort sort,
+	bool reverse, struct arena *arena)
 {
 	for (int i = 0; i < GOODS_COLUMNS; i++) {
 		columns[i] = table[i].column;

@@ -1,7 +1,7 @@
 /*
- * help: the keys that work on the screen below (the subject is its name), made from the key table, so that
- * it is never out of date and shows the owner's own keys. '/' searches. No key means anything here that the
- * table does not say.
+ * help: the keys that work on the screen below (the subject is its name), made from the key table,
+ * so that it is never out of date and shows the owner's own keys. '/' searches. No key means
+ * anything here that the table does not say.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -38,7 +38,8 @@ static void close_help(void *state)
 	list_free(&((struct help *)state)->list);
 }
 
-static void add_rows(struct help *help, const struct face *face, struct arena *arena, unsigned where)
+static void add_rows(
+	struct help *help, const struct face *face, struct arena *arena, unsigned where)
 {
 	const char *typed = text_fold(arena, help->prompt.text);
 	int i;
@@ -48,11 +49,14 @@ static void add_rows(struct help *help, const struct face *face, struct arena *a
 		const char *keys = keymap_keys(face->keymap, action), *words = action_words(action);
 		unsigned of = action_where(action);
 
-		/* Own keys stand first, each once: a list's are not repeated among the general ones. */
-		if (!(of & where & help->where) || (where == IN_ALL && (of & help->where & ~(unsigned)IN_ALL)))
+		/* Own keys stand first, each once: a list's are not
+		 * repeated among the general ones. */
+		if (!(of & where & help->where) ||
+			(where == IN_ALL && (of & help->where & ~(unsigned)IN_ALL)))
 			continue;
-		if (typed[0] && match_words(text_fold(arena, arena_print(arena, "%s %s %s", keys, words,
-						     action_name(action))), typed) < 2)
+		if (typed[0] && match_words(text_fold(arena, arena_print(arena, "%s %s %s", keys,
+								     words, action_name(action))),
+					typed) < 2)
 			continue;
 		help->rows[help->count++] = (struct list_row){
 			.id = action_name(action),

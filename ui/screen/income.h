@@ -1,7 +1,7 @@
 /*
  * income: how what she earns is shown, everywhere the same: settled money plain and in STYLE_MONEY,
- * estimates with "~" in front and in STYLE_ESTIMATE, both as dots while privacy is on. Prices are no income
- * and are shown by money_shown.
+ * estimates with "~" in front and in STYLE_ESTIMATE, both as dots while privacy is on. Prices are
+ * no income and are shown by money_shown.
  */
 #ifndef SCREEN_INCOME_H
 #define SCREEN_INCOME_H

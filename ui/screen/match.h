@@ -1,4 +1,5 @@
-/* match: how well typed words fit a row of help or palette. Both are folded (text_fold) by the caller. */
+/* match: how well typed words fit a row of help or palette. Both are folded
+ * (text_fold) by the caller. */
 #ifndef SCREEN_MATCH_H
 #define SCREEN_MATCH_H
 

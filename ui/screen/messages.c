@@ -1,6 +1,6 @@
 /*
- * messages: what was said, with its time, newest first; the selected one in full below. The lines come from
- * the store (store/outbox.h), so they outlive the program.
+ * messages: what was said, with its time, newest first; the selected one in full below. The lines
+ * come from the store (store/outbox.h), so they outlive the program.
  */
 #include <string.h>
 
@@ -50,9 +50,11 @@ static void load(void *state, const struct face *face, struct arena *arena)
 	for (i = 0; i < messages->count; i++) {
 		const struct note *note = &messages->notes[i];
 
-		/* Newest first: counted from the oldest, a message keeps its id while others come in. */
+		/* Newest first: counted from the oldest, a message keeps
+		 * its id while others come in. */
 		messages->rows[i] = (struct list_row){
-			.id = arena_print(arena, "%lld %zu", (long long)note->at, messages->count - i),
+			.id = arena_print(
+				arena, "%lld %zu", (long long)note->at, messages->count - i),
 			.cells = { arena_text(arena, clock_minute(note->at, minute)), note->text },
 			.styles = { STYLE_DIM, style_of(note->level) },
 		};
@@ -72,7 +74,8 @@ static void draw_whole_text(const struct messages *messages, struct area area)
 	if (!list_selected(&messages->list) || area.rows < 2)
 		return;
 	area_rule(area, 0, STYLE_DIM);
-	count = text_wrap(&arena, messages->notes[messages->list.selected].text, (size_t)area.cols, &lines);
+	count = text_wrap(
+		&arena, messages->notes[messages->list.selected].text, (size_t)area.cols, &lines);
 	for (i = 0; i < count && (int)i + 1 < area.rows; i++)
 		area_put(area, (int)i + 1, 0, STYLE_TEXT, lines[i]);
 	arena_clear(&arena);

@@ -1,6 +1,7 @@
 /*
- * palette: every action that makes sense on the screen below (the subject is its name), found by typing a
- * few letters; Enter does it there. The one menu of the program. Read next: screen/match.h.
+ * palette: every action that makes sense on the screen below (the subject is its
+ * name), found by typing a few letters; Enter does it there. The one menu of the
+ * program. Read next: screen/match.h.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -28,7 +29,8 @@ static void open_palette(void *state, const struct face *face, const char *subje
 	(void)face;
 	list_init(&palette->list);
 	prompt_set(&palette->prompt, ":", "");
-	palette->where = IN_ALL | (below < SCREEN_COUNT && screens[below] ? screens[below]->where : 0);
+	palette->where =
+		IN_ALL | (below < SCREEN_COUNT && screens[below] ? screens[below]->where : 0);
 }
 
 static void close_palette(void *state)

@@ -1,5 +1,5 @@
-/* panes: the three layouts in one place: below 60 columns cards, below 100 a list alone, from 100 on a list
- * with a preview to its right. */
+/* panes: the three layouts in one place: below 60 columns cards, below 100 a list alone, from 100
+ * on a list with a preview to its right. */
 #ifndef SCREEN_PANES_H
 #define SCREEN_PANES_H
 
@@ -7,8 +7,8 @@
 
 enum { PANES_CARDS_BELOW = 60, PANES_TWO_FROM = 100 };
 
-/* The list's part and the preview's; the preview has no columns when there is one pane only. Draws the line
- * between them. */
+/* The list's part and the preview's; the preview has no columns when there is one pane only.
+ * Draws the line between them. */
 void panes_split(struct area area, struct area *list, struct area *preview);
 
 #endif

@@ -1,6 +1,6 @@
 /*
- * screens: the table of screens. A new screen is one file, one row in SCREENS (screen.h) and one here; a
- * screen without ops is "not available".
+ * screens: the table of screens. A new screen is one file, one row in SCREENS (screen.h) and one
+ * here; a screen without ops is "not available".
  */
 #include "screen/screen.h"
 

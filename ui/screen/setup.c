@@ -1,7 +1,8 @@
 /*
- * setup: the first minutes: language, what the terminal can draw, a code the phone reads, a supplier. Choices
- * are kept in the store ("setup.language", "setup.ascii", the code's by share_code.c); her configuration
- * file gets nothing but a new supplier's section at its end (command/setup.h). Can be repeated at any time.
+ * setup: the first minutes: language, what the terminal can draw, a code the phone reads, a
+ * supplier. Choices are kept in the store ("setup.language", "setup.ascii", the code's by
+ * share_code.c); her configuration file gets nothing but a new supplier's section at its end
+ * (command/setup.h). Can be repeated at any time.
  */
 #include "screen/screen.h"
 
@@ -87,7 +88,8 @@ static void draw_frame_step(struct area area)
 	head(&sheet, 2, _("Is the right edge of this frame straight?"));
 	int top = sheet.row;
 	sheet.row += 6;
-	sheet_text(&sheet, STYLE_KEY, _("y  yes      n  no, it is crooked or full of strange signs"));
+	sheet_text(
+		&sheet, STYLE_KEY, _("y  yes      n  no, it is crooked or full of strange signs"));
 	sheet_end(&sheet, NULL);
 	draw_frame(area_part(area, top, 0, area.rows - top, area.cols));
 }
@@ -99,7 +101,8 @@ static void draw_code_step(const struct setup *setup, const struct face *face, s
 	sheet_text(&sheet, STYLE_BOLD, setup->codes_tried
 		? _("Drawn another way. Does the phone read it now?")
 		: _("Scan this with your phone (WeChat: scan). Did it read the address?"));
-	sheet_text(&sheet, STYLE_KEY, _("y  yes      n  no, draw it another way      <Enter>  go on"));
+	sheet_text(
+		&sheet, STYLE_KEY, _("y  yes      n  no, draw it another way      <Enter>  go on"));
 	int rows = sheet_end(&sheet, NULL);
 	share_code_draw(&setup->code, face, area_part(area, rows, 0, area.rows - rows, area.cols),
 		sample_code);
@@ -199,7 +202,8 @@ static struct reaction code_key(struct setup *setup, const struct face *face, co
 	if (!key_is(key, "n"))
 		return reaction_of(REACT_STAY);
 	setup->codes_tried++;
-	/* Automatic is half blocks nearly everywhere: another way is full cells, then automatic again. */
+	/* Automatic is half blocks nearly everywhere: another way is full
+	 * cells, then automatic again. */
 	enum qr_mode wanted = setup->code.mode == QR_FULL ? QR_AUTO : QR_FULL;
 	struct reaction reaction = reaction_of(REACT_REDRAW);
 	while (setup->code.mode != wanted)

@@ -1,4 +1,5 @@
-/* setup_supplier: see setup_supplier.h. An account that is in the configuration already is only opened. */
+/* setup_supplier: see setup_supplier.h. An account that is in the
+ * configuration already is only opened. */
 #include "screen/setup_supplier.h"
 
 #include <stdio.h>

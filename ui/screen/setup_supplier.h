@@ -1,7 +1,7 @@
 /*
- * setup_supplier: the set-up's third step: which supplier, its address, an invite code, the shop's name. The
- * shop is opened there at once; the token lands in the data folder, the supplier's section at the end of the
- * configuration.
+ * setup_supplier: the set-up's third step: which supplier, its address, an invite code, the shop's
+ * name. The shop is opened there at once; the token lands in the data folder, the supplier's
+ * section at the end of the configuration.
  */
 #ifndef SCREEN_SETUP_SUPPLIER_H
 #define SCREEN_SETUP_SUPPLIER_H

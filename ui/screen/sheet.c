@@ -1,4 +1,5 @@
-/* sheet: see sheet.h. Lays out everything and draws only the rows in view: sheets have dozens of rows. */
+/* sheet: see sheet.h. Lays out everything and draws only the rows in view:
+ * sheets have dozens of rows. */
 #include "screen/sheet.h"
 
 #include <stdarg.h>
@@ -81,7 +82,8 @@ void sheet_pair(struct sheet *sheet, const char *label, enum style style, const 
 	if (col < sheet->label_cols)
 		col = sheet->label_cols;
 	put(sheet, 0, STYLE_DIM, label);
-	if (sheet->area.cols - col < VALUE_LEAST && (int)text_cols(value) > sheet->area.cols - col) {
+	if (sheet->area.cols - col < VALUE_LEAST &&
+		(int)text_cols(value) > sheet->area.cols - col) {
 		sheet->row++;
 		col = 2;
 	}

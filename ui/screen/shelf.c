@@ -1,6 +1,7 @@
 /*
- * shelf: what she picked to share, and what changed since: price, stock, coupon, rate. Subject: NULL, or
- * "problems". Rows are in shelf_rows.c, signs and words of changes in shelf_card.c, sharing in goods_act.c.
+ * shelf: what she picked to share, and what changed since: price, stock, coupon, rate.
+ * Subject: NULL, or "problems". Rows are in shelf_rows.c, signs and words of changes in
+ * shelf_card.c, sharing in goods_act.c.
  */
 #include "screen/screen.h"
 
@@ -75,8 +76,8 @@ static void load(void *state, const struct face *face, struct arena *arena)
 	int64_t place = -1;
 	struct shelf_entry *everything;
 
-	shelf->count = shelf_load(&face->desk->store, *shelf->filter.words ? shelf->filter.words : NULL, arena,
-		&shelf->rows);
+	shelf->count = shelf_load(&face->desk->store,
+		*shelf->filter.words ? shelf->filter.words : NULL, arena, &shelf->rows);
 	shelf->all = *shelf->filter.words ? shelf_load(&face->desk->store, NULL, arena, &everything)
 				   : shelf->count;
 	keep_problems(shelf);
@@ -182,8 +183,9 @@ static struct reaction drop(struct shelf *shelf, const struct face *face)
 	if (done < count)
 		snprintf(reaction.say, sizeof reaction.say, "%s", fault.text);
 	else
-		snprintf(reaction.say, sizeof reaction.say, _("Taken off the shelf: %zu. %s takes it back."),
-			done, keymap_first(face->keymap, ACTION_UNDO));
+		snprintf(reaction.say, sizeof reaction.say,
+			_("Taken off the shelf: %zu. %s takes it back."), done,
+			keymap_first(face->keymap, ACTION_UNDO));
 	return reaction;
 }
 

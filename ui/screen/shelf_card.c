@@ -1,4 +1,5 @@
-/* shelf_card: see shelf_card.h. Every change has a sign and a word: meaning is never in a colour alone. */
+/* shelf_card: see shelf_card.h. Every change has a sign and a word: meaning
+ * is never in a colour alone. */
 #include "screen/shelf_card.h"
 
 #include "base/clock.h"
@@ -30,7 +31,8 @@ const char *shelf_card_changes(
 		if (!(changes & table[i].change))
 			continue;
 		const char *sign = table[i].up ? glyphs()->up : table[i].down ? glyphs()->down : "";
-		text = arena_print(arena, "%s%s%s%s", text, *text ? " " : "", sign, _(table[i].word));
+		text = arena_print(
+			arena, "%s%s%s%s", text, *text ? " " : "", sign, _(table[i].word));
 	}
 	return text;
 }
@@ -54,7 +56,8 @@ static void draw_changes(struct sheet *sheet, const struct face *face,
 			then_and_now(&sheet->arena, rate_shown(entry->rate_then_bp, then),
 				rate_shown(entry->goods.rate_bp, now)));
 	if (changes & CHANGE_COUPON_GONE)
-		sheet_pair(sheet, _("Coupon"), STYLE_BAD, _("it could be used when you picked this"));
+		sheet_pair(
+			sheet, _("Coupon"), STYLE_BAD, _("it could be used when you picked this"));
 	if (changes & CHANGE_COUPON_NEW)
 		sheet_pair(sheet, _("Coupon"), STYLE_GOOD, _("new since you picked this"));
 	if (changes & CHANGE_STOCK_GONE)

@@ -1,4 +1,5 @@
-/* shelf_card: what changed since she picked a goods, as short signs for the list and as sentences. */
+/* shelf_card: what changed since she picked a goods, as short signs for
+ * the list and as sentences. */
 #ifndef SCREEN_SHELF_CARD_H
 #define SCREEN_SHELF_CARD_H
 

@@ -26,7 +26,9 @@ static int64_t weight(const struct shelf_entry *entry, enum shelf_sort sort)
 {
 	switch (sort) {
 	case BY_PROBLEMS:
-		return shelf_is_problem(entry, clock_now_s()) ? 2 : shelf_changes(entry, clock_now_s()) != 0;
+		return shelf_is_problem(entry, clock_now_s())
+			       ? 2
+			       : shelf_changes(entry, clock_now_s()) != 0;
 	case BY_PRICE:
 		return -entry->goods.final.minor;
 	case BY_POSTED:
@@ -69,10 +71,12 @@ static struct list_row row_of(struct arena *arena, const struct face *face,
 		.id = subject_make(arena, entry->goods.supplier, entry->goods.id),
 		.cells = { entry->goods.title, shelf_card_changes(arena, entry, now, &bad),
 			arena_text(arena, money_shown(entry->goods.final, text)),
-			face->privacy ? "" : arena_text(arena, rate_shown(entry->goods.rate_bp, text)),
-			entry->tags, entry->posted_at
-				? arena_text(arena, clock_age(entry->posted_at, now, age, sizeof age))
-				: "-" },
+			face->privacy ? ""
+				      : arena_text(arena, rate_shown(entry->goods.rate_bp, text)),
+			entry->tags,
+			entry->posted_at ? arena_text(arena, clock_age(entry->posted_at, now, age,
+								     sizeof age))
+					 : "-" },
 		.dim = entry->goods.stock == 0,
 	};
 	row.styles[1] = bad ? STYLE_BAD : STYLE_GOOD;

@@ -1,6 +1,6 @@
 /*
- * today: what needs her first, most urgent on top, then where the money stands, how yesterday went and what
- * waits to be sent. Enter goes to the cause of a line.
+ * today: what needs her first, most urgent on top, then where the money stands, how yesterday went
+ * and what waits to be sent. Enter goes to the cause of a line.
  */
 #include "screen/screen.h"
 
@@ -73,7 +73,8 @@ static void load_attention(struct today *today, const struct face *face, struct 
 		const struct attention *one = &today->rows[i];
 		rows[i] = (struct list_row){
 			.id = arena_print(arena, "%d\t%s\t%s", (int)one->kind,
-				one->supplier ? one->supplier : "", one->subject ? one->subject : ""),
+				one->supplier ? one->supplier : "",
+				one->subject ? one->subject : ""),
 			.cells = { one->text },
 		};
 		rows[i].styles[0] = (unsigned char)urgency(one->kind);
@@ -103,7 +104,8 @@ static void load(void *state, const struct face *face, struct arena *arena)
 	today->goods_at = sync_age_at(face->desk, JOB_SYNC_GOODS);
 	today->orders_at = sync_age_at(face->desk, JOB_SYNC_ORDERS);
 	today->ready = today->goods_at || today->orders_at;
-	empty_load(&today->empty, face, JOB_SYNC_ORDERS, _("Nothing is known about your shop yet."));
+	empty_load(
+		&today->empty, face, JOB_SYNC_ORDERS, _("Nothing is known about your shop yet."));
 	if (!today->ready)
 		return;
 	snprintf(today->empty.what, sizeof today->empty.what, "%s", _("Nothing needs you now."));
@@ -127,7 +129,8 @@ static void draw_attention(struct today *today, struct area area)
 	size_t more = 0;
 	/* A sentence that is cut in its row can be read in full below the list. */
 	if (row && area.rows >= 2 * LIST_LEAST && (int)text_cols(row->cells[0]) > area.cols - 2)
-		more = text_wrap(&arena, row->cells[0], area.cols > 4 ? (size_t)area.cols - 2 : 2, &lines);
+		more = text_wrap(
+			&arena, row->cells[0], area.cols > 4 ? (size_t)area.cols - 2 : 2, &lines);
 	if ((int)more + LIST_LEAST > area.rows)
 		more = 0;
 	int rows = area.rows - (int)more - (more > 0);
@@ -183,7 +186,8 @@ static void draw(void *state, const struct face *face, struct area area)
 		draw_numbers(today, face, numbers);
 		return;
 	}
-	/* One pane: as many lines as need her, at most what the money leaves, and some in any case. */
+	/* One pane: as many lines as need her, at most what the money
+	 * leaves, and some in any case. */
 	int wanted = today->count ? (int)today->count + 2 : LIST_LEAST;
 	int most = area.rows - MONEY_ROWS > LIST_LEAST ? area.rows - MONEY_ROWS : LIST_LEAST;
 	int rows = wanted < most ? wanted : most;

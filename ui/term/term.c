@@ -1,8 +1,8 @@
 /*
- * term: opening the terminal through curses, keys out of it, canvases onto it.
- * Modes that curses does not know (pasting, mouse, title) are our own few bytes, each with its undo.
- * What keys mean is in term_keys.c, how a canvas goes out in term_show.c: these two and this one are the
- * only files that know curses at all. Read next: term/term.h, term_modes.c.
+ * term: opening the terminal through curses, keys out of it, canvases onto it. Modes that curses
+ * does not know (pasting, mouse, title) are our own few bytes, each with its undo. What keys mean
+ * is in term_keys.c, how a canvas goes out in term_show.c: these two and this one are the only
+ * files that know curses at all. Read next: term/term.h, term_modes.c.
  */
 #include "term/term.h"
 
@@ -71,7 +71,8 @@ int term_signal_fd(void)
 static SCREEN *open_screen(void)
 {
 	const char *name = getenv("TERM");
-	const char *tries[] = { name, facts_names_a_modern(name) ? "xterm-256color" : NULL, "xterm", "vt100" };
+	const char *tries[] = { name, facts_names_a_modern(name) ? "xterm-256color" : NULL, "xterm",
+		"vt100" };
 	SCREEN *screen = NULL;
 	size_t i;
 

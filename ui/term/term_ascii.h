@@ -1,5 +1,5 @@
-/* term_ascii: what a cell shows on a terminal without its character: exactly as many ASCII letters as the
- * cell has columns. */
+/* term_ascii: what a cell shows on a terminal without its character: exactly as many ASCII
+ * letters as the cell has columns. */
 #ifndef TERM_ASCII_H
 #define TERM_ASCII_H
 

@@ -1,7 +1,7 @@
 /*
- * term_copy: text to the owner's clipboard, on her side of an SSH line. tmux of today drops OSC 52 with its
- * own defaults, but `load-buffer -w` passes (measured with 3.3a). There is no way to know that it arrived:
- * callers say how it went and name the key that shows the text bare.
+ * term_copy: text to the owner's clipboard, on her side of an SSH line. tmux of today drops OSC 52
+ * with its own defaults, but `load-buffer -w` passes (measured with 3.3a). There is no way to know
+ * that it arrived: callers say how it went and name the key that shows the text bare.
  */
 #include <fcntl.h>
 #include <poll.h>
@@ -23,7 +23,8 @@ enum { COPY_MOST = 8 * 1024, CHILD_MS = 2000 };
 
 static char *base64(struct arena *arena, const char *text, size_t length)
 {
-	static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+	static const char letters[] =
+		"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 	const unsigned char *in = (const unsigned char *)text;
 	char *out = arena_take(arena, length / 3 * 4 + 5), *at = out;
 

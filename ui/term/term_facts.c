@@ -18,7 +18,8 @@ static bool is_set(const char *name)
 	return value && value[0];
 }
 
-/* The program itself always works in UTF-8; what counts is what the owner's terminal was set up for. */
+/* The program itself always works in UTF-8; what counts is what the
+ * owner's terminal was set up for. */
 static bool environment_is_utf8(void)
 {
 	static const char *const names[] = { "LC_ALL", "LC_CTYPE", "LANG" };
@@ -160,8 +161,9 @@ bool facts_can_be_asked(const struct term_facts *facts)
 
 bool facts_names_a_modern(const char *name)
 {
-	static const char *const modern[] = { "xterm", "kitty", "foot", "alacritty", "ghostty", "putty",
-		"konsole", "gnome", "vte", "iterm", "wezterm", "contour", "rxvt", "tmux", "screen", "mlterm" };
+	static const char *const modern[] = { "xterm", "kitty", "foot", "alacritty", "ghostty",
+		"putty", "konsole", "gnome", "vte", "iterm", "wezterm", "contour", "rxvt", "tmux",
+		"screen", "mlterm" };
 	size_t i;
 
 	for (i = 0; i < sizeof modern / sizeof *modern; i++)

@@ -1,4 +1,5 @@
-/* term_facts: what can be known of a terminal without asking it: environment, kernel, console font. */
+/* term_facts: what can be known of a terminal without asking it:
+ * environment, kernel, console font. */
 #ifndef TERM_FACTS_H
 #define TERM_FACTS_H
 

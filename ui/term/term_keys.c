@@ -1,7 +1,7 @@
 /*
- * term_keys: what comes in, as keys with names: signals, pasted text as one key, the mouse, and the answers
- * to the questions we asked, which are no keys. An answer that comes late does no harm: it is known by its
- * form whenever it comes. Read next: input/key.h.
+ * term_keys: what comes in, as keys with names: signals, pasted text as one key, the mouse, and the
+ * answers to the questions we asked, which are no keys. An answer that comes late does no harm: it
+ * is known by its form whenever it comes. Read next: input/key.h.
  */
 #include <limits.h>
 #include <poll.h>
@@ -73,8 +73,10 @@ static bool read_paste(struct key *key)
 		arena_out_of_memory();
 	for (code = next_code(); code.kind != CODE_PASTE_END && code.kind != CODE_NONE;
 		code = next_code()) {
-		bytes = code.kind == CODE_CHARACTER ? wcrtomb(character, code.character, NULL) : (size_t)-1;
-		/* More than anybody means is read and forgotten, so that the rest does not become keys. */
+		bytes = code.kind == CODE_CHARACTER ? wcrtomb(character, code.character, NULL)
+						    : (size_t)-1;
+		/* More than anybody means is read and forgotten, so that the
+		 * rest does not become keys. */
 		if (bytes == (size_t)-1 || length > PASTE_MOST)
 			continue;
 		memcpy(keys.paste + length, character, bytes);
@@ -171,7 +173,8 @@ void term_ask(void)
 		return;
 	term_clear();
 	for (row = facts->utf8 ? 0 : 2; row < last; row++) {
-		snprintf(bytes, sizeof bytes, "\033[%d;1H%s\033[6n", PROBE_ROW + row, probes[row].text);
+		snprintf(bytes, sizeof bytes, "\033[%d;1H%s\033[6n", PROBE_ROW + row,
+			probes[row].text);
 		modes_write(bytes, strlen(bytes));
 	}
 }
@@ -196,8 +199,8 @@ static bool take_signal(struct key *key, char what)
 	}
 }
 
-/* After ESC: a sequence that nobody knows must not become <Esc> and letters, each of which is a key. True if
- * there was one. What people type comes later than the same moment. */
+/* After ESC: a sequence that nobody knows must not become <Esc> and letters, each of which is a
+ * key. True if there was one. What people type comes later than the same moment. */
 static bool swallow_sequence(void)
 {
 	struct code code = take_next();
@@ -205,7 +208,8 @@ static bool swallow_sequence(void)
 	if (code.kind == CODE_CHARACTER && code.character == L'[') {
 		do
 			code = next_code();
-		while (code.kind == CODE_CHARACTER && code.character >= 0x20 && code.character < 0x40);
+		while (code.kind == CODE_CHARACTER && code.character >= 0x20 &&
+			code.character < 0x40);
 		return true;
 	}
 	if (code.kind == CODE_CHARACTER && code.character == L'O') {
@@ -227,7 +231,8 @@ static bool name_character(wchar_t character, struct key *key)
 		return key_read("<BackSpace>", key) > 0;
 	if (character < ' ') {
 		snprintf(text, sizeof text, "<C-%c>",
-			character > 0 && character <= 26 ? 'a' + (int)character - 1 : '@' + (int)character);
+			character > 0 && character <= 26 ? 'a' + (int)character - 1
+							 : '@' + (int)character);
 		return key_read(text, key) > 0;
 	}
 	bytes = wcrtomb(text, character, NULL);

@@ -1,4 +1,5 @@
-/* term_modes: see term_modes.h. The state is static because signal handlers have no other way to it. */
+/* term_modes: see term_modes.h. The state is static because signal
+ * handlers have no other way to it. */
 #include "term/term_modes.h"
 
 #include <errno.h>
@@ -178,7 +179,8 @@ enum err modes_open(struct fault *fault)
 		return OK;
 	if (tcgetattr(STDIN_FILENO, &modes.saved) != 0 ||
 		pipe2(modes.pipe, O_CLOEXEC | O_NONBLOCK) != 0)
-		return fault_set(fault, ERR_FAILED, _("The terminal cannot be used: %s."), strerror(errno));
+		return fault_set(
+			fault, ERR_FAILED, _("The terminal cannot be used: %s."), strerror(errno));
 	catch_all();
 	modes.undo_length = 0;
 	modes.open = true;
@@ -197,7 +199,8 @@ void modes_close(void)
 	catch(SIGWINCH, SIG_DFL, 0);
 	catch(SIGTSTP, SIG_DFL, 0);
 	catch(SIGCONT, SIG_DFL, 0);
-	/* SIGALRM and the pipe stay: closing the store must not take longer than promised either. */
+	/* SIGALRM and the pipe stay: closing the store must not take
+	 * longer than promised either. */
 	modes.open = false;
 }
 

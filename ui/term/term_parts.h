@@ -1,5 +1,5 @@
-/* term_parts: what term.c (curses), term_show.c (what goes out) and term_keys.c (what comes in) have of each
- * other. No other file includes this. */
+/* term_parts: what term.c (curses), term_show.c (what goes out) and term_keys.c (what comes in)
+ * have of each other. No other file includes this. */
 #ifndef TERM_PARTS_H
 #define TERM_PARTS_H
 

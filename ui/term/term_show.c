@@ -1,6 +1,6 @@
 /*
- * term_show: a canvas onto the terminal. Rows that have not changed are not given to curses; curses sends
- * the difference of the others. Read next: term/term.h, paint/theme.h.
+ * term_show: a canvas onto the terminal. Rows that have not changed are not given to curses; curses
+ * sends the difference of the others. Read next: term/term.h, paint/theme.h.
  */
 #include "term/term.h"
 
@@ -53,11 +53,12 @@ void term_redraw(void)
 
 static attr_t attributes_of(const struct look *look)
 {
-	return (look->bold ? A_BOLD : 0) | (look->dim ? A_DIM : 0) | (look->underline ? A_UNDERLINE : 0) |
-		(look->reverse ? A_REVERSE : 0);
+	return (look->bold ? A_BOLD : 0) | (look->dim ? A_DIM : 0) |
+	       (look->underline ? A_UNDERLINE : 0) | (look->reverse ? A_REVERSE : 0);
 }
 
-/* Styles of the same colours share a pair: curses would send the colours again from one to the next. */
+/* Styles of the same colours share a pair: curses would send the colours
+ * again from one to the next. */
 static short pair_of(const struct look *look, short *count)
 {
 	short foreground, background, pair;
@@ -81,8 +82,9 @@ void show_choose_looks(void)
 	for (style = 0; style < STYLE_COUNT; style++) {
 		bool code = style >= STYLE_CODE_DD && style <= STYLE_CODE_LL;
 		/* For codes an unknown background counts as dark: terminals without colours are. */
-		struct look look = theme_look((enum style)style,
-			facts->mono && !code ? 0 : facts->colors, code ? !facts->light : facts->dark);
+		struct look look =
+			theme_look((enum style)style, facts->mono && !code ? 0 : facts->colors,
+				code ? !facts->light : facts->dark);
 
 		shown.attributes[style] = attributes_of(&look);
 		shown.pairs[style] = pair_of(&look, &count);
@@ -140,7 +142,8 @@ static bool same_row(const struct cell *a, const struct cell *b, int cols)
 /* Rows that have not changed are not even given to curses. */
 static void put_rows(const struct canvas *canvas)
 {
-	bool other = shown.everything || canvas->rows != shown.canvas.rows || canvas->cols != shown.canvas.cols;
+	bool other = shown.everything || canvas->rows != shown.canvas.rows ||
+		     canvas->cols != shown.canvas.cols;
 	int rows = canvas->rows < LINES ? canvas->rows : LINES;
 	int cols = canvas->cols < COLS ? canvas->cols : COLS, row, col;
 
@@ -178,7 +181,8 @@ static void show_title(const char *title)
 
 void term_show(const struct canvas *canvas, const char *title)
 {
-	bool cursor = canvas->cursor_row >= 0 && canvas->cursor_row < LINES && canvas->cursor_col < COLS;
+	bool cursor =
+		canvas->cursor_row >= 0 && canvas->cursor_row < LINES && canvas->cursor_col < COLS;
 
 	if (!term_is_open())
 		return;
