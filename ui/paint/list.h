@@ -49,6 +49,7 @@ struct list {
 	bool mark_invert;
 };
 
+/* An empty list. Its marks are its own, to be freed by list_free; rows are lent by the screen. */
 void list_init(struct list *list);
 void list_free(struct list *list);
 /* Handles movement and marks; true if it was the list's action. The list may then want other rows. MARK_ALL
