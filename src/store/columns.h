@@ -23,6 +23,7 @@ enum column {
 enum { BLOCK_CELLS = 4096 };
 
 enum trait { TRAIT_INDEXED = 1 << 0, TRAIT_STOCK = 1 << 1, TRAIT_SHELF = 1 << 2 };
+/* One cell of COLUMN_TRAITS: supplier and category by their numbers (table.h), `traits` by bits. */
 int64_t traits_cell(const struct goods *goods, int64_t supplier, int64_t category, unsigned traits);
 int64_t traits_rate_bp(int64_t cell);
 /* Numbers too large for the cell are 0: no filter finds them. */

@@ -5,6 +5,7 @@
 #include "model/link.h"
 #include "store/store.h"
 
+/* Adds the link, or replaces the one with its supplier and id. */
 MUST_USE enum err link_put(struct store *store, const struct link *link, struct fault *fault);
 /* The newest with the supplier, goods and channel of `wanted` that has not
  * expired at `now`, or NULL. */

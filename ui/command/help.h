@@ -4,6 +4,7 @@
 
 #include "command/command.h"
 
+/* Each prints to call->to and returns the exit code. */
 int help_all(struct command_call *call);
 int help_command(struct command_call *call, const struct command *command);
 int help_version(struct command_call *call);

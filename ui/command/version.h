@@ -7,6 +7,7 @@
 struct version_row {
 	const char *name, *version;
 };
+/* Rows in the arena; returns how many. */
 size_t version_load(struct arena *arena, struct version_row **rows);
 
 #endif
