@@ -12,7 +12,8 @@
 
 enum log_level { LOG_ERROR, LOG_WARNING, LOG_INFO, LOG_DEBUG };
 
-/* Starts logging to `path` (NULL: nowhere). Failure to open is not an error: there is simply no log. */
+/* Starts logging to `path` (NULL: nowhere). Failure to open is not an
+ * error: there is simply no log. */
 void log_open(const char *path, enum log_level least);
 /* `event` is a stable word without spaces; the text is never translated. */
 void log_line(enum log_level level, const char *event, const char *format, ...) PRINTF_LIKE(3, 4);

@@ -40,7 +40,8 @@ int currency_decimals(enum currency currency);
 MUST_USE bool money_parse(const char *text, enum currency currency, struct money *money);
 /* sum = a + b. False if currencies differ (CURRENCY_NONE with 0 joins either) or on overflow. */
 MUST_USE bool money_add(struct money a, struct money b, struct money *sum);
-/* floor(money × rate_bp / 10000) for amounts ≥ 0; for a negative amount −floor(|money| × rate) (R3). */
+/* floor(money × rate_bp / 10000) for amounts ≥ 0; for a negative amount
+ * −floor(|money| × rate) (R3). */
 MUST_USE bool money_share(struct money money, int32_t rate_bp, struct money *share);
 
 enum { MONEY_TEXT = 40 };

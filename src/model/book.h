@@ -1,15 +1,16 @@
 /*
- * book: the ledger of a platform that has none, made from its orders. What an order's commission is and
- * where it stands is compared with the lines made for it so far; the difference becomes new lines. So
- * the same answer twice makes no line, and each bucket is always the sum of its lines (R11).
+ * book: the ledger of a platform that has none, made from its orders. What an order's
+ * commission is and where it stands is compared with the lines made for it so far; the
+ * difference becomes new lines. So the same answer twice makes no line, and each bucket is
+ * always the sum of its lines (R11).
  */
 #ifndef MODEL_BOOK_H
 #define MODEL_BOOK_H
 
 #include "model/earning.h"
 
-/* Lines are of three sorts, each standing in a bucket of its own: the commission, the platform's fee, and
- * what is taken back after settlement. */
+/* Lines are of three sorts, each standing in a bucket of its own: the commission, the platform's
+ * fee, and what is taken back after settlement. */
 enum book_sort { BOOK_GROSS, BOOK_FEE, BOOK_BACK, BOOK_SORT_COUNT };
 enum book_sort book_sort(enum line_kind kind);
 
@@ -24,8 +25,8 @@ struct book_rule {
 	bool refunds_told;  /* the platform tells refunds as lines of their own (R14): none is made here */
 };
 
-/* Fills at most BOOK_LINES_MOST lines, without ids: the caller numbers them from book->count on. None for an
- * unknown state (R9), and none when the lines so far agree with the order. */
+/* Fills at most BOOK_LINES_MOST lines, without ids: the caller numbers them from book->count on.
+ * None for an unknown state (R9), and none when the lines so far agree with the order. */
 enum { BOOK_LINES_MOST = BOOK_SORT_COUNT * (2 * BUCKET_COUNT + 1) };
 size_t book_lines(const struct book *book, const struct order *order, struct book_rule rule,
 	struct line lines[BOOK_LINES_MOST]);

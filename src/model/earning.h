@@ -33,8 +33,9 @@ const char *line_kind_name(enum line_kind kind); /* translated */
 struct line {
 	const char *supplier, *id; /* unique together */
 	enum line_kind kind;
-	/* The one bucket this line belongs to; a move between buckets is two lines that sum to nought. So
-	 * each bucket is the sum of its lines, and all buckets together are the ledger (R11). */
+	/* The one bucket this line belongs to; a move between buckets is two lines that
+	 * sum to nought. So each bucket is the sum of its lines, and all buckets
+	 * together are the ledger (R11). */
 	enum bucket bucket;
 	const char *order;   /* sub_id, or NULL (payouts) */
 	const char *ref;     /* refund id, payout id … or NULL */
@@ -51,7 +52,8 @@ struct balance {
 
 /* floor(base × rate), R3. */
 MUST_USE bool commission_of(struct money base, int32_t rate_bp, struct money *commission);
-/* What a refund after settlement takes back: −(settled − floor(new base × rate)), zero or negative (R13). */
+/* What a refund after settlement takes back: −(settled − floor(new base ×
+ * rate)), zero or negative (R13). */
 MUST_USE bool commission_clawback(
 	struct money settled, struct money new_base, int32_t rate_bp, struct money *clawback);
 

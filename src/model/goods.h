@@ -50,13 +50,13 @@ enum coupon_state {
 	COUPON_USED_UP,
 	COUPON_TOO_SMALL, /* price below the threshold */
 };
-/* R6: the first reason why it cannot be used at `now`. `short_by` (may be NULL) gets what is missing
- * for COUPON_TOO_SMALL. */
+/* R6: the first reason why it cannot be used at `now`. `short_by` (may be NULL) gets what is
+ * missing for COUPON_TOO_SMALL. */
 enum coupon_state coupon_state(
 	const struct coupon *coupon, struct money price, int64_t now, struct money *short_by);
 
-/* What makes a shared goods risky, most urgent first (R62): coupon left below 10 % or 20 pieces, rate
- * lock or coupon ending within 24 h. */
+/* What makes a shared goods risky, most urgent first (R62): coupon left below 10 % or 20 pieces,
+ * rate lock or coupon ending within 24 h. */
 enum goods_risk { RISK_NONE, RISK_GONE, RISK_COUPON_ENDED, RISK_COUPON_LOW, RISK_LOCK_ENDING };
 enum goods_risk goods_risk(const struct goods *goods, int64_t now);
 

@@ -1,5 +1,6 @@
 /*
- * link: the owner's tracked link of one goods for one channel. The bytes of `url` are never altered.
+ * link: the owner's tracked link of one goods for one channel. The
+ * bytes of `url` are never altered.
  */
 #ifndef MODEL_LINK_H
 #define MODEL_LINK_H

@@ -1,6 +1,6 @@
 /*
- * order: what somebody bought, and where its commission stands. The states are the canonical ones of
- * the trade; each supplier's own word is kept beside it. Estimates are never money.
+ * order: what somebody bought, and where its commission stands. The states are the canonical ones
+ * of the trade; each supplier's own word is kept beside it. Estimates are never money.
  */
 #ifndef MODEL_ORDER_H
 #define MODEL_ORDER_H

@@ -28,8 +28,9 @@ struct http_question {
 	const char *headers[HTTP_HEADERS]; /* "Name: value", NULL-terminated; values are never logged */
 	size_t most_bytes;                 /* of the decoded body; 0 = JSON_MOST_BYTES */
 	int total_ms;                      /* 0 = 30 s */
-	/* Fields of a form: sent percent-encoded (RFC 3986, space = %20) as the body, in this order, with its
-	 * content type; `body` is NULL then. Signing platforms sort and sign them raw. */
+	/* Fields of a form: sent percent-encoded (RFC 3986, space = %20) as the body,
+	 * in this order, with its content type; `body` is NULL then. Signing
+	 * platforms sort and sign them raw. */
 	struct http_field form[HTTP_FIELDS];
 	size_t form_count;
 };
@@ -52,15 +53,15 @@ typedef void http_done(void *owner, const struct http_answer *answer);
 
 struct http *http_new(void);
 void http_free(struct http *http); /* drops everything in flight, no callbacks */
-/* Returns at once with a number > 0; `done` is called exactly once unless dropped. At most HTTP_AT_ONCE go
- * out at a time; the rest wait in order. A fault at the door (bad address, no libcurl) also arrives
- * through `done`. */
+/* Returns at once with a number > 0; `done` is called exactly once unless dropped. At most
+ * HTTP_AT_ONCE go out at a time; the rest wait in order. A fault at the door (bad address, no
+ * libcurl) also arrives through `done`. */
 int http_ask(struct http *http, const struct http_question *question, http_done *done, void *owner);
 void http_drop(struct http *http, int number);
 size_t http_in_flight(const struct http *http);
 
-/* Sleeps until a question is answered, one of `fds` is readable (ready[i] says which) or `timeout_ms`
- * passed (-1: for ever). As long as nothing was ever asked it is a plain poll(). */
+/* Sleeps until a question is answered, one of `fds` is readable (ready[i] says which) or
+ * `timeout_ms` passed (-1: for ever). As long as nothing was ever asked it is a plain poll(). */
 void http_wait(struct http *http, const int *fds, size_t count, bool *ready, int timeout_ms);
 
 /* "libcurl/7.88.1 OpenSSL/3.0…", for --version and doctor; loads it. */

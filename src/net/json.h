@@ -15,7 +15,8 @@
 
 enum { JSON_MOST_BYTES = 2 * 1024 * 1024, JSON_MOST_DEPTH = 32, JSON_MOST_NODES = 60000 };
 
-/* A parsed document; json_free frees all of it. A const struct json * points inside and is only lent. */
+/* A parsed document; json_free frees all of it. A const struct json *
+ * points inside and is only lent. */
 struct json;
 
 /* Whole document or refusal: UTF-8, depth, size, nothing after it, no \u0000, no duplicate name, no
@@ -23,18 +24,20 @@ struct json;
 MUST_USE enum err json_parse(const char *bytes, size_t length, struct json **json, struct fault *fault);
 void json_free(struct json *json);
 
-/* Path: names with dots, "data.list" (case matters); "" is `json` itself. NULL if absent or null. */
+/* Path: names with dots, "data.list" (case matters); "" is `json`
+ * itself. NULL if absent or null. */
 const struct json *json_at(const struct json *json, const char *path);
 size_t json_count(const struct json *array); /* 0 if not an array (or NULL) */
 /* NULL beyond the end. In one step for a parsed array. */
 const struct json *json_item(const struct json *array, size_t index);
-/* The member at this place of an object and its name, for objects whose names are not known beforehand;
- * NULL beyond the end, and for a member that is null. One step for each place. */
+/* The member at this place of an object and its name, for objects whose names are not known
+ * beforehand; NULL beyond the end, and for a member that is null. One step for each place. */
 const struct json *json_member(const struct json *object, size_t index, const char **name);
 size_t json_member_count(const struct json *object); /* 0 if not an object */
 bool json_is_object(const struct json *json);
 bool json_is_array(const struct json *json);
-/* The text of a string, or the digits of a number, cleaned, at most `most` graphemes; NULL if neither. */
+/* The text of a string, or the digits of a number, cleaned, at most `most`
+ * graphemes; NULL if neither. */
 const char *json_text(const struct json *json, struct arena *arena, size_t most);
 /* Exact bytes of a string, uncleaned: for links (to be judged by url_check), tokens and documents
  * inside strings only. NULL if not a string. Valid while the document lives. */
@@ -64,9 +67,10 @@ enum json_kind {
 
 enum json_need { OPTIONAL, NEEDED };
 
-/* One field of a record. An OPTIONAL field that is absent, null or "" leaves the record as it was; a
- * NEEDED one missing, a wrong type or a value out of bounds is ERR_DECODE and names the field.
- * min = max = 0 is no bound for a number and 4096 for a text; min > 0 means that a text is not empty. */
+/* One field of a record. An OPTIONAL field that is absent, null or "" leaves the record as
+ * it was; a NEEDED one missing, a wrong type or a value out of bounds is ERR_DECODE and
+ * names the field. min = max = 0 is no bound for a number and 4096 for a text; min > 0
+ * means that a text is not empty. */
 struct json_field {
 	const char *path;
 	enum json_kind kind;

@@ -1,6 +1,6 @@
 /*
- * goods_store: the catalogue as last seen, searched as the owner types. How words become an index is in
- * words.h.
+ * goods_store: the catalogue as last seen, searched as the owner types. How words
+ * become an index is in words.h.
  */
 #ifndef STORE_GOODS_STORE_H
 #define STORE_GOODS_STORE_H
@@ -42,19 +42,20 @@ struct goods_filter {
 };
 extern const struct goods_filter goods_filters[];
 
-/* Filters by price and rate are strict for < and >, and take <= >= 20-50 too; prices are in yuan, rates in
- * percent, full-width signs are taken. Takes the line apart (texts live in the arena). A bad filter is ERR_USAGE and named in the fault; the rest
- * of the query is filled all the same. */
+/* Filters by price and rate are strict for < and >, and take <= >= 20-50 too; prices are in yuan,
+ * rates in percent, full-width signs are taken. Takes the line apart (texts live in the arena). A
+ * bad filter is ERR_USAGE and named in the fault; the rest of the query is filled all the same. */
 MUST_USE enum err goods_query_read(
 	const char *line, struct arena *arena, struct goods_query *query, struct fault *fault);
 
-/* Adds or replaces in one transaction (hasty, see store_begin_hasty, unless it joins another); a row that is the
- * same writes nothing but its seen_at. Amounts in two currencies are ERR_DECODE and nothing of the page is taken. Empty detail
- * fields (description) do not erase what an earlier detail answer brought. */
+/* Adds or replaces in one transaction (hasty, see store_begin_hasty, unless it joins another); a
+ * row that is the same writes nothing but its seen_at. Amounts in two currencies are ERR_DECODE
+ * and nothing of the page is taken. Empty detail fields (description) do not erase what an
+ * earlier detail answer brought. */
 MUST_USE enum err goods_put(
 	struct store *store, const struct goods *goods, size_t count, struct fault *fault);
-/* The same for walks over a whole catalogue: such goods are found by their words only after goods_index (by
- * sorts and filters at once). */
+/* The same for walks over a whole catalogue: such goods are found by their words only after
+ * goods_index (by sorts and filters at once). */
 MUST_USE enum err goods_put_walk(
 	struct store *store, const struct goods *goods, size_t count, struct fault *fault);
 struct goods *goods_get( /* NULL if never seen */
@@ -70,7 +71,8 @@ int64_t goods_position(struct store *store, const struct goods_query *query, con
 	const char *id);
 /* Brings the search index up to date after goods_put_walk: about 10 µs for each goods. */
 MUST_USE enum err goods_index(struct store *store, struct fault *fault);
-/* The same for at most `most` goods, to be called between keys; *left tells whether some are left. */
+/* The same for at most `most` goods, to be called between keys; *left
+ * tells whether some are left. */
 MUST_USE enum err goods_index_some(
 	struct store *store, size_t most, bool *left, struct fault *fault);
 

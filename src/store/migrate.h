@@ -1,6 +1,7 @@
 /*
- * migrate: the tables, and how an older file becomes a present one. Each step happens in one transaction
- * with its version number (PRAGMA user_version), so that a death in between changes nothing.
+ * migrate: the tables, and how an older file becomes a present one. Each step
+ * happens in one transaction with its version number (PRAGMA user_version), so that
+ * a death in between changes nothing.
  */
 #ifndef STORE_MIGRATE_H
 #define STORE_MIGRATE_H

@@ -1,4 +1,5 @@
-/* order_store: orders and ledger lines as the suppliers report them, and the sums the screens show. */
+/* order_store: orders and ledger lines as the suppliers report them, and
+ * the sums the screens show. */
 #ifndef STORE_ORDER_STORE_H
 #define STORE_ORDER_STORE_H
 
@@ -7,7 +8,8 @@
 #include "model/order.h"
 #include "store/store.h"
 
-/* The same answer twice changes nothing (R14); a step back (R8) is refused and logged, the row stays. */
+/* The same answer twice changes nothing (R14); a step back (R8) is refused
+ * and logged, the row stays. */
 MUST_USE enum err order_put(
 	struct store *store, const struct order *orders, size_t count, struct fault *fault);
 struct order *order_get(
@@ -19,8 +21,8 @@ size_t order_find(struct store *store, const char *number, size_t most, struct a
 	struct order **rows);
 
 struct order_query {
-	/* 4 or more digits: the last ones of an order number (by an index); else in the title (reads every title
-	 * unless a page is full before); "" = all. */
+	/* 4 or more digits: the last ones of an order number (by an index); else in the title
+	 * (reads every title unless a page is full before); "" = all. */
 	const char *words;
 	int state, kind;      /* enum order_state, enum order_kind, or UNKNOWN for any */
 	int64_t since, until; /* created_at; 0 = no bound */
@@ -40,8 +42,8 @@ size_t line_load( /* newest first */
 size_t line_load_order(
 	struct store *store, const struct order *order, struct arena *arena, struct line **rows);
 
-/* One row per currency, from running totals kept in the same transaction as the lines and orders, so that
- * a million orders cost nothing here. */
+/* One row per currency, from running totals kept in the same transaction as the lines and orders,
+ * so that a million orders cost nothing here. */
 size_t balance_load(struct store *store, struct arena *arena, struct balance **rows);
 /* The same by slow summation of every line and order: tests and doctor compare. */
 size_t balance_check(struct store *store, struct arena *arena, struct balance **rows);
@@ -52,9 +54,11 @@ struct earning_row {
 	int64_t orders;
 	struct money estimate, settled;
 };
-/* What an order counts for: nothing while unknown, not paid or without commission (R9); else its estimate, and
- * its settled amount from the moment it is settled. Days are the owner's at the time an order was put. Goods since
- * a moment are summed from that period's orders; all else is read from running totals. Largest estimate first (days: newest first); at most `most` rows. Days from running totals, too. */
+/* What an order counts for: nothing while unknown, not paid or without commission (R9); else its
+ * estimate, and its settled amount from the moment it is settled. Days are the owner's at the
+ * time an order was put. Goods since a moment are summed from that period's orders; all else is
+ * read from running totals. Largest estimate first (days: newest first); at most `most` rows.
+ * Days from running totals, too. */
 size_t earning_load(struct store *store, enum earning_by by, int64_t since, size_t most,
 	struct arena *arena, struct earning_row **rows);
 

@@ -1,7 +1,7 @@
 /*
- * sql: one SQLite database, spoken to in prepared statements only (sql_inside.h is the only file that
- * includes sqlite3.h). No table is known here: store/ and practice/ each keep their own. A connection
- * belongs to one thread at a time.
+ * sql: one SQLite database, spoken to in prepared statements only (sql_inside.h is the only file
+ * that includes sqlite3.h). No table is known here: store/ and practice/ each keep their own. A
+ * connection belongs to one thread at a time.
  */
 #ifndef STORE_SQL_H
 #define STORE_SQL_H
@@ -20,9 +20,10 @@ enum {
 	SQL_LASTING = 1 << 2,   /* a commit survives a power cut (one fsync each), not only our death */
 };
 
-/* Opens or makes `path` (mode 0600, no symbolic link, waits 3 s for another program's lock); NULL = in memory.
- * WAL, but a rollback journal on network disks, where WAL does not work. On failure *sql is NULL and the fault
- * (ERR_STORE) holds SQLite's sentence; ERR_DECODE: the file is damaged or is no database. Open after forking. */
+/* Opens or makes `path` (mode 0600, no symbolic link, waits 3 s for another program's lock); NULL =
+ * in memory. WAL, but a rollback journal on network disks, where WAL does not work. On failure *sql
+ * is NULL and the fault (ERR_STORE) holds SQLite's sentence; ERR_DECODE: the file is damaged or is
+ * no database. Open after forking. */
 MUST_USE enum err sql_open(const char *path, unsigned flags, struct sql **sql, struct fault *fault);
 void sql_close(struct sql *sql); /* NULL is allowed; an open transaction is rolled back */
 
@@ -53,7 +54,8 @@ struct sql_value {
 /* One statement run to its end, rows ignored. */
 #define sql_do(sql, fault, text, ...) \
 	sql_do_values(sql, fault, text, (const struct sql_value[]){ __VA_ARGS__ }, SQL_COUNT(__VA_ARGS__))
-/* The first column of the first row; ERR_NOTHING (fault untouched) if there is no row or it is null. */
+/* The first column of the first row; ERR_NOTHING (fault untouched) if
+ * there is no row or it is null. */
 #define sql_number(sql, fault, number, text, ...) \
 	sql_number_values(sql, fault, number, text, (const struct sql_value[]){ __VA_ARGS__ }, \
 		SQL_COUNT(__VA_ARGS__))
@@ -89,7 +91,8 @@ bool sql_in_transaction(const struct sql *sql);
 int64_t sql_last_id(const struct sql *sql);
 int64_t sql_changed_rows(const struct sql *sql); /* by the last INSERT, UPDATE or DELETE */
 int64_t sql_all_changes(const struct sql *sql); /* rows changed since the database was opened */
-/* From now on commits survive a power cut, or only the death of the program; outside transactions. */
+/* From now on commits survive a power cut, or only the death of the
+ * program; outside transactions. */
 MUST_USE enum err sql_set_lasting(struct sql *sql, bool lasting, struct fault *fault);
 /* Was the last failure that the file itself is damaged? */
 bool sql_is_damaged(const struct sql *sql);

@@ -1,8 +1,8 @@
 /*
- * store: the local copy of everything the owner saw, and the outbox of what she asked for: one SQLite
- * file (WAL, 0600). Answers go in, screens are drawn out of it. Only sql_inside.h includes sqlite3.h.
- * Each noun has its own file: goods_store, shelf_store, link_store, order_store, outbox. Tables are
- * made by migrate.c. Times are Unix seconds.
+ * store: the local copy of everything the owner saw, and the outbox of what she asked for: one
+ * SQLite file (WAL, 0600). Answers go in, screens are drawn out of it. Only sql_inside.h includes
+ * sqlite3.h. Each noun has its own file: goods_store, shelf_store, link_store, order_store, outbox.
+ * Tables are made by migrate.c. Times are Unix seconds.
  */
 #ifndef STORE_STORE_H
 #define STORE_STORE_H
@@ -25,7 +25,8 @@ struct store {
 	int depth;             /* of begins */
 	bool doomed;           /* a part of the transaction failed: nothing of it will be saved */
 	int64_t version;       /* grows with each change of goods or shelf, and each rollback */
-	/* The hits of the query asked last, and of the query for everything, which is asked beside it. */
+	/* The hits of the query asked last, and of the query for
+	 * everything, which is asked beside it. */
 	struct answer *answer, *everything;
 };
 
@@ -41,15 +42,15 @@ enum topic {
 	TOPIC_NOTES = 1 << 7,
 };
 
-/* Opens or makes the file; `path` NULL = in memory (tests). Runs the migrations. A file from the future is
- * opened read-only (returns OK, fault text says so); a broken one is moved aside to <path>.broken-<time> and
- * a new one made (OK, fault text says so). */
+/* Opens or makes the file; `path` NULL = in memory (tests). Runs the migrations. A file from the
+ * future is opened read-only (returns OK, fault text says so); a broken one is moved aside to
+ * <path>.broken-<time> and a new one made (OK, fault text says so). */
 MUST_USE enum err store_open(struct store *store, const char *path, struct fault *fault);
 void store_close(struct store *store);
 /* Nested begins join the outer one; a rollback inside makes the outer commit fail. */
 MUST_USE enum err store_begin(struct store *store, struct fault *fault);
-/* For answers that can be asked again: the commit survives the death of the program, but perhaps not a power
- * cut, and so costs no wait for the disk. The file stays whole either way. */
+/* For answers that can be asked again: the commit survives the death of the program, but perhaps
+ * not a power cut, and so costs no wait for the disk. The file stays whole either way. */
 MUST_USE enum err store_begin_hasty(struct store *store, struct fault *fault);
 MUST_USE enum err store_commit(struct store *store, struct fault *fault);
 void store_rollback(struct store *store);

@@ -18,7 +18,8 @@ bool store_next(struct sql_query *query); /* NULL is allowed; false: no more */
 int64_t store_number_values(
 	struct store *store, const char *text, const struct sql_value *values, size_t count);
 
-/* Ends a transaction begun by store_begin: saves if `err` is OK, else undoes. Returns what came of it. */
+/* Ends a transaction begun by store_begin: saves if `err` is OK, else
+ * undoes. Returns what came of it. */
 MUST_USE enum err store_finish(struct store *store, enum err err, struct fault *fault);
 /* One statement in a transaction of its own; marks the topic. */
 #define store_do(store, topic, fault, text, ...) \

@@ -1,6 +1,7 @@
 /*
- * form: questions of platforms that take a form and want it signed: its fields, and the checksums over
- * names and values that most of them share. Names and rules of a platform stay in its own file.
+ * form: questions of platforms that take a form and want it signed: its fields, and the
+ * checksums over names and values that most of them share. Names and rules of a
+ * platform stay in its own file.
  */
 #ifndef SUPPLIER_FORM_H
 #define SUPPLIER_FORM_H
@@ -13,8 +14,8 @@ struct json;
 /* A POST to the account's own address, else to `address`; ERR_CONF without both. */
 MUST_USE enum err form_begin(const struct access *access, const char *address, struct arena *arena,
 	struct http_question *question);
-/* A NULL or empty value adds nothing: platforms disagree on how such a one is signed. `value` must live
- * as long as the question. */
+/* A NULL or empty value adds nothing: platforms disagree on how such a one is signed. `value` must
+ * live as long as the question. */
 void form_put(struct http_question *question, const char *name, const char *value);
 void form_put_number(
 	struct http_question *question, struct arena *arena, const char *name, int64_t value);
@@ -26,11 +27,11 @@ char *form_beijing(struct arena *arena, int64_t unix_s);
 /* The number of a page behind a cursor "3" or "3 …"; NULL is the first; 0 if it is none. */
 int form_page(const char *cursor);
 
-/* What is signed: name, value, name, value … sorted by the bytes of the names, nothing between; then the
- * body, if any. "sign" is left out. */
+/* What is signed: name, value, name, value … sorted by the bytes of the names, nothing between;
+ * then the body, if any. "sign" is left out. */
 char *form_joined(const struct signing *signing, struct arena *arena);
-/* Upper-case hex of a checksum over the joined text, for HMAC with the secret as key; without a key the
- * secret stands before and after it. */
+/* Upper-case hex of a checksum over the joined text, for HMAC with the secret as key; without a key
+ * the secret stands before and after it. */
 MUST_USE enum err form_checksum(const struct signing *signing, enum digest_kind kind,
 	struct arena *arena, const char **text, struct fault *fault);
 /* Letters and digits, 8 to 64 of them: what an app's key can be. */

@@ -1,5 +1,5 @@
-/* taobao: Taobao Union over the Taobao Open Platform; one row of suppliers.c. The rest is for taobao.c
- * and taobao_read.c alone. */
+/* taobao: Taobao Union over the Taobao Open Platform; one row of suppliers.c. The rest is for
+ * taobao.c and taobao_read.c alone. */
 #ifndef SUPPLIER_TAOBAO_H
 #define SUPPLIER_TAOBAO_H
 
@@ -24,8 +24,8 @@ enum err taobao_ask_penalties(const struct access *access, const struct walk *wa
 	struct arena *arena, struct http_question *question);
 
 struct json;
-/* The refusal in an answer, OK if there is none or it only says that nothing was found. `date_s` is the
- * answer's Date, 0 if unknown. */
+/* The refusal in an answer, OK if there is none or it only says that nothing was found. `date_s` is
+ * the answer's Date, 0 if unknown. */
 MUST_USE enum err taobao_judge(const struct json *answer, int64_t date_s, struct fault *fault);
 enum err taobao_verdict(const struct http_answer *answer, struct fault *fault);
 

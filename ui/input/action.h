@@ -1,7 +1,7 @@
 /*
- * action: everything a key can mean, one row each in actions.def: enum, name in [keys] and the palette,
- * default keys, where it applies, help sentence. Help, hints, palette, scripts and the manual are made from
- * these rows.
+ * action: everything a key can mean, one row each in actions.def: enum, name in [keys] and the
+ * palette, default keys, where it applies, help sentence. Help, hints, palette, scripts and the
+ * manual are made from these rows.
  */
 #ifndef INPUT_ACTION_H
 #define INPUT_ACTION_H
@@ -43,12 +43,14 @@ const char *action_hint(enum action action);  /* the name, translated: for the b
 unsigned action_where(enum action action);
 enum action action_find(const char *name); /* ACTION_NONE if unknown */
 
-/* Keys as the owner set them: defaults, then [keys]. A bad line is a warning (file:line) and ignored. */
+/* Keys as the owner set them: defaults, then [keys]. A bad line is a
+ * warning (file:line) and ignored. */
 struct keymap;
 struct keymap *keymap_new(
 	const struct conf *conf, struct arena *warnings, const char ***lines, size_t *count);
 void keymap_free(struct keymap *keymap);
-/* The screen's own rows first, then IN_LIST if it has one, then IN_ALL. `pending`: "g" may become "gg". */
+/* The screen's own rows first, then IN_LIST if it has one, then IN_ALL.
+ * `pending`: "g" may become "gg". */
 enum action keymap_action(const struct keymap *keymap, unsigned where, const char *keys, bool *pending);
 /* Keys of an action for help and hints, e.g. "j <Down>"; "" if unbound. */
 const char *keymap_keys(const struct keymap *keymap, enum action action);

@@ -1,7 +1,8 @@
 /*
- * canvas: a grid of cells that screens draw into; nothing here knows a terminal. ui/term shows a canvas
- * through curses; tests print it as text. The second fence for text: whatever text_take let through and
- * should not have becomes U+FFFD here, and nothing ever changes a cell outside the one it was put in.
+ * canvas: a grid of cells that screens draw into; nothing here knows a terminal. ui/term shows
+ * a canvas through curses; tests print it as text. The second fence for text: whatever
+ * text_take let through and should not have becomes U+FFFD here, and nothing ever changes a
+ * cell outside the one it was put in.
  */
 #ifndef PAINT_CANVAS_H
 #define PAINT_CANVAS_H
@@ -58,8 +59,8 @@ struct area {
 struct area canvas_area(struct canvas *canvas);
 struct area area_part(struct area area, int row, int col, int rows, int cols); /* clipped */
 
-/* Draws cleaned text from `col`; cut at the area's edge without splitting a grapheme (a wide one that does
- * not fit becomes a space). Returns the column after it. */
+/* Draws cleaned text from `col`; cut at the area's edge without splitting a grapheme (a wide one
+ * that does not fit becomes a space). Returns the column after it. */
 int area_put(struct area area, int row, int col, enum style style, const char *text);
 int area_print(struct area area, int row, int col, enum style style, const char *format, ...)
 	PRINTF_LIKE(5, 6);
@@ -73,7 +74,8 @@ void area_cursor(struct area area, int row, int col);
 /* For tests and --plain: rows of UTF-8 without trailing spaces. */
 char *canvas_text(const struct canvas *canvas, struct arena *arena);
 
-/* For tests: one letter per cell, the style's ('.' = STYLE_TEXT, 'd' dim, 'b' bold … see canvas.c). */
+/* For tests: one letter per cell, the style's ('.' = STYLE_TEXT, 'd'
+ * dim, 'b' bold … see canvas.c). */
 char *canvas_styles(const struct canvas *canvas, struct arena *arena);
 
 /* Frames and bars as this terminal can draw them: ASCII when `ascii` or ambiguous width is 2. */

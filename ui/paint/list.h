@@ -52,10 +52,11 @@ struct list {
 /* An empty list. Its marks are its own, to be freed by list_free; rows are lent by the screen. */
 void list_init(struct list *list);
 void list_free(struct list *list);
-/* Handles movement and marks; true if it was the list's action. The list may then want other rows. MARK_ALL
- * and a range reach rows that are not loaded, LIST_MARKS at most. */
+/* Handles movement and marks; true if it was the list's action. The list may then want other rows.
+ * MARK_ALL and a range reach rows that are not loaded, LIST_MARKS at most. */
 bool list_act(struct list *list, enum action action);
-/* After movement or a load: which rows must be loaded (a page and a bit around it). False = all there. */
+/* After movement or a load: which rows must be loaded (a page and a bit
+ * around it). False = all there. */
 bool list_wants(const struct list *list, size_t *from, size_t *count);
 void list_set_rows(struct list *list, const struct list_row *rows, size_t from, size_t count);
 /* After the data changed: new total and where the selected id is now (-1: gone → nearest place). */

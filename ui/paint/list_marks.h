@@ -1,6 +1,6 @@
 /*
- * list_marks: marked ids, kept in the order in which they were marked. Part of paint/list; only list.c
- * and list_draw.c need this.
+ * list_marks: marked ids, kept in the order in which they were marked. Part of paint/list; only
+ * list.c and list_draw.c need this.
  */
 #ifndef PAINT_LIST_MARKS_H
 #define PAINT_LIST_MARKS_H

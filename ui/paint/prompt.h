@@ -17,8 +17,8 @@ struct prompt {
 };
 enum prompt_result { PROMPT_NOT_MINE, PROMPT_MOVED, PROMPT_CHANGED, PROMPT_ENTER, PROMPT_LEAVE };
 
-/* Begins anew, not secret, with `text` (NULL: empty; cleaned, cut at a whole character if it does not
- * fit) and the cursor behind it. `label` is lent for as long as the prompt is drawn. */
+/* Begins anew, not secret, with `text` (NULL: empty; cleaned, cut at a whole character if it does
+ * not fit) and the cursor behind it. `label` is lent for as long as the prompt is drawn. */
 void prompt_set(struct prompt *prompt, const char *label, const char *text);
 /* Types, pastes, erases or moves. PROMPT_NOT_MINE: the key means nothing here and nothing changed;
  * after PROMPT_ENTER and PROMPT_LEAVE the text stands, what follows is the caller's. */

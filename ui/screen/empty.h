@@ -1,6 +1,7 @@
 /*
- * empty: what stands where a list would be: being asked, failed, offline, no supplier yet, or simply
- * nothing; always with what to do next. Decided when a screen loads, drawn when its list is empty.
+ * empty: what stands where a list would be: being asked, failed, offline, no supplier
+ * yet, or simply nothing; always with what to do next. Decided when a screen loads,
+ * drawn when its list is empty.
  */
 #ifndef SCREEN_EMPTY_H
 #define SCREEN_EMPTY_H
