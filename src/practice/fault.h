@@ -41,6 +41,7 @@ enum { FAULTS_MOST = 16 };
 struct faults {
 	struct armed_fault rows[FAULTS_MOST];
 	int count;
+	uint64_t lifted; /* how often all were cleared: answers held back before that come at once */
 };
 
 /* "delay:500", "cut" …; false if unknown. */

@@ -62,5 +62,6 @@ enum err fault_arm(struct call *call)
 enum err fault_clear(struct call *call)
 {
 	call->practice->faults.count = 0;
+	call->practice->faults.lifted++;
 	return answer_empty(call, 204);
 }

@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/eventfd.h>
+#include <time.h>
 #include <unistd.h>
 #include "base/text.h"
 #include "practice/spoil.h"
@@ -22,6 +23,8 @@ struct server {
 	struct MHD_Daemon *daemon;
 	struct practice *practice;
 	pthread_mutex_t lock;
+	pthread_cond_t change; /* faults were lifted, or the end has come */
+	bool ending;
 	int stopping; /* an eventfd that becomes readable: whoever waits stops waiting */
 	bool quiet;
 };
@@ -220,6 +223,23 @@ static bool accepts_gzip(struct MHD_Connection *connection)
 	return gzip && strncmp(gzip + 4, ";q=0", 4) != 0;
 }
 
+/* Late on purpose; the lock is free meanwhile. */
+static void hold_back(struct server *server, int64_t ms)
+{
+	uint64_t lifted = server->practice->faults.lifted;
+	struct timespec until;
+	clock_gettime(CLOCK_MONOTONIC, &until);
+	until.tv_sec += ms / 1000;
+	until.tv_nsec += ms % 1000 * 1000000;
+	if (until.tv_nsec >= 1000000000) {
+		until.tv_sec++;
+		until.tv_nsec -= 1000000000;
+	}
+	while (!server->ending && server->practice->faults.lifted == lifted &&
+		pthread_cond_timedwait(&server->change, &server->lock, &until) == 0)
+		;
+}
+
 static void answer_under_lock(struct server *server, struct exchange *exchange, struct wire *wire)
 {
 	struct practice *practice = server->practice;
@@ -228,6 +248,7 @@ static void answer_under_lock(struct server *server, struct exchange *exchange, 
 	request->length = exchange->length;
 	pthread_mutex_lock(&server->lock);
 	struct armed_fault fault = { .kind = FAULT_NONE };
+	uint64_t lifted = practice->faults.lifted;
 	/* The faults themselves are always reachable, so that they can be cleared. */
 	if (strncmp(request->path, "/practice/", 10) != 0)
 		fault = faults_take(&practice->faults, request->path);
@@ -236,8 +257,12 @@ static void answer_under_lock(struct server *server, struct exchange *exchange, 
 		route_answer(practice, request, &wire->answer);
 	else
 		spoil_instead(fault.kind, wire);
-	pthread_mutex_unlock(&server->lock);
+	if (practice->faults.lifted != lifted)
+		pthread_cond_broadcast(&server->change);
 	spoil_after(&fault, wire);
+	if (wire->delay_ms > 0)
+		hold_back(server, wire->delay_ms);
+	pthread_mutex_unlock(&server->lock);
 }
 
 static enum MHD_Result answer(
@@ -253,7 +278,6 @@ static enum MHD_Result answer(
 		path = text_take(&exchange->arena, path, strlen(path), LOGGED_MOST, NULL);
 		fprintf(stderr, "%s %s %d\n", exchange->request.method, path, wire.answer.status);
 	}
-	wait_ms(server, wire.delay_ms);
 	struct MHD_Response *response = make_response(server, &wire);
 	if (!response)
 		return MHD_NO;
@@ -317,6 +341,11 @@ enum err server_start(struct practice *practice, int port, bool quiet, struct se
 	*server = (struct server){
 		.practice = practice, .quiet = quiet, .stopping = eventfd(0, EFD_CLOEXEC)
 	};
+	pthread_condattr_t steady;
+	pthread_condattr_init(&steady);
+	pthread_condattr_setclock(&steady, CLOCK_MONOTONIC);
+	pthread_cond_init(&server->change, &steady);
+	pthread_condattr_destroy(&steady);
 	pthread_mutex_init(&server->lock, NULL);
 	/* Nobody is answered before the address is known. */
 	pthread_mutex_lock(&server->lock);
@@ -335,11 +364,16 @@ void server_stop(struct server *server)
 	if (!server)
 		return;
 	uint64_t one = 1;
+	pthread_mutex_lock(&server->lock);
+	server->ending = true;
+	pthread_cond_broadcast(&server->change);
+	pthread_mutex_unlock(&server->lock);
 	if (write(server->stopping, &one, sizeof(one)) < 0)
 		fprintf(stderr, "cannot wake waiting answers: %s\n", strerror(errno));
 	if (server->daemon)
 		MHD_stop_daemon(server->daemon);
 	close(server->stopping);
+	pthread_cond_destroy(&server->change);
 	pthread_mutex_destroy(&server->lock);
 	free(server);
 }
