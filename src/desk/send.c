@@ -206,6 +206,12 @@ static void refuse(struct desk *desk, const struct outbox_entry *entry, const ch
 		desk_tell(desk, LOG_ERROR, "%s", fault.text);
 }
 
+/* Nothing waits longer than LATEST_S: a moment beyond that was written before the clock was put back. */
+static int64_t due_at(const struct outbox_entry *entry, int64_t now)
+{
+	return entry->next_at > now + LATEST_S ? now : entry->next_at;
+}
+
 static void consider(struct desk *desk, const struct outbox_entry *entry, int64_t now)
 {
 	const struct account *account = conf_account(desk->conf, entry->supplier);
@@ -215,7 +221,7 @@ static void consider(struct desk *desk, const struct outbox_entry *entry, int64_
 		refuse(desk, entry, _("This supplier is not in the configuration any more."));
 	else if (!is_offered(supplier, entry->kind))
 		refuse(desk, entry, _("The supplier does not offer this yet."));
-	else if (entry->next_at <= now)
+	else if (due_at(entry, now) <= now)
 		send_entry(desk, account, entry);
 }
 
@@ -261,7 +267,7 @@ static int64_t next_due_s(
 		if (rows[i].refused || !is_first_of_supplier(rows, i) ||
 			work_find(desk, JOB_OUTBOX, rows[i].supplier))
 			continue;
-		at = rows[i].next_at > now ? rows[i].next_at : now + AGAIN_S;
+		at = due_at(&rows[i], now) > now ? rows[i].next_at : now + AGAIN_S;
 		due_s = due_s == 0 || at < due_s ? at : due_s;
 	}
 	return due_s;

@@ -58,6 +58,9 @@ static enum err replace_unsent(
 		SQL_TEXT(kinds[entry->kind].family));
 }
 
+/* Long ago by every clock: a practice supplier's runs apart from ours, and any can be put back. */
+enum { AT_ONCE = 1 };
+
 enum err outbox_put(struct store *store, const struct outbox_entry *entry, int64_t *number,
 	struct fault *fault)
 {
@@ -76,7 +79,7 @@ enum err outbox_put(struct store *store, const struct outbox_entry *entry, int64
 			" VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
 			SQL_TEXT(kinds[entry->kind].id), SQL_TEXT(entry->supplier),
 			SQL_TEXT(entry->goods), SQL_TEXT(entry->channel), SQL_TEXT(key),
-			SQL_WHOLE(made_at), SQL_WHOLE(entry->next_at ? entry->next_at : made_at));
+			SQL_WHOLE(made_at), SQL_WHOLE(entry->next_at ? entry->next_at : AT_ONCE));
 	if (!err && number)
 		*number = sql_last_id(store->sql);
 	store->changed |= TOPIC_OUTBOX;
@@ -164,7 +167,14 @@ enum err outbox_retry(struct store *store, int64_t number, struct fault *fault)
 	return store_do(store, TOPIC_OUTBOX, fault,
 		"UPDATE outbox SET next_at = ?2, key = CASE WHEN refused THEN ?3 ELSE key END,"
 		" sent = sent AND NOT refused, refused = 0 WHERE number = ?1",
-		SQL_WHOLE(number), SQL_WHOLE(clock_now_s()), SQL_TEXT(key));
+		SQL_WHOLE(number), SQL_WHOLE(AT_ONCE), SQL_TEXT(key));
+}
+
+enum err outbox_hurry(struct store *store, struct fault *fault)
+{
+	return store_do(store, TOPIC_OUTBOX, fault,
+		"UPDATE outbox SET next_at = ?1 WHERE next_at > ?1 AND NOT refused",
+		SQL_WHOLE(AT_ONCE));
 }
 
 enum err outbox_dismiss(struct store *store, int64_t number, struct fault *fault)

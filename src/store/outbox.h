@@ -35,6 +35,8 @@ MUST_USE enum err outbox_later(struct store *store, int64_t number, int64_t next
 MUST_USE enum err outbox_refused(
 	struct store *store, int64_t number, const char *trouble, struct fault *fault);
 MUST_USE enum err outbox_retry(struct store *store, int64_t number, struct fault *fault);
+/* The owner asks now: nothing waits for its next try any longer; what was refused stays refused. */
+MUST_USE enum err outbox_hurry(struct store *store, struct fault *fault);
 MUST_USE enum err outbox_dismiss(struct store *store, int64_t number, struct fault *fault);
 size_t outbox_load(struct store *store, struct arena *arena, struct outbox_entry **rows);
 size_t outbox_waiting(struct store *store); /* not refused */

@@ -6,6 +6,7 @@
 
 #include "base/clock.h"
 #include "base/words.h"
+#include "store/outbox.h"
 
 size_t work_busy(const struct face *face)
 {
@@ -113,7 +114,10 @@ void work_refresh(struct face *face, char *text, size_t bytes)
 {
 	struct fault fault = { 0 };
 
-	if (sync_all(face->desk, &fault) > 0)
+	/* What waits for its next try goes out at once. */
+	if (!face->desk->store.read_only && outbox_hurry(&face->desk->store, &fault) != OK)
+		snprintf(text, bytes, "%s", fault.text);
+	else if (sync_all(face->desk, &fault) > 0)
 		snprintf(text, bytes, "%s", _("Asking the suppliers again."));
 	else
 		snprintf(text, bytes, "%s",

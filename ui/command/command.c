@@ -17,6 +17,7 @@
 #include "command/help.h"
 #include "command/language.h"
 #include "conf/file.h"
+#include "store/outbox.h"
 
 enum { LONG_ONLY = 256, SETTLE_MS = 120000 };
 
@@ -105,6 +106,9 @@ enum err command_settle(struct command_call *call, int job, struct fault *fault)
 	if (job == 0 && fault->code != OK)
 		return fault->code;
 	*fault = (struct fault){ .code = OK };
+	/* A command does not come back later by itself: what waits behind an earlier failure goes out now. */
+	if (!call->conf->read_only && outbox_hurry(&call->desk->store, fault) != OK)
+		return fault->code;
 	(void)desk_settle(call->desk, SETTLE_MS);
 	size_t count = job_load(call->desk, &call->arena, &rows);
 	int judged = call->last_job;

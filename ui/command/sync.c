@@ -41,6 +41,8 @@ int command_sync(struct command_call *call)
 		(void)fault_set(&fault, ERR_USAGE, _("Nothing can be fetched while offline."));
 		return command_fail(call, &fault);
 	}
+	if (!call->conf->read_only && outbox_hurry(&call->desk->store, &fault) != OK)
+		return command_fail(call, &fault);
 	if (sync_all(call->desk, &fault) == 0 && fault.code != OK)
 		return command_fail(call, &fault);
 	(void)desk_settle(call->desk, SYNC_MS);
