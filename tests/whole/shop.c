@@ -12,6 +12,7 @@
 #include <fcntl.h>
 #include <ftw.h>
 #include <inttypes.h>
+#include <signal.h>
 #include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -120,12 +121,23 @@ static void start_practice(struct shop *shop, const char *const *more)
 	hear_address(shop, out[0]);
 }
 
+static void read_token(struct shop *shop)
+{
+	char path[2 * SHOP_PATH];
+	snprintf(path, sizeof(path), "%s/.local/share/shopkeeper/mine.token", shop->home);
+	FILE *file = fopen(path, "re");
+	if (!file || fscanf(file, "%79s", shop->token) != 1)
+		fail_msg("no token in %s", path);
+	fclose(file);
+}
+
 struct shop *shop_new(const char *const *more)
 {
 	struct shop *shop = shop_new_bare();
 	start_practice(shop, more);
 	free(SHOP_MUST_RUN(shop, "setup", "--supplier", "mine", "--address", shop->address, "--invite",
 		"DEMO2026", "--name", "Bo"));
+	read_token(shop);
 	return shop;
 }
 
@@ -135,7 +147,8 @@ void shop_free(struct shop *shop)
 		return;
 	if (shop->practice_stdin >= 0)
 		close(shop->practice_stdin);
-	if (shop->practice > 0)
+	/* A screen's keeper may hold the other end of its standard input. */
+	if (shop->practice > 0 && kill(shop->practice, SIGTERM) == 0)
 		waitpid(shop->practice, NULL, 0);
 	(void)nftw(shop->home, take_away, OPEN_FILES, FTW_DEPTH | FTW_PHYS);
 	for (int i = 0; i < SHOP_ENV; i++)
@@ -179,6 +192,8 @@ int shop_ask(const struct shop *shop, const char *method, const char *path, cons
 	int line = reach(shop), status = 0;
 	dprintf(line, "%s %s HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nConnection: close\r\n", method, path,
 		shop->port);
+	if (shop->token[0])
+		dprintf(line, "Authorization: Bearer %s\r\n", shop->token);
 	if (body)
 		dprintf(line, "Content-Type: %s\r\nContent-Length: %zu\r\n", type, strlen(body));
 	dprintf(line, "\r\n%s", body ? body : "");

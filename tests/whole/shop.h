@@ -15,7 +15,7 @@
 enum { SHOP_PATH = 200, SHOP_ENV = 24 };
 
 struct shop {
-	char home[SHOP_PATH], address[80];
+	char home[SHOP_PATH], address[80], token[80];
 	int port;
 	pid_t practice;
 	int practice_stdin; /* closed, the supplier ends */
@@ -61,7 +61,7 @@ struct screen *shop_screen(const struct shop *shop, const struct screen_start *m
 
 /* ---- the supplier */
 
-/* One raw HTTP request to the practice supplier; `type` and `body` may be NULL. The status; `answer`, if not
+/* One raw HTTP request to the practice supplier, with the shop's token; `type` and `body` may be NULL. The status; `answer`, if not
  * NULL, gets the body, to be freed. */
 int shop_ask(const struct shop *shop, const char *method, const char *path, const char *type,
 	const char *body, char **answer);
