@@ -196,7 +196,8 @@ const struct answer *answer_for(struct store *store, const struct goods_query *q
 		answer->others != others) {
 		answer_free(answer);
 		answer = calloc(1, sizeof *answer);
-		if (!answer || !(answer->key = strdup(key)))
+		if (!answer || !(answer->key = strdup(key)) ||
+			!(answer->ranked = calloc(1, sizeof *answer->ranked)))
 			arena_out_of_memory();
 		answer->version = store->version;
 		answer->others = others;
@@ -213,5 +214,6 @@ void answer_free(struct answer *answer)
 		return;
 	free(answer->key);
 	free(answer->bits);
+	free(answer->ranked);
 	free(answer);
 }

@@ -7,12 +7,22 @@
 
 #include "store/goods_store.h"
 
+/* The part of a sorted answer that was looked at last: moving through a list asks for what lies around it. */
+enum { RANKED_MOST = 1024 };
+struct ranked {
+	enum goods_sort sort;
+	bool reverse;
+	size_t from, count; /* count 0: nothing yet */
+	int64_t numbers[RANKED_MOST];
+};
+
 struct answer {
 	char *key; /* the query it belongs to */
 	int64_t version, others; /* of the store: by us, by other programs */
 	int64_t top;             /* goods have the numbers 1..top */
 	uint64_t *bits;          /* NULL: all of them */
 	int64_t count;
+	struct ranked *ranked; /* rank.c's own; never NULL */
 };
 
 /* Never NULL; lent until the next call, but the query for everything and another one

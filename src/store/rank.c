@@ -174,7 +174,7 @@ static void begin(struct store *store, struct walk *walk, const struct goods_que
 	walk->reader = column_reader_new(store, orders[query->sort].column);
 }
 
-static size_t page_sorted(struct store *store, const struct goods_query *query, size_t offset,
+static size_t rank(struct store *store, const struct goods_query *query, size_t offset,
 	size_t count, int64_t *numbers)
 {
 	struct walk *walk = calloc(1, sizeof *walk);
@@ -205,6 +205,32 @@ static size_t page_sorted(struct store *store, const struct goods_query *query, 
 	free(walk->heap);
 	free(walk);
 	return i;
+}
+
+static bool is_ranked(const struct ranked *ranked, const struct goods_query *query)
+{
+	return ranked->count > 0 && ranked->sort == query->sort && ranked->reverse == query->reverse;
+}
+
+/* More than asked for is ranked, on both sides: the walk over the column costs the same, and the next pages
+ * cost nothing. */
+static size_t page_sorted(struct store *store, const struct goods_query *query, size_t offset,
+	size_t count, int64_t *numbers)
+{
+	struct ranked *ranked = answer_for(store, query)->ranked;
+	size_t around = (RANKED_MOST - count) / 2;
+
+	if (count > RANKED_MOST)
+		return rank(store, query, offset, count, numbers);
+	if (!is_ranked(ranked, query) || offset < ranked->from ||
+		offset + count > ranked->from + ranked->count) {
+		ranked->sort = query->sort;
+		ranked->reverse = query->reverse;
+		ranked->from = offset > around ? offset - around : 0;
+		ranked->count = rank(store, query, ranked->from, RANKED_MOST, ranked->numbers);
+	}
+	memcpy(numbers, ranked->numbers + (offset - ranked->from), count * sizeof *numbers);
+	return count;
 }
 
 /* Without a sort the hits stand as they came: by number. `from` counts from the first. */
@@ -258,9 +284,15 @@ static void see_before(struct walk *walk, struct hit hit)
 static int64_t position_sorted(
 	struct store *store, const struct goods_query *query, int64_t number)
 {
-	struct walk *walk = calloc(1, sizeof *walk);
+	const struct ranked *ranked = answer_for(store, query)->ranked;
+	struct walk *walk;
 	int64_t before;
+	size_t i;
 
+	for (i = 0; is_ranked(ranked, query) && i < ranked->count; i++)
+		if (ranked->numbers[i] == number)
+			return (int64_t)(ranked->from + i);
+	walk = calloc(1, sizeof *walk);
 	if (!walk)
 		arena_out_of_memory();
 	begin(store, walk, query);
