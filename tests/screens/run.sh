@@ -31,7 +31,7 @@ start() { # NOW, options: the practice supplier; sets url and code
 		<"$work/in" >"$work/out" 2>"$work/practice.log" 7>&- &
 	practice=$!
 	exec 9>"$work/in" 8<"$work/out"
-	read -r _ url _ code <&8
+	read -r _ url _ code _ <&8
 }
 stop() {
 	exec 9>&- 8<&-

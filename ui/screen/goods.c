@@ -80,7 +80,7 @@ static void load_rows(struct goods_screen *goods, const struct face *face, struc
 	struct store *store = &face->desk->store;
 	struct list *list = &goods->list;
 	struct subject selected;
-	int64_t place = 0;
+	int64_t place = -1; /* the row selected may be one that is only now to be loaded */
 	size_t from, count;
 
 	if (subject_read(list->selected_id, &selected))
