@@ -10,7 +10,7 @@
 #include <string.h>
 #include <time.h>
 
-enum { BEIJING_S = 8 * HOUR_S, CLOCK_TOLERANCE_S = 600 };
+enum { BEIJING_S = 8 * HOUR_S, CLOCK_TOLERANCE_S = 600, DAYS_BACK = 90 };
 
 const struct wire_platform wire_platforms[PLATFORMS] = {
 	[PLATFORM_TAOBAO] = { "taobao", "/taobao/router/rest", "20260001",
@@ -59,12 +59,22 @@ static enum wire_fault asked_for(struct call *call)
 	}
 }
 
-/* Ten minutes, as long as a client that reads the time now and then knows it: at a greater speed
- * they are ten minutes of the asker's own. */
+/* Ten minutes of the asker's own, who reads our clock now and then only. */
+static int64_t tolerance_s(const struct call *call)
+{
+	int64_t speed = call->practice->options.speed;
+	return CLOCK_TOLERANCE_S * (speed > 1 ? speed : 1);
+}
+
+int64_t wire_oldest(const struct call *call)
+{
+	bool ahead = call->practice->options.speed > 1;
+	return call->now_s - (int64_t)DAYS_BACK * DAY_S - (ahead ? tolerance_s(call) : 0);
+}
+
 static bool time_is_near(struct call *call, const char *text, bool unix_time)
 {
-	int64_t at = 0, speed = call->practice->options.speed;
-	int64_t most = CLOCK_TOLERANCE_S * (speed > 1 ? speed : 1);
+	int64_t at = 0, most = tolerance_s(call);
 	if (unix_time)
 		at = strspn(text, "0123456789") == strlen(text) ? strtoll(text, NULL, 10) : 0;
 	else if (!wire_moment(text, &at))

@@ -46,6 +46,10 @@ enum wire_fault {
 	WIRE_FAULTS
 };
 
+/* The oldest moment that can be asked for: ninety days ago on every platform, a little more while our
+ * clock runs ahead of the asker's. */
+int64_t wire_oldest(const struct call *call);
+
 struct wire_door {
 	enum platform platform;
 	const char *key, *time; /* names of these parameters */

@@ -7,9 +7,10 @@
 #include <string.h>
 #include "practice/wire_jd.h"
 
-enum { DAYS_BACK = 90, ROWS_LONGEST = 500 };
-#define ORDER INT64_C(298000000000000000) /* what order numbers are counted from: eighteen digits  \
-					   */
+enum { ROWS_LONGEST = 500 };
+#define ORDER                                                                                      \
+	INT64_C(298000000000000000) /* what order numbers are counted from: eighteen digits        \
+				     */
 #define ROW INT64_C(2980000000000000000)
 
 static int64_t code_of(struct call *call, const struct sale *sale)
@@ -128,7 +129,7 @@ static enum err answer(struct call *call, const struct json *asked)
 		return jd_refuse(call, 2002400, "参数错误");
 	if (span.until - span.from > HOUR_S)
 		return jd_refuse(call, 2002453, "查询时间范围不能超过一小时");
-	if (span.from < call->now_s - (int64_t)DAYS_BACK * DAY_S)
+	if (span.from < wire_oldest(call))
 		return jd_refuse(call, 2002400, "只能查询90天内的订单");
 	span.when = whens[type];
 	enum err err = wire_sales(call, &span, &sales);

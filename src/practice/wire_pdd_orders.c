@@ -8,7 +8,7 @@
 #include <string.h>
 #include "practice/wire_pdd.h"
 
-enum { DAYS_BACK = 90, PAGE_LEAST = 10, PAGE_LONGEST = 100 };
+enum { PAGE_LEAST = 10, PAGE_LONGEST = 100 };
 #define GROUP INT64_C(2460000000000000000)
 
 static const struct {
@@ -121,7 +121,7 @@ enum err pdd_orders(struct call *call)
 		return pdd_refuse_parameter(call, "start_update_time");
 	if (span.until - span.from > DAY_S)
 		return pdd_refuse_parameter(call, "end_update_time, 时间跨度不能超过24小时");
-	if (span.from < call->now_s - (int64_t)DAYS_BACK * DAY_S)
+	if (span.from < wire_oldest(call))
 		return pdd_refuse_parameter(call, "start_update_time, 只能查询90天内的订单");
 	enum err err = wire_sales(call, &span, &sales);
 	return err == OK ? answer_rows(call, &sales) : err;

@@ -9,7 +9,7 @@
 #include <string.h>
 #include "practice/wire_taobao.h"
 
-enum { WINDOW_S = 3 * HOUR_S, PEAK_WINDOW_S = 1200, DAYS_BACK = 90, SPAN_DAYS = 30 };
+enum { WINDOW_S = 3 * HOUR_S, PEAK_WINDOW_S = 1200, SPAN_DAYS = 30 };
 #define TRADE INT64_C(2941598874450000000) /* what order numbers are counted from */
 
 /* ---- windows and cursors */
@@ -30,7 +30,7 @@ static bool is_peak(struct call *call, int64_t at)
 /* Fills from, until, after; false = refused already. */
 static bool open_window(struct call *call, const struct window *window, struct wire_span *span)
 {
-	int64_t end = 0, oldest = call->now_s - (int64_t)DAYS_BACK * DAY_S;
+	int64_t end = 0, oldest = wire_oldest(call);
 	if (!window->start || !window->end)
 		taobao_lacks(call, window->start ? "end_time" : "start_time");
 	else if (!wire_moment(window->start, &span->from) ||

@@ -15,6 +15,7 @@
 #include <unistd.h>
 #include "base/words.h"
 #include "command/setup.h"
+#include "supplier/supplier.h"
 
 extern char **environ;
 
@@ -128,18 +129,40 @@ static bool read_ready(int from, char text[READY_BYTES])
 	return false;
 }
 
-/* "ready http://127.0.0.1:PORT invite CODE" */
+/* "taobao PATH KEY SECRET PID jd …": the platforms it plays, each an account of its own. */
+static void put_platforms(struct command_call *call, const char *base, const char *words)
+{
+	char name[16], path[64], key[64], secret[64], pid[64];
+	int length = 0;
+	while (sscanf(words, "%15s %63s %63s %63s %63s%n", name, path, key, secret, pid, &length) == 5) {
+		const struct account account = { .name = name,
+			.kind = name,
+			.address = arena_print(&call->arena, "%s%s", base, path),
+			.token = secret,
+			.key = key,
+			.pid = pid };
+		if (supplier_find(name))
+			conf_put_account(call->conf, &account);
+		words += length;
+	}
+}
+
+/* "ready http://127.0.0.1:PORT invite CODE", then the platforms */
 static enum err hear(struct command_call *call, int answer, struct account *account,
 	const char **invite, struct fault *fault)
 {
 	char text[READY_BYTES], address[128], code[64];
+	int length = 0;
 	bool ready = read_ready(answer, text) &&
-		sscanf(text, "ready %127s invite %63s", address, code) == 2;
+		sscanf(text, "ready %127s invite %63s%n", address, code, &length) == 2;
 	(void)close(answer);
 	if (!ready)
 		return fault_set(fault, ERR_FAILED, _("The practice supplier did not start."));
 	account->address = arena_text(&call->arena, address);
 	*invite = arena_text(&call->arena, code);
+	conf_put_account(call->conf, account);
+	if (call->value[SWITCH_SUPPLIERS])
+		put_platforms(call, account->address, text + length);
 	return OK;
 }
 
@@ -156,7 +179,7 @@ static enum err make_room(struct command_call *call, struct fault *fault)
 	}
 	conf->data_folder = conf->state_folder = arena_text(&conf->arena, demo.folder);
 	conf->account_count = 0;
-	conf->offline = conf->read_only = false;
+	conf->offline = conf->read_only = conf->file_is_open = false;
 	return OK;
 }
 
@@ -167,11 +190,15 @@ int command_demo(struct command_call *call)
 	const char *invite = NULL;
 	bool offline = call->conf->offline, read_only = call->conf->read_only;
 	int answer = -1;
+	const char *which = call->value[SWITCH_SUPPLIERS];
+	if (which && strcmp(which, "all") != 0) {
+		fault_set(&fault, ERR_USAGE, _("--suppliers can be all; without it there is one."));
+		return command_fail(call, &fault);
+	}
 	(void)atexit(end);
 	if (make_room(call, &fault) != OK || start(call, &answer, &fault) != OK ||
 		hear(call, answer, &account, &invite, &fault) != OK)
 		return command_fail(call, &fault);
-	conf_put_account(call->conf, &account);
 	call->conf->refresh_minutes = 1; /* a day passes in a minute there */
 	if (setup_open(call, &account, invite, "demo", &fault) != OK)
 		return command_fail(call, &fault);
