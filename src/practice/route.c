@@ -58,6 +58,7 @@ static const struct route {
 	{ "POST", "/jd/routerjson", wire_jd, 0 },
 	{ "GET", "/jd/routerjson", wire_jd, 0 },
 	{ "POST", "/pdd/api/router", wire_pdd, 0 },
+	{ "POST", "/vip", wire_vip, 0 },
 	{ "GET", "/pdd/register/{}", wire_pdd_register, WRITES },
 	{ "GET", "/practice/clock", clock_get, 0 },
 	{ "POST", "/practice/clock", clock_advance, NEEDS_JSON },

@@ -22,6 +22,8 @@ const struct wire_platform wire_platforms[PLATFORMS] = {
 	[PLATFORM_PDD] = { "pdd", "/pdd/api/router", "c0ffee00c0ffee00c0ffee00c0ffee00",
 		"5ec2e75ec2e75ec2e75ec2e75ec2e75ec2e75ec2", "1000001_200000001",
 		{ "E9pRaCt", "AbCdEfGhIjKl_JpRaCtIcE" } },
+	[PLATFORM_VIP] = { "vip", "/vip", "a876c4cc", "76697076697076697076697076697070",
+		"practice_0001", { "", "" } },
 };
 
 void wire_print_keys(FILE *out, const char *before)
@@ -87,7 +89,7 @@ static bool read_digest(struct call *call, enum platform platform, enum wire_dig
 {
 	static const char *const names[] = { "md5", "hmac", "hmac-sha256" };
 	const char *name = request_query(call->request, "sign_method");
-	*digest = WIRE_MD5;
+	*digest = platform == PLATFORM_VIP ? WIRE_HMAC_MD5_BODY : WIRE_MD5;
 	if (platform != PLATFORM_TAOBAO)
 		return !name || strcmp(name, "md5") == 0;
 	for (size_t i = 0; name && i < sizeof(names) / sizeof(names[0]); i++)

@@ -12,7 +12,7 @@
 #include "practice/goods_json.h"
 #include "practice/sale.h"
 
-enum platform { PLATFORM_TAOBAO, PLATFORM_JD, PLATFORM_PDD, PLATFORMS };
+enum platform { PLATFORM_TAOBAO, PLATFORM_JD, PLATFORM_PDD, PLATFORM_VIP, PLATFORMS };
 
 /* Fixed keys: whoever starts the program may read them in --help and in the line it prints. */
 struct wire_platform {
@@ -27,6 +27,7 @@ void wire_print_keys(FILE *out, const char *before);
 enum err wire_taobao(struct call *call);
 enum err wire_jd(struct call *call);
 enum err wire_pdd(struct call *call);
+enum err wire_vip(struct call *call);
 enum err wire_pdd_register(struct call *call);
 
 /* Is this a fault (401, 429, 503) that the platform at this path tells in its own words? */
@@ -59,9 +60,9 @@ struct wire_door {
 /* What is wrong with the question before its method is looked at; `lacking` names the parameter. */
 enum wire_fault wire_check(struct call *call, const struct wire_door *door, const char **lacking);
 
-enum wire_digest { WIRE_MD5, WIRE_HMAC_MD5, WIRE_HMAC_SHA256 };
+enum wire_digest { WIRE_MD5, WIRE_HMAC_MD5, WIRE_HMAC_SHA256, WIRE_HMAC_MD5_BODY };
 /* wire_sign.c: is `sign` the upper-case hex of the digest over the names and values of all other
- * parameters, sorted by name? */
+ * parameters, sorted by name (and the body, for the last kind)? */
 bool wire_signature_is_right(
 	struct call *call, enum wire_digest digest, const char *secret, const char *sign);
 

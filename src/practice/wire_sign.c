@@ -14,8 +14,8 @@ static int by_name(const void *a, const void *b)
 	return strcmp(((const struct argument *)a)->name, ((const struct argument *)b)->name);
 }
 
-/* name, value, name, value …, between two secrets if `frame` is given. */
-static char *joined(struct call *call, const char *frame, size_t *length)
+/* name, value, name, value …, between two secrets if `frame` is given, or before the body. */
+static char *joined(struct call *call, const char *frame, bool with_body, size_t *length)
 {
 	const struct request *request = call->request;
 	struct argument sorted[QUERY_MOST];
@@ -31,6 +31,8 @@ static char *joined(struct call *call, const char *frame, size_t *length)
 		if (strcmp(sorted[i].name, "sign") != 0)
 			fprintf(out, "%s%s", sorted[i].name, sorted[i].value);
 	fputs(frame, out);
+	if (with_body)
+		fwrite(request->body, 1, request->length, out);
 	if (fclose(out) != 0)
 		arena_out_of_memory();
 	*length = bytes;
@@ -49,7 +51,8 @@ bool wire_signature_is_right(
 	unsigned char bytes[EVP_MAX_MD_SIZE];
 	char text[2 * EVP_MAX_MD_SIZE + 1] = "";
 	size_t length, made = 0;
-	char *data = joined(call, digest == WIRE_MD5 ? secret : "", &length);
+	char *data = joined(
+		call, digest == WIRE_MD5 ? secret : "", digest == WIRE_HMAC_MD5_BODY, &length);
 	const char *name = digest == WIRE_HMAC_SHA256 ? "SHA256" : "MD5";
 	bool good = digest == WIRE_MD5
 			    ? EVP_Q_digest(NULL, name, NULL, data, length, bytes, &made) == 1

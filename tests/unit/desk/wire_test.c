@@ -38,6 +38,7 @@ static const struct {
 		"fedcba9876543210fedcba9876543210", "3000000001" },
 	{ "pdd", "/pdd/api/router", "c0ffee00c0ffee00c0ffee00c0ffee00",
 		"5ec2e75ec2e75ec2e75ec2e75ec2e75ec2e75ec2", "1000001_200000001" },
+	{ "vip", "/vip", "a876c4cc", "76697076697076697076697076697070", "practice_0001" },
 };
 enum { ACCOUNTS = sizeof accounts / sizeof *accounts };
 
@@ -268,7 +269,7 @@ static void happen(const char *order, const char *event)
 static void arm(const char *kind)
 {
 	post(arena_print(&arena, "%s/practice/fault", practice.address), "application/json",
-		arena_print(&arena, "{\"kind\":\"%s\",\"path_prefix\":\"/%s/\",\"times\":1}", kind,
+		arena_print(&arena, "{\"kind\":\"%s\",\"path_prefix\":\"/%s\",\"times\":1}", kind,
 			account.name));
 }
 
@@ -286,10 +287,11 @@ static struct order only_order(void)
 /* Gives a goods amounts that can be foretold. */
 static void price(const struct goods *goods)
 {
-	const char *id = strstr(goods->id, "G0");
+	const char *end = strstr(goods->id, "G0");
+	/* Its own number, which each platform wraps in another way. */
+	const char *own = end ? end + 1 : goods->id + strlen(goods->id) - 7;
 
-	assert_non_null(id);
-	post(arena_print(&arena, "%s/practice/goods/%.8s", practice.address, id),
+	post(arena_print(&arena, "%s/practice/goods/G%.7s", practice.address, own),
 		"application/json",
 		"{\"price_minor\":5000,\"rate_bp\":1200,\"stock\":1000,\"coupon\":null}");
 }
@@ -363,6 +365,13 @@ static void pdd_from_search_to_refund(void **unused)
 {
 	(void)unused;
 	walk_through("pdd");
+	assert_string_equal(only_order().channel, "wechat");
+}
+
+static void vip_from_search_to_refund(void **unused)
+{
+	(void)unused;
+	walk_through("vip");
 	assert_string_equal(only_order().channel, "wechat");
 }
 
@@ -465,6 +474,13 @@ static const struct {
 	{ "pdd", expired, ERR_LOGIN, "has expired" },
 	{ "pdd", wrong_key, ERR_LOGIN, "does not know this key" },
 	{ "pdd", wrong_position, ERR_CONF, "to be registered once" },
+	{ "vip", wrong_secret, ERR_LOGIN, "the secret does not belong to the key" },
+	{ "vip", wrong_clock, ERR_LOGIN, "Is the clock of this machine right?" },
+	{ "vip", quota, ERR_LIMIT, "are used up" },
+	{ "vip", busy, ERR_BUSY, "VIPshop is busy" },
+	{ "vip", expired, ERR_LOGIN, "has expired" },
+	{ "vip", wrong_key, ERR_LOGIN, "does not know this key" },
+	{ "vip", wrong_position, ERR_REFUSED, "Is the pid right?" },
 };
 
 static void each_trouble_has_its_own_sentence(void **unused)
@@ -522,7 +538,8 @@ static void a_position_is_registered(void **unused)
 /* Longer windows than the platform's are refused in its words. */
 static void a_window_that_is_too_long_is_refused(void **unused)
 {
-	static const int windows_s[ACCOUNTS] = { 3 * HOUR_S, HOUR_S, 24 * HOUR_S };
+	static const int windows_s[ACCOUNTS] = { 3 * HOUR_S, HOUR_S, 24 * HOUR_S,
+		10 * 24 * HOUR_S };
 	size_t i;
 
 	(void)unused;
@@ -565,6 +582,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(taobao_from_search_to_refund, begin, end),
 		cmocka_unit_test_setup_teardown(jd_from_search_to_refund, begin, end),
 		cmocka_unit_test_setup_teardown(pdd_from_search_to_refund, begin, end),
+		cmocka_unit_test_setup_teardown(vip_from_search_to_refund, begin, end),
 		cmocka_unit_test_setup_teardown(categories_are_told, begin, end),
 		cmocka_unit_test_setup_teardown(nothing_found_is_no_fault, begin, end),
 		cmocka_unit_test_setup_teardown(each_trouble_has_its_own_sentence, begin, end),
