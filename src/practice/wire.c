@@ -177,9 +177,17 @@ int64_t wire_whole(struct call *call, const char *name, int64_t absent)
 {
 	const char *text = request_query(call->request, name);
 	size_t length = text ? strlen(text) : 0;
-	if (length == 0 || length > 17 || strspn(text, "0123456789") != length)
+	if (length == 0 || length > 15 || strspn(text, "0123456789") != length)
 		return absent;
 	return strtoll(text, NULL, 10);
+}
+
+int64_t wire_member(const struct json *object, const char *name, int64_t absent)
+{
+	const int64_t most = INT64_C(1000000000000000);
+	int64_t number;
+	bool good = json_whole(json_at(object, name), &number) && number > -most && number < most;
+	return good ? number : absent;
 }
 
 const char *wire_goods_id(struct call *call, enum platform platform, int64_t n)

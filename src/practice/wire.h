@@ -47,8 +47,8 @@ enum wire_fault {
 	WIRE_FAULTS
 };
 
-/* The oldest moment that can be asked for: ninety days ago on every platform, a little more while our
- * clock runs ahead of the asker's. */
+/* The oldest moment that can be asked for: ninety days ago on every platform, a little more while
+ * our clock runs ahead of the asker's. */
 int64_t wire_oldest(const struct call *call);
 
 struct wire_door {
@@ -81,8 +81,10 @@ const char *wire_percent(struct call *call, int64_t rate_bp); /* "12.50" */
 const char *wire_beijing(struct call *call, int64_t at);      /* "2026-11-23 08:00:00" */
 bool wire_moment(const char *text, int64_t *at); /* of such a text; false if it is none */
 const char *wire_number(struct call *call, int64_t number);
-/* A whole number from a parameter, or `absent`. */
+/* A whole number from a parameter, or `absent`; also for what is too large to be counted with. */
 int64_t wire_whole(struct call *call, const char *name, int64_t absent);
+/* The same from a member of a JSON object. */
+int64_t wire_member(const struct json *object, const char *name, int64_t absent);
 
 const char *wire_goods_id(struct call *call, enum platform platform, int64_t n);
 int64_t wire_goods_find(enum platform platform, const char *id); /* 0 if it is no such id */

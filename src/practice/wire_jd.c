@@ -71,12 +71,6 @@ const struct json *jd_open(struct call *call, const char *name, struct json **wh
 	return NULL;
 }
 
-int64_t jd_whole(const struct json *object, const char *name, int64_t absent)
-{
-	int64_t number;
-	return json_whole(json_at(object, name), &number) ? number : absent;
-}
-
 /* ---- goods */
 
 static void put_yuan(struct call *call, struct json *object, const char *name, int64_t minor)
@@ -164,8 +158,8 @@ static enum err answer_page(
 static bool fill_page(
 	struct call *call, const struct json *asked, int64_t longest, struct wire_wish *wish)
 {
-	wish->page = jd_whole(asked, "pageIndex", 1);
-	wish->size = jd_whole(asked, "pageSize", 20);
+	wish->page = wire_member(asked, "pageIndex", 1);
+	wish->size = wire_member(asked, "pageSize", 20);
 	if (wish->page >= 1 && wish->page <= 100000 && wish->size >= 1 && wish->size <= longest)
 		return true;
 	jd_refuse(call, 401, "pageSize超过最大限制");
@@ -190,17 +184,17 @@ static void fill_sort(const struct json *asked, struct wire_wish *wish)
 
 static void fill_wish(const struct json *asked, struct wire_wish *wish)
 {
-	int64_t ids[CATEGORIES], cid = jd_whole(asked, "cid1", 0);
+	int64_t ids[CATEGORIES], cid = wire_member(asked, "cid1", 0);
 	for (int i = 0; i < CATEGORIES; i++)
 		ids[i] = CID_FIRST + i;
 	for (int i = 0; cid && i < CATEGORIES; i++)
 		wish->categories |= ids[i] == cid ? UINT32_C(1) << i : UINT32_C(1) << CATEGORIES;
 	wish->words = json_raw(json_at(asked, "keyword"));
-	wish->price_from = 100 * jd_whole(asked, "pricefrom", 0);
-	wish->price_to = 100 * jd_whole(asked, "priceto", 0);
-	wish->rate_from_bp = 100 * jd_whole(asked, "commissionShareStart", 0);
-	wish->rate_to_bp = 100 * jd_whole(asked, "commissionShareEnd", 0);
-	wish->has_coupon = jd_whole(asked, "isCoupon", 0) == 1;
+	wish->price_from = 100 * wire_member(asked, "pricefrom", 0);
+	wish->price_to = 100 * wire_member(asked, "priceto", 0);
+	wish->rate_from_bp = 100 * wire_member(asked, "commissionShareStart", 0);
+	wish->rate_to_bp = 100 * wire_member(asked, "commissionShareEnd", 0);
+	wish->has_coupon = wire_member(asked, "isCoupon", 0) == 1;
 }
 
 /* By ids: those that are not known are missing. */
@@ -243,7 +237,7 @@ static enum err search(struct call *call)
 	const struct json *asked = jd_open(call, "goodsReqDTO", &whole);
 	if (!asked)
 		return OK;
-	int64_t scene = jd_whole(asked, "sceneId", 0);
+	int64_t scene = wire_member(asked, "sceneId", 0);
 	enum err err = scene == 2   ? jd_refuse(call, 403, "您没有该接口的使用权限")
 		       : scene != 1 ? jd_refuse(call, 400, "sceneId不能为空")
 				    : search_by(call, asked);
@@ -259,7 +253,7 @@ static enum err channel(struct call *call)
 	struct wire_page page;
 	if (!asked)
 		return OK;
-	int64_t elite = jd_whole(asked, "eliteId", 0);
+	int64_t elite = wire_member(asked, "eliteId", 0);
 	enum err err = OK;
 	if (elite <= 0) {
 		jd_refuse(call, 400, "eliteId不能为空");
@@ -282,7 +276,7 @@ static enum err category_tree(struct call *call)
 	const struct json *asked = jd_open(call, "req", &whole);
 	if (!asked)
 		return OK;
-	bool roots = jd_whole(asked, "parentId", 0) == 0;
+	bool roots = wire_member(asked, "parentId", 0) == 0;
 	struct json *inner = jd_inner(200, "success"), *rows = json_put_array(inner, "data");
 	for (int i = 0; roots && i < CATEGORIES; i++) {
 		struct json *row = json_add_object(rows);

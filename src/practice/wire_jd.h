@@ -12,7 +12,6 @@ enum err jd_answer(struct call *call, struct json *inner);
 enum err jd_refuse(struct call *call, int64_t code, const char *message);
 /* The business values under this name; NULL = refused already. To be freed with `*whole`. */
 const struct json *jd_open(struct call *call, const char *name, struct json **whole);
-int64_t jd_whole(const struct json *object, const char *name, int64_t absent);
 
 enum err jd_link_for_site(struct call *call);
 enum err jd_link_for_chat(struct call *call);

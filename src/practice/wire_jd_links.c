@@ -24,7 +24,7 @@ static enum err goods_of(struct call *call, const struct json *asked, struct war
 /* For a site or an app the long link only; for chats the one or the other or both. */
 static enum err answer_link(struct call *call, const struct json *asked, bool site, int64_t goods)
 {
-	int64_t chain = jd_whole(asked, "chainType", 2);
+	int64_t chain = wire_member(asked, "chainType", 2);
 	struct wire_link link = { 0 };
 	enum err err = wire_link(
 		call, goods, site ? "other" : json_raw(json_at(asked, "subUnionId")), &link);
@@ -35,7 +35,7 @@ static enum err answer_link(struct call *call, const struct json *asked, bool si
 		json_put_text(data, "clickURL", link.url);
 	if (!site && chain != 1)
 		json_put_text(data, "shortURL", link.brief);
-	if (!site && jd_whole(asked, "command", 0) == 1)
+	if (!site && wire_member(asked, "command", 0) == 1)
 		json_put_text(
 			data, "jCommand", arena_print(&call->arena, "￥%s￥ 打开京东", link.code));
 	return jd_answer(call, inner);
@@ -50,7 +50,7 @@ static enum err link_by(struct call *call, const struct json *asked, bool site)
 		return jd_refuse(call, 1002024, "siteId不能为空");
 	if (site && strcmp(site_id, SITE) != 0)
 		return jd_refuse(call, 2001501, "网站ID或APP ID不存在");
-	if (jd_whole(asked, "positionId", own) != own)
+	if (wire_member(asked, "positionId", own) != own)
 		return jd_refuse(call, 2001213, "推广位不存在");
 	enum err err = goods_of(call, asked, &wares);
 	if (err == ERR_NOTHING)

@@ -119,9 +119,9 @@ static enum err answer(struct call *call, const struct json *asked)
 {
 	static const enum wire_when whens[] = { WIRE_CREATED, WIRE_CREATED, WIRE_SETTLED,
 		WIRE_UPDATED };
-	int64_t page = jd_whole(asked, "pageIndex", 0), size = jd_whole(asked, "pageSize", 0);
-	int64_t type = jd_whole(asked, "type", 0);
-	struct wire_span span = { .after_n = -1, .skip = (page - 1) * size, .most = size + 1 };
+	int64_t page = wire_member(asked, "pageIndex", 0), size = wire_member(asked, "pageSize", 0);
+	int64_t type = wire_member(asked, "type", 0);
+	struct wire_span span = { .after_n = -1 };
 	struct wire_sales sales;
 	if (page < 1 || page > 100000 || size < 1 || size > ROWS_LONGEST || type < 1 || type > 3 ||
 		!wire_moment(json_raw(json_at(asked, "startTime")), &span.from) ||
@@ -132,6 +132,8 @@ static enum err answer(struct call *call, const struct json *asked)
 	if (span.from < wire_oldest(call))
 		return jd_refuse(call, 2002400, "只能查询90天内的订单");
 	span.when = whens[type];
+	span.skip = (page - 1) * size;
+	span.most = size + 1;
 	enum err err = wire_sales(call, &span, &sales);
 	return err == OK ? answer_rows(call, &sales, size) : err;
 }

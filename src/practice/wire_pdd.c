@@ -134,14 +134,13 @@ static void fill_ranges(struct call *call, struct wire_wish *wish)
 	const struct json *list = pdd_list(call, "range_list", &whole);
 	for (size_t i = 0; i < json_count(list); i++) {
 		const struct json *range = json_item(list, i);
-		int64_t id = 0, from = 0, to = 0;
-		bool good = json_whole(json_at(range, "range_id"), &id) &&
-			    json_whole(json_at(range, "range_from"), &from) &&
-			    json_whole(json_at(range, "range_to"), &to);
-		if (good && id == 1) {
+		int64_t id = wire_member(range, "range_id", -1),
+			from = wire_member(range, "range_from", 0),
+			to = wire_member(range, "range_to", 0);
+		if (id == 1) {
 			wish->price_from = from;
 			wish->price_to = to;
-		} else if (good && id == 2) {
+		} else if (id == 2) {
 			wish->rate_from_bp = from * 10;
 			wish->rate_to_bp = to < 1000 ? to * 10 + 9 : 0;
 		}

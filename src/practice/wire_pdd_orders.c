@@ -111,9 +111,7 @@ enum err pdd_orders(struct call *call)
 	struct wire_span span = { .when = WIRE_UPDATED,
 		.from = wire_whole(call, "start_update_time", -1),
 		.until = wire_whole(call, "end_update_time", -1),
-		.after_n = -1,
-		.skip = (page - 1) * size,
-		.most = size };
+		.after_n = -1 };
 	struct wire_sales sales;
 	if (page < 1 || page > 10000 || size < PAGE_LEAST || size > PAGE_LONGEST)
 		return pdd_refuse_parameter(call, "page_size");
@@ -123,6 +121,8 @@ enum err pdd_orders(struct call *call)
 		return pdd_refuse_parameter(call, "end_update_time, 时间跨度不能超过24小时");
 	if (span.from < wire_oldest(call))
 		return pdd_refuse_parameter(call, "start_update_time, 只能查询90天内的订单");
+	span.skip = (page - 1) * size;
+	span.most = size;
 	enum err err = wire_sales(call, &span, &sales);
 	return err == OK ? answer_rows(call, &sales) : err;
 }

@@ -262,12 +262,6 @@ static bool open_option(struct call *call, const char *name, struct json **optio
 	return false;
 }
 
-static int64_t option_whole(const struct json *option, const char *name, int64_t absent)
-{
-	int64_t number;
-	return json_whole(json_at(option, name), &number) ? number : absent;
-}
-
 enum err taobao_refunds(struct call *call)
 {
 	struct json *option;
@@ -276,9 +270,9 @@ enum err taobao_refunds(struct call *call)
 	struct window window = { .start = json_raw(json_at(option, "start_time")),
 		.end = json_raw(json_at(option, "end_time")),
 		.index = json_raw(json_at(option, "position_index")),
-		.scene = option_whole(option, "order_scene", 1),
-		.page = option_whole(option, "page_no", 1),
-		.size = option_whole(option, "page_size", 20) };
+		.scene = wire_member(option, "order_scene", 1),
+		.page = wire_member(option, "page_no", 1),
+		.size = wire_member(option, "page_size", 20) };
 	struct wire_span span = { .most = window.size + 1, .after_n = -1 };
 	enum err err =
 		open_window(call, &window, &span) ? answer_refunds(call, &window, &span) : OK;
@@ -318,8 +312,8 @@ enum err taobao_penalties(struct call *call)
 	struct json *option;
 	if (!open_option(call, "af_order_option", &option))
 		return OK;
-	int64_t days = option_whole(option, "span", 0), page = option_whole(option, "page_no", 1);
-	int64_t size = option_whole(option, "page_size", 20);
+	int64_t days = wire_member(option, "span", 0), page = wire_member(option, "page_no", 1);
+	int64_t size = wire_member(option, "page_size", 20);
 	bool good = wire_moment(json_raw(json_at(option, "start_time")), &span.from) && days >= 1 &&
 		    days <= SPAN_DAYS && page >= 1 && page <= 100 && size >= 1 && size <= 100;
 	json_free(option);

@@ -36,12 +36,6 @@ const struct json *vip_asked(struct call *call, const char *name)
 	return json_at(call->body, name);
 }
 
-int64_t vip_whole(const struct json *object, const char *name, int64_t absent)
-{
-	int64_t number;
-	return json_whole(json_at(object, name), &number) ? number : absent;
-}
-
 static enum err refuse_parameter(struct call *call, const char *name)
 {
 	return vip_refuse(call, "vipapis.parameter-notmatch", name);
@@ -49,8 +43,8 @@ static enum err refuse_parameter(struct call *call, const char *name)
 
 bool vip_page(struct call *call, const struct json *asked, int64_t longest, int64_t page[2])
 {
-	page[0] = vip_whole(asked, "page", 1);
-	page[1] = vip_whole(asked, "pageSize", 20);
+	page[0] = wire_member(asked, "page", 1);
+	page[1] = wire_member(asked, "pageSize", 20);
 	if (json_raw(json_at(asked, "requestId")) && page[0] >= 1 && page[0] <= 100000 &&
 		page[1] >= 1 && page[1] <= longest)
 		return true;
@@ -133,7 +127,7 @@ static void fill_sort(const struct json *asked, struct wire_wish *wish)
 		wish->sort = WIRE_BY_COMMISSION;
 	else if (name && strcmp(name, "COMM_RATIO") == 0)
 		wish->sort = WIRE_BY_RATE;
-	wish->upwards = name && vip_whole(asked, "order", 1) == 0;
+	wish->upwards = name && wire_member(asked, "order", 1) == 0;
 }
 
 /* Nothing found is no result at all. */
@@ -167,14 +161,14 @@ static enum err list_for(struct call *call, bool by_words)
 	if (!vip_page(call, asked, by_words ? SEARCH_LONGEST : LIST_LONGEST, page) ||
 		!position_is_ours(call, asked))
 		return OK;
-	from = vip_whole(asked, "priceStart", 0);
-	to = vip_whole(asked, "priceEnd", 0);
+	from = wire_member(asked, "priceStart", 0);
+	to = wire_member(asked, "priceEnd", 0);
 	struct wire_wish wish = { .words = by_words ? words : NULL,
 		.price_from = from * 100,
 		.price_to = to * 100,
 		.page = page[0],
 		.size = page[1] };
-	if (!by_words && vip_whole(asked, "channelType", 1) == 0)
+	if (!by_words && wire_member(asked, "channelType", 1) == 0)
 		wish.sort = WIRE_BY_RATE;
 	fill_sort(asked, &wish);
 	enum err err = wire_search(call, &wish, &found);
@@ -195,13 +189,13 @@ static enum err list(struct call *call)
 static enum err selection(struct call *call)
 {
 	const struct json *asked = vip_asked(call, "request");
-	struct wire_wish wish = { .size = vip_whole(asked, "pageSize", 20) };
+	struct wire_wish wish = { .size = wire_member(asked, "pageSize", 20) };
 	struct wire_page page;
-	int64_t offset = vip_whole(asked, "offset", 0);
+	int64_t offset = wire_member(asked, "offset", 0);
 	if (wish.size < 1 || wish.size > LIST_LONGEST || offset < 0)
 		return refuse_parameter(call, "offset, pageSize");
 	wish.page = offset / wish.size + 1;
-	if (vip_whole(asked, "sourceType", 0) == 0 && vip_whole(asked, "channelType", 1) == 0)
+	if (wire_member(asked, "sourceType", 0) == 0 && wire_member(asked, "channelType", 1) == 0)
 		wish.sort = WIRE_BY_RATE;
 	enum err err = wire_search(call, &wish, &page);
 	if (err != OK)

@@ -10,7 +10,6 @@ enum err vip_refuse(struct call *call, const char *code, const char *message);
 struct json *vip_envelope(void);
 /* The arguments of the method under this name. */
 const struct json *vip_asked(struct call *call, const char *name);
-int64_t vip_whole(const struct json *object, const char *name, int64_t absent);
 /* Page and pageSize, at most `longest`; false = refused already. */
 bool vip_page(struct call *call, const struct json *asked, int64_t longest, int64_t page[2]);
 const char *vip_goods_id(struct call *call, int64_t n); /* nineteen digits */

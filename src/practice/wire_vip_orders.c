@@ -37,7 +37,7 @@ static bool open_window(struct call *call, const struct json *asked, const char 
 	int64_t page[2];
 	if (!vip_page(call, asked, ROWS_LONGEST, page))
 		return false;
-	int64_t from = vip_whole(asked, names[0], -1), until = vip_whole(asked, names[1], -1);
+	int64_t from = wire_member(asked, names[0], -1), until = wire_member(asked, names[1], -1);
 	span->from = from / 1000;
 	span->until = until / 1000 + 1;
 	span->after_n = -1;
