@@ -8,6 +8,7 @@
 #include "base/clock.h"
 #include "base/words.h"
 #include "desk/work.h"
+#include "model/lint.h"
 #include "store/link_store.h"
 
 /* Entry that waits for this link already, 0: none. */
@@ -85,33 +86,6 @@ enum err share_link(struct desk *desk, const struct share *share, struct arena *
 
 /* ---- captions (R50) */
 
-static bool is_code_mark(const char *at, size_t *bytes)
-{
-	static const char *const marks[] = { "￥", "¥", "€", "₤", "$" };
-	size_t i;
-
-	for (i = 0; i < sizeof marks / sizeof *marks; i++) {
-		*bytes = strlen(marks[i]);
-		if (!strncmp(at, marks[i], *bytes))
-			return true;
-	}
-	return false;
-}
-
-/* Length of a pass-code such as ￥7KQ2M9XA￥ here, else 0. */
-static size_t pass_code_at(const char *text)
-{
-	size_t opening, closing, code;
-
-	if (!is_code_mark(text, &opening))
-		return 0;
-	code = strspn(
-		text + opening, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789");
-	if (code < 6 || !is_code_mark(text + opening + code, &closing))
-		return 0;
-	return opening + code + closing;
-}
-
 /* R42: Moments blocks posts with pass-codes, wherever they stand. */
 static char *without_pass_codes(struct arena *arena, const char *text)
 {
@@ -119,7 +93,7 @@ static char *without_pass_codes(struct arena *arena, const char *text)
 	size_t skip;
 
 	while (*text) {
-		skip = pass_code_at(text);
+		skip = lint_pass_code(text);
 		if (skip > 0)
 			text += skip;
 		else

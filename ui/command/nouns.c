@@ -83,6 +83,14 @@ static const struct column link_columns[] = {
 	{ 0 },
 };
 
+static const struct column finding_columns[] = {
+	{ "act", N_("Act"), COLUMN_TEXT, 8, 0, offsetof(struct finding_row, act) },
+	{ "rule", N_("Rule"), COLUMN_TEXT, 12, 0, offsetof(struct finding_row, rule) },
+	{ "part", N_("Found"), COLUMN_TEXT, 20, 100, offsetof(struct finding_row, part) },
+	{ "why", N_("Why"), COLUMN_TEXT, COLS_REST, 0, offsetof(struct finding_row, why) },
+	{ 0 },
+};
+
 #define O(field) offsetof(struct order_row, order.field)
 static const struct column order_columns[] = {
 	{ "order", N_("Order"), COLUMN_TEXT, 18, 50, O(id) },
@@ -245,6 +253,7 @@ static const struct column searched_columns[] = {
 const struct noun goods_noun = { "goods", goods_columns };
 const struct noun shelf_noun = { "shelf", shelf_columns };
 const struct noun link_noun = { "link", link_columns };
+const struct noun finding_noun = { "finding", finding_columns };
 const struct noun order_noun = { "order", order_columns };
 const struct noun balance_noun = { "balance", balance_columns };
 const struct noun earning_noun = { "earning", earning_columns };
@@ -257,6 +266,7 @@ const struct noun file_noun = { "file", file_columns };
 const struct noun reconciled_noun = { "reconciled", reconciled_columns };
 const struct noun step_noun = { "step", step_columns };
 const struct noun searched_noun = { "searched", searched_columns };
-const struct noun *const nouns[] = { &goods_noun, &shelf_noun, &link_noun, &order_noun, &balance_noun,
+const struct noun *const nouns[] = { &goods_noun, &shelf_noun, &link_noun, &finding_noun,
+	&order_noun, &balance_noun,
 	&earning_noun, &line_noun, &outbox_noun, &job_noun, &attention_noun, &deed_noun, &file_noun, &reconciled_noun, &step_noun, &searched_noun,
 	NULL };

@@ -60,6 +60,11 @@ struct deed_row {
 	const char *ref, *state, *error;
 };
 
+/* What a rule of the channels says about a text. */
+struct finding_row {
+	const char *act, *rule, *part, *why;
+};
+
 /* A file that was written, and how many records are in it. */
 struct file_row {
 	const char *name;

@@ -5,6 +5,7 @@
 #include "base/words.h"
 #include "command/deeds.h"
 #include "command/output.h"
+#include "desk/draft.h"
 #include "store/link_store.h"
 
 bool share_channel(const struct command_call *call, enum channel *channel)
@@ -45,7 +46,7 @@ static const char *caption(struct command_call *call, const struct link *link)
 {
 	struct goods *goods =
 		goods_get(&call->desk->store, &call->arena, link->supplier, link->goods);
-	return goods ? share_caption(&call->arena, goods, link, clock_now_s()) : NULL;
+	return draft_caption(call->desk, &call->arena, goods, link, clock_now_s());
 }
 
 static enum err share_one(

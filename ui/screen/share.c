@@ -1,7 +1,7 @@
 /*
  * share: what she posts: a channel, a caption, the tracked link and its QR code; `qr` as view shows the code
  * full screen. Subject: "supplier<Tab>goods id[<Tab>qr]"; further goods of the same act stand in SHARE_QUEUE.
- * How the code is drawn is in share_code.c.
+ * How the code is drawn is in share_code.c, the caption and its field in share_words.c.
  */
 #include "screen/screen.h"
 
@@ -10,22 +10,22 @@
 #include "base/clock.h"
 #include "base/text.h"
 #include "base/words.h"
+#include "desk/draft.h"
 #include "screen/goods_act.h"
 #include "screen/goods_card.h"
 #include "screen/income.h"
 #include "screen/reaction.h"
 #include "screen/share_code.h"
+#include "screen/share_words.h"
 #include "screen/subject.h"
 #include "store/link_store.h"
-
-/* From 150 characters on Moments hides the end of a post behind "full text" (R48). */
-enum { CAPTION_FOLDS = 150 };
 
 struct share_screen {
 	char row[240];
 	struct subject subject;
 	enum channel channel;
 	struct share_code code;
+	struct share_words words;
 	bool full, opened_full; /* the code alone; and at once when the screen was opened */
 	int job;                /* that fetches the link, 0 = none */
 	char trouble[240];      /* why there is no link, "" = none */
@@ -80,8 +80,8 @@ static void load(void *state, const struct face *face, struct arena *arena)
 	share->goods = goods_get(store, arena, wanted.supplier, wanted.goods);
 	share->link = link_get(store, arena, &wanted, now);
 	share->caption = share->risk = NULL;
-	if (share->goods && share->link)
-		share->caption = share_caption(arena, share->goods, share->link, now);
+	if (share->link)
+		share->caption = draft_caption(face->desk, arena, share->goods, share->link, now);
 	if (share->goods)
 		share->risk = goods_card_risk(arena, share->goods, now);
 	const char *queue = store_get(store, arena, SHARE_QUEUE);
@@ -152,22 +152,6 @@ static void draw_channels(struct share_screen *share, const struct face *face, s
 	}
 }
 
-static void draw_caption(const struct share_screen *share, struct sheet *sheet)
-{
-	size_t length = text_graphemes(share->caption);
-	bool folds = length > CAPTION_FOLDS && share->channel == CHANNEL_MOMENTS;
-	const char *head = arena_print(&sheet->arena, folds
-			? _("Caption, %zu characters: Moments hides the end behind \"full text\"")
-			: _("Caption, %zu characters"), length);
-	sheet_line(sheet, folds ? STYLE_WARN : STYLE_HEAD, head);
-	sheet_text(sheet, STYLE_TEXT, share->caption);
-	if (share->channel == CHANNEL_MOMENTS)
-		sheet_text(sheet, STYLE_DIM,
-			_("Moments: put the link into the first comment, and no pass-code anywhere."));
-	else if (share->link->pass_code)
-		sheet_pair(sheet, _("Pass-code"), STYLE_TEXT, share->link->pass_code);
-}
-
 static void draw_words(struct share_screen *share, const struct face *face, struct sheet *sheet)
 {
 	char amount[MONEY_TEXT], income[INCOME_TEXT], day[CLOCK_TEXT];
@@ -179,7 +163,7 @@ static void draw_words(struct share_screen *share, const struct face *face, stru
 		sheet_text(sheet, STYLE_WARN, share->risk);
 	sheet_gap(sheet);
 	if (share->caption)
-		draw_caption(share, sheet);
+		share_words_draw(sheet, share->caption, share->link);
 	if (share->link) {
 		sheet_gap(sheet);
 		sheet_print(sheet, STYLE_DIM, share->link->expires_at ? _("The link is good until %s.")
@@ -219,6 +203,10 @@ static void draw_composer(struct share_screen *share, const struct face *face, s
 	area_field(area, 0, 0, area.cols, STYLE_BOLD,
 		share->goods ? share->goods->title : _("This goods has not been seen yet."), false);
 	draw_channels(share, face, area_part(area, 1, 0, 1, area.cols));
+	if (share->words.typing) {
+		share_words_draw_field(&share->words, area_part(area, 3, 0, area.rows - 3, area.cols));
+		return;
+	}
 	/* The link and the hint below it are never pushed out by a long caption. */
 	int below = share->link ? 3 : 0;
 	struct area words = area_part(area, 2, 0, area.rows - 2 - below, area.cols);
@@ -262,6 +250,13 @@ static struct reaction hand_over(struct share_screen *share, enum reaction_kind 
 	if (!share->link)
 		return reaction_say(REACT_STAY, _("There is no link yet."));
 	arena_clear(&share->kept);
+	const char *why = caption && share->caption
+		? share_words_block(share->caption, share->channel, &share->kept) : NULL;
+	if (why) {
+		snprintf(reaction.say, sizeof reaction.say, _("Not copied. %s"), why);
+		reaction.kind = REACT_STAY;
+		return reaction;
+	}
 	reaction.text = arena_text(&share->kept,
 		caption && share->caption ? share->caption : share->link->url);
 	return reaction;
@@ -279,6 +274,15 @@ static struct reaction save(struct share_screen *share, const struct face *face)
 		return reaction_say(REACT_STAY, fault.text);
 	snprintf(reaction.say, sizeof reaction.say, _("Saved, PNG and SVG: %s"), where);
 	return reaction;
+}
+
+static struct reaction edit(struct share_screen *share, const struct face *face)
+{
+	if (!share->link)
+		return reaction_say(REACT_STAY, _("There is no link yet."));
+	share->full = false;
+	share_words_edit(&share->words, face, share->goods, share->link);
+	return reaction_of(REACT_REDRAW);
 }
 
 static struct reaction back(struct share_screen *share)
@@ -306,6 +310,8 @@ static struct reaction act(void *state, const struct face *face, enum action act
 		return hand_over(share, REACT_COPY, true);
 	case ACTION_BARE:
 		return hand_over(share, REACT_BARE, false);
+	case ACTION_EDIT:
+		return edit(share, face);
 	case ACTION_SAVE:
 		return save(share, face);
 	case ACTION_REFRESH:
@@ -322,6 +328,28 @@ static struct reaction act(void *state, const struct face *face, enum action act
 	if (sheet_act(&share->place, action))
 		return reaction_of(REACT_REDRAW);
 	return share_code_act(&share->code, face, action);
+}
+
+static bool typing(const void *state)
+{
+	return ((const struct share_screen *)state)->words.typing;
+}
+
+static struct reaction key(void *state, const struct face *face, const struct key *pressed)
+{
+	(void)face;
+	return share_words_key(&((struct share_screen *)state)->words, pressed);
+}
+
+static int64_t tick_at(const void *state)
+{
+	return ((const struct share_screen *)state)->words.keep_at_ms;
+}
+
+static struct reaction tick(void *state, const struct face *face)
+{
+	(void)face;
+	return share_words_keep(&((struct share_screen *)state)->words);
 }
 
 static bool whole(const void *state)
@@ -342,19 +370,25 @@ static const char *status(const void *state, const struct face *face, struct are
 
 static void close(void *state)
 {
-	arena_clear(&((struct share_screen *)state)->kept);
+	struct share_screen *share = state;
+	share_words_close(&share->words);
+	arena_clear(&share->kept);
 }
 
 const struct screen_ops screen_share = {
 	.where = IN_SHARE | IN_TEXT,
 	.topics = TOPIC_GOODS | TOPIC_LINKS | TOPIC_JOBS | TOPIC_OUTBOX,
 	.state_bytes = sizeof(struct share_screen),
-	.hints = { ACTION_QR, ACTION_CHANNEL, ACTION_COPY_LINK, ACTION_COPY_TEXT, ACTION_SAVE,
-		ACTION_BARE, ACTION_CODE_MODE },
+	.hints = { ACTION_QR, ACTION_CHANNEL, ACTION_EDIT, ACTION_COPY_LINK, ACTION_COPY_TEXT,
+		ACTION_SAVE, ACTION_BARE, ACTION_CODE_MODE },
 	.open = open,
 	.load = load,
 	.draw = draw,
 	.act = act,
+	.typing = typing,
+	.key = key,
+	.tick_at = tick_at,
+	.tick = tick,
 	.status = status,
 	.whole = whole,
 	.close = close,
