@@ -5,6 +5,8 @@
  */
 #include "conf/secret.h"
 
+#include "conf/argv.h"
+
 #include <ctype.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -24,7 +26,6 @@
 #include "base/words.h"
 #include "conf/file.h"
 
-enum { ARGUMENTS_MOST = 16 };
 
 extern char **environ;
 
@@ -74,31 +75,7 @@ static enum err from_file(const char *path, struct secret *secret, struct fault 
 	return err;
 }
 
-/* ---- a command: words and "quoted words", no shell */
-
-static size_t split(char *line, char *arguments[ARGUMENTS_MOST + 1])
-{
-	size_t count = 0;
-	char *to, quote;
-
-	while (count < ARGUMENTS_MOST) {
-		line += strspn(line, " \t");
-		if (!*line)
-			break;
-		arguments[count++] = to = line;
-		for (quote = 0; *line && (quote || (*line != ' ' && *line != '\t')); line++) {
-			if (quote ? *line == quote : *line == '"' || *line == '\'')
-				quote = quote ? 0 : *line;
-			else
-				*to++ = *line;
-		}
-		if (*line)
-			line++;
-		*to = '\0';
-	}
-	arguments[count] = NULL;
-	return count;
-}
+/* ---- a command (conf/argv.h) */
 
 static enum err start(char **arguments, int out, pid_t *child, struct fault *fault)
 {
@@ -194,7 +171,7 @@ static enum err from_command(const char *command, struct secret *secret, struct 
 	char *arguments[ARGUMENTS_MOST + 1];
 	enum err err;
 
-	if (split(arena_text(&arena, command), arguments) == 0)
+	if (argv_split(arena_text(&arena, command), arguments) == 0)
 		err = fault_set(fault, ERR_CONF, _("token_command is empty."));
 	else
 		err = run(arguments, secret, fault);

@@ -95,6 +95,16 @@ static void copy(struct app *app, const char *text, const char *say)
 	app_say(app, line + (line[0] == ' '));
 }
 
+static void browse(struct app *app, const char *address)
+{
+	if (!app->terminal || !address)
+		return;
+	if (app->terminal->browse(app->face->conf->browser_command, address))
+		app_say(app, _("Opening in your browser; if nothing comes, press b."));
+	else
+		app->terminal->bare(address);
+}
+
 static void leave(struct app *app)
 {
 	if (app->depth > 1)
@@ -142,6 +152,9 @@ void app_react(struct app *app, struct screen *screen, const struct reaction *re
 	case REACT_BARE:
 		if (app->terminal && r.text)
 			app->terminal->bare(r.text);
+		break;
+	case REACT_BROWSE:
+		browse(app, r.text);
 		break;
 	case REACT_QUIT:
 		app->ended = true;

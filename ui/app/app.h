@@ -11,6 +11,8 @@
 /* What the app wants from a terminal; loop.c gives term's functions, scripts none (NULL). */
 struct app_terminal {
 	const char *(*copy)(const char *text); /* how it was copied, NULL = no way */
+	/* Started her browser on this address? `command`: hers, or "". */
+	bool (*browse)(const char *command, const char *address);
 	void (*bare)(const char *text);
 	void (*set_mouse)(bool on);
 	void (*suspend)(void);
@@ -24,6 +26,9 @@ void app_free(struct app *app);
 void app_set_terminal(struct app *app, const struct app_terminal *terminal);
 /* One key through the whole path; false when the program shall end. */
 bool app_key(struct app *app, const struct key *key);
+/* All keys that were waiting: a burst of text outside a field is one paste, never hot keys. `paste` only in
+ * the last. */
+bool app_keys(struct app *app, const struct key *keys, size_t count);
 void app_news(struct app *app, uint32_t topics); /* loads again what depends on them */
 bool app_is_dirty(const struct app *app);
 void app_draw(struct app *app, struct canvas *canvas);

@@ -12,6 +12,7 @@ enum { KEYS_MOST = 2000, NEWS_MS = 100 };
 
 static const struct app_terminal terminal = {
 	.copy = term_copy,
+	.browse = term_browse,
 	.bare = term_bare,
 	.set_mouse = term_set_mouse,
 	.suspend = term_suspend,
@@ -32,17 +33,18 @@ static void take_facts(struct face *face)
 
 static bool take_keys(struct app *app, bool *any)
 {
-	struct key key;
-	int count;
+	static struct key keys[KEYS_MOST];
+	size_t count = 0;
 
-	for (count = 0; count < KEYS_MOST && term_key(&key); count++) {
+	while (count < KEYS_MOST && term_key(&keys[count])) {
 		*any = true;
-		if (key_is(&key, "<Resize>"))
+		if (key_is(&keys[count], "<Resize>"))
 			take_facts(app_face(app));
-		if (!app_key(app, &key))
-			return false;
+		/* What was pasted is lent until the next key. */
+		if (keys[count++].paste)
+			break;
 	}
-	return true;
+	return count == 0 || app_keys(app, keys, count);
 }
 
 static void show(struct app *app, struct canvas *canvas)

@@ -119,7 +119,8 @@ static int to_terminal(struct command_call *call, const char *text, const struct
 		return command_fail(call, &fault);
 	plan.left = plan.top = 0;
 	qr_write_text(&qr, &plan,
-		wanted->form == FORM_BARE_TEXT ? QR_PLAIN : QR_COLOURS_256, false, call->to);
+		wanted->form == FORM_BARE_TEXT ? QR_PLAIN : QR_COLOURS_256,
+		call->value[SWITCH_INVERT] != NULL, call->to);
 	return 0;
 }
 

@@ -12,7 +12,7 @@
 struct qr_space qr_space_of(struct area area);
 
 /* Draws the code where the plan puts it, in the STYLE_CODE_ styles. Nothing else may be drawn on
- * its rows. */
-void qr_draw(struct area area, const struct qr *qr, const struct qr_plan *plan);
+ * its rows. `inverted`: light on dark, for an owner whose scanner wants it. */
+void qr_draw(struct area area, const struct qr *qr, const struct qr_plan *plan, bool inverted);
 
 #endif

@@ -53,6 +53,7 @@ enum reaction_kind {
 	REACT_NOT_MINE, /* let the app try its general meaning */
 	REACT_COPY,   /* text to the clipboard */
 	REACT_BARE,   /* show text from column 0 without frame, mouse off, any key returns */
+	REACT_BROWSE, /* `text` is an address for her browser; without one it is shown bare */
 	REACT_ACT,    /* pop this one, then `action` for the screen below (palette) */
 	REACT_ASK,    /* `say` is a question; after "y" ops->yes is called, after any other key nothing is */
 	REACT_QUIT,

@@ -312,6 +312,13 @@ static struct reaction act(void *state, const struct face *face, enum action act
 		return hand_over(share, REACT_BARE, false);
 	case ACTION_EDIT:
 		return edit(share, face);
+	case ACTION_OPEN_LINK:
+		return hand_over(share, REACT_BROWSE, false);
+	case ACTION_CODE_POLARITY:
+		/* Without a link there is no code to turn around: r asks again, as everywhere. */
+		if (share->link)
+			break;
+		return act(share, face, ACTION_REFRESH);
 	case ACTION_SAVE:
 		return save(share, face);
 	case ACTION_REFRESH:

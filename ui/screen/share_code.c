@@ -13,6 +13,7 @@
 /* ---- her choice */
 
 static const char *const mode_ids[] = { [QR_AUTO] = "auto", [QR_HALF] = "half", [QR_FULL] = "full" };
+static const char levels[] = "LMQH"; /* as enum qr_level */
 enum { MODES = sizeof mode_ids / sizeof mode_ids[0] };
 
 /* Terminals differ: one choice for each kind. */
@@ -30,9 +31,14 @@ void share_code_load(struct share_code *code, const struct face *face)
 	for (int i = 0; kept && i < MODES; i++)
 		if (!strncmp(kept, mode_ids[i], strlen(mode_ids[i])))
 			code->mode = (enum qr_mode)i;
+	code->level = QR_M;
 	const char *quiet = kept ? strchr(kept, ' ') : NULL;
 	if (quiet && quiet[1] >= '0' + QR_QUIET_LEAST && quiet[1] <= '0' + QR_QUIET_MOST)
 		code->quiet = quiet[1] - '0';
+	const char *level = quiet && quiet[1] && quiet[2] == ' ' && quiet[3] ? strchr(levels, quiet[3]) : NULL;
+	if (level)
+		code->level = (enum qr_level)(level - levels);
+	code->inverted = kept && strstr(kept, " inverted");
 	arena_clear(&arena);
 }
 
@@ -42,9 +48,16 @@ static void keep(const struct share_code *code, const struct face *face)
 	struct fault fault;
 	/* A store that cannot be written forgets the choice; nothing else is lost. */
 	if (store_put(&face->desk->store, choice_name(&arena),
-		    arena_print(&arena, "%s %d", mode_ids[code->mode], code->quiet), &fault) != OK)
+		    arena_print(&arena, "%s %d %c%s", mode_ids[code->mode], code->quiet,
+			    levels[code->level], code->inverted ? " inverted" : ""), &fault) != OK)
 		arena_clear(&arena);
 	arena_clear(&arena);
+}
+
+static const char *polarity_words(const struct share_code *code)
+{
+	return code->inverted ? _("Code: light on dark. Many scanners do not read that.")
+			      : _("Code: dark on light.");
 }
 
 struct reaction share_code_act(struct share_code *code, const struct face *face, enum action action)
@@ -58,11 +71,19 @@ struct reaction share_code_act(struct share_code *code, const struct face *face,
 		code->quiet += code->quiet < QR_QUIET_MOST;
 	else if (action == ACTION_CODE_QUIET_LESS)
 		code->quiet -= code->quiet > QR_QUIET_LEAST;
+	else if (action == ACTION_CODE_POLARITY)
+		code->inverted = !code->inverted;
+	else if (action == ACTION_CODE_LEVEL)
+		code->level = (code->level + 1) % (QR_H + 1);
 	else
 		return reaction_of(REACT_NOT_MINE);
 	keep(code, face);
 	if (action == ACTION_CODE_MODE)
 		snprintf(reaction.say, sizeof reaction.say, "%s", _(words[code->mode]));
+	else if (action == ACTION_CODE_POLARITY)
+		snprintf(reaction.say, sizeof reaction.say, "%s", polarity_words(code));
+	else if (action == ACTION_CODE_LEVEL)
+		snprintf(reaction.say, sizeof reaction.say, _("Code: level %c at least."), levels[code->level]);
 	else
 		snprintf(reaction.say, sizeof reaction.say, _("Margin around the code: %d"), code->quiet);
 	return reaction;
@@ -99,7 +120,10 @@ static enum err plan_code(const struct share_code *code, const struct face *face
 	space.cell_width_px = face->cell_width_px;
 	space.cell_height_px = face->cell_height_px;
 	space.quiet_most = code->quiet;
-	return qr_make_to_fit(url, &space, qr, plan, fault);
+	if (code->level == QR_M)
+		return qr_make_to_fit(url, &space, qr, plan, fault);
+	enum err err = qr_make(url, code->level, qr, fault);
+	return err == OK ? qr_fit(qr, &space, plan, fault) : err;
 }
 
 int share_code_rows(const struct share_code *code, const struct face *face, struct area area,
@@ -135,7 +159,8 @@ void share_code_draw(
 	}
 	int below = plan.bare ? 0 : link_rows(url, area.cols);
 	int top = plan.bare ? 0 : (area.rows - plan.rows - below) / 2;
-	qr_draw(area_part(area, top, 0, area.rows - top, area.cols), &qr, &plan);
+	qr_draw(area_part(area, top, 0, area.rows - top, area.cols), &qr, &plan,
+		code->inverted);
 	if (below)
 		share_code_link(area, top + plan.rows, url);
 }

@@ -12,11 +12,13 @@
 /* How she wants codes drawn; remembered in the store for each kind of terminal. */
 struct share_code {
 	enum qr_mode mode;
+	enum qr_level level; /* QR_M: L where only that fits */
+	bool inverted;       /* light on dark: many scanners do not read that */
 	int quiet;  /* modules of margin, 2..4 */
 	bool alone; /* it has the screen for itself: the link may be hidden if that helps */
 };
 void share_code_load(struct share_code *code, const struct face *face);
-/* Half blocks, full cells, automatic; wider or narrower margin. REACT_NOT_MINE for other actions. */
+/* Half blocks, full cells, automatic; margin, polarity, level. REACT_NOT_MINE for other actions. */
 struct reaction share_code_act(
 	struct share_code *code, const struct face *face, enum action action);
 

@@ -43,6 +43,8 @@ void term_set_mouse(bool on);
 void term_bell(void);
 /* Copies to the owner's clipboard; returns how ("tmux", "OSC 52"), NULL if there is no way. ≤ 8 KB. */
 const char *term_copy(const char *text);
+/* Starts `command` ("": xdg-open, if there is a desktop) on an address; false: nothing was started. */
+bool term_browse(const char *command, const char *address);
 /* Text from column 0 without frame; waits for a key. */
 void term_bare(const char *text);
 

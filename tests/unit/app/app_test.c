@@ -21,7 +21,7 @@ static struct {
 	int64_t tick_at;
 	char typed[100], subject[100];
 	struct reaction next;
-	const char *copied;
+	const char *copied, *browser, *browsed, *bare;
 	size_t busy;
 	char banner[100], failure[100];
 } played;
@@ -228,16 +228,23 @@ static void ignore_bool(bool on)
 	(void)on;
 }
 
-static void ignore_text(const char *text)
+static void play_bare(const char *text)
 {
-	(void)text;
+	played.bare = text;
 }
 
 static void ignore(void)
 {
 }
 
-static const struct app_terminal terminal = { play_copy, ignore_text, ignore_bool, ignore, ignore, ignore };
+static bool play_browse(const char *command, const char *address)
+{
+	played.browser = command;
+	played.browsed = address;
+	return *command != '\0';
+}
+
+static const struct app_terminal terminal = { play_copy, play_browse, play_bare, ignore_bool, ignore, ignore, ignore };
 
 /* ---- */
 
@@ -494,6 +501,74 @@ static void pasted_text_is_never_keys(void **unused)
 	assert_string_equal(line(0), "Goods                                              12 rows");
 }
 
+/* As the terminal gives what was waiting. */
+static bool burst(const char *text)
+{
+	struct key keys[200];
+	size_t count = 0;
+
+	while (*text && count < 200)
+		text += key_read(text, &keys[count++]);
+	return app_keys(app, keys, count);
+}
+
+static void a_burst_of_letters_is_a_paste(void **unused)
+{
+	(void)unused;
+	assert_true(burst("pasted 毛巾"));
+	assert_int_equal(played.acts, 0);
+	assert_string_equal(last_line(), "Search for \"pasted 毛巾\"? (y/N)");
+	press("y");
+	assert_string_equal(played.subject, "pasted 毛巾");
+}
+
+static void further_lines_of_a_burst_answer_nothing(void **unused)
+{
+	(void)unused;
+	assert_true(burst("first line<Enter>y<Enter>yes"));
+	assert_int_equal(played.acts, 0);
+	assert_string_equal(last_line(), "Search for \"first line\"? (y/N)");
+	assert_false(burst("<End-Program>"));
+}
+
+static void keys_held_down_stay_keys(void **unused)
+{
+	(void)unused;
+	assert_true(burst("jjjjjjjjjjkkkkkkkkkkkjjjjjjjj"));
+	assert_int_equal(played.acts, 29);
+	assert_true(burst("pxs"));
+	assert_int_equal(played.acts, 32);
+}
+
+static void a_burst_into_a_field_is_typed(void **unused)
+{
+	(void)unused;
+	played.typing = true;
+	assert_true(burst("abcdefghijk"));
+	assert_string_equal(played.typed, "abcdefghijk");
+}
+
+static void a_burst_that_opens_a_field_is_not_asked_about(void **unused)
+{
+	(void)unused;
+	assert_true(burst("/jjjjj"));
+	assert_int_equal(played.acts, 6);
+}
+
+static void links_open_in_her_browser_or_bare(void **unused)
+{
+	(void)unused;
+	played.next = (struct reaction){ .kind = REACT_BROWSE, .text = "https://a.example/1" };
+	conf.browser_command = "lynx -x";
+	press("p");
+	assert_string_equal(played.browser, "lynx -x");
+	assert_string_equal(played.browsed, "https://a.example/1");
+	assert_null(played.bare);
+	conf.browser_command = "";
+	press("p");
+	assert_string_equal(played.bare, "https://a.example/1");
+}
+
 static void copying_says_how(void **unused)
 {
 	(void)unused;
@@ -589,6 +664,12 @@ int main(void)
 		TEST(unavailable_actions_say_why),
 		TEST(questions_default_to_no),
 		TEST(pasted_text_is_never_keys),
+		TEST(a_burst_of_letters_is_a_paste),
+		TEST(further_lines_of_a_burst_answer_nothing),
+		TEST(keys_held_down_stay_keys),
+		TEST(a_burst_into_a_field_is_typed),
+		TEST(a_burst_that_opens_a_field_is_not_asked_about),
+		TEST(links_open_in_her_browser_or_bare),
 		TEST(copying_says_how),
 		TEST(the_palette_acts_below),
 		TEST(pauses_end),

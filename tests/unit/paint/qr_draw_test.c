@@ -26,7 +26,7 @@ static void check_canvas(enum qr_mode wish, struct area area)
 	space.wish = wish;
 	assert_int_equal(qr_make_to_fit(link_shown, &space, &qr, &plan, NULL), OK);
 	canvas_clear(canvas);
-	qr_draw(area, &qr, &plan);
+	qr_draw(area, &qr, &plan, false);
 	int shown = 0;
 	for (int row = 0; row < canvas->rows; row++)
 		for (int col = 0; col < canvas->cols; col++) {
@@ -77,9 +77,28 @@ static void a_smaller_canvas_is_not_left(void **state)
 	(void)state;
 	assert_int_equal(qr_make_to_fit(link_shown, &space, &qr, &plan, NULL), OK);
 	canvas_init(&canvas, 6, 30);
-	qr_draw(canvas_area(&canvas), &qr, &plan);
+	qr_draw(canvas_area(&canvas), &qr, &plan, false);
 	assert_int_equal(canvas.cells[0].style, STYLE_TEXT);
 	assert_int_equal(canvas.cells[29].style, STYLE_CODE_LL);
+	canvas_free(&canvas);
+}
+
+static void inverted_the_colours_change_places(void **state)
+{
+	struct canvas canvas;
+	struct qr qr;
+	struct qr_plan plan;
+	struct qr_space space = { .cols = 80, .rows = 24 };
+	(void)state;
+	assert_int_equal(qr_make_to_fit(link_shown, &space, &qr, &plan, NULL), OK);
+	canvas_init(&canvas, 24, 80);
+	qr_draw(canvas_area(&canvas), &qr, &plan, false);
+	struct cell before = canvas.cells[(plan.top + plan.quiet_top) * 80 + plan.left];
+	unsigned char corner = canvas.cells[plan.top * 80 + plan.left].style;
+	qr_draw(canvas_area(&canvas), &qr, &plan, true);
+	assert_int_equal(corner, STYLE_CODE_LL);
+	assert_int_equal(canvas.cells[plan.top * 80 + plan.left].style, STYLE_CODE_DD);
+	assert_int_not_equal(canvas.cells[(plan.top + plan.quiet_top) * 80 + plan.left].style, before.style);
 	canvas_free(&canvas);
 }
 
@@ -88,6 +107,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_code_is_where_the_plan_puts_it),
 		cmocka_unit_test(half_blocks_stay_one_column),
+		cmocka_unit_test(inverted_the_colours_change_places),
 		cmocka_unit_test(a_smaller_canvas_is_not_left),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
