@@ -1,4 +1,4 @@
-/* filter: see filter.h. Typed at each key, so that nothing here looks at the store. */
+/* filter: see filter.h. At most keys nothing here looks at the store; history.h does for some. */
 #include "screen/filter.h"
 
 #include <stdio.h>
@@ -10,9 +10,10 @@ void filter_start(struct filter *filter)
 	prompt_set(&filter->prompt, "/", filter->words);
 }
 
-enum prompt_result filter_key(struct filter *filter, const struct key *key)
+enum prompt_result filter_key(
+	struct filter *filter, const struct face *face, const struct key *key)
 {
-	enum prompt_result result = prompt_key(&filter->prompt, key);
+	enum prompt_result result = history_key(&filter->history, &filter->prompt, face, key);
 
 	if (result == PROMPT_CHANGED)
 		snprintf(filter->words, sizeof filter->words, "%s", filter->prompt.text);

@@ -309,7 +309,7 @@ static bool typing(const void *state)
 static struct reaction key(void *state, const struct face *face, const struct key *pressed)
 {
 	struct goods_screen *goods = state;
-	switch (filter_key(&goods->filter, pressed)) {
+	switch (filter_key(&goods->filter, face, pressed)) {
 	case PROMPT_CHANGED:
 		goods->ask_at_ms = clock_steady_ms() + PAUSE_MS;
 		return from_top(goods);

@@ -276,8 +276,7 @@ static bool typing(const void *state)
 static struct reaction key(void *state, const struct face *face, const struct key *pressed)
 {
 	struct orders *orders = state;
-	(void)face;
-	switch (filter_key(&orders->filter, pressed)) {
+	switch (filter_key(&orders->filter, face, pressed)) {
 	case PROMPT_CHANGED:
 	case PROMPT_LEAVE:
 		return from_the_top(orders);

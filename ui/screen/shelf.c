@@ -284,7 +284,7 @@ static struct reaction keep_text(struct shelf *shelf, const struct face *face)
 
 static struct reaction filter_typed(struct shelf *shelf, const struct key *pressed)
 {
-	switch (filter_key(&shelf->filter, pressed)) {
+	switch (filter_key(&shelf->filter, face, pressed)) {
 	case PROMPT_CHANGED:
 	case PROMPT_ENTER:
 	case PROMPT_LEAVE:
