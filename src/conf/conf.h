@@ -38,7 +38,7 @@ struct conf {
 	const char *file;  /* the file that was read, or NULL: defaults only */
 	bool file_is_open; /* others may read it: a token in it is refused */
 	const char *language, *color, *ascii, *browser_command, *notify_command, *rise_color,
-		*first_screen;
+		*first_screen, *slow;
 	const char *data_folder, *state_folder; /* absolute */
 	bool mouse, title, read_only, privacy, offline;
 	int escape_ms; /* 0: 25 here, 100 over SSH */

@@ -1,14 +1,16 @@
 /*
  * loop: keys, answers and time, until the owner leaves. It sleeps in one place, desk_wait. All keys
  * that are there are handled before one repaint, so that held keys never pile up behind a slow
- * line; news alone repaint ten times a second at most.
+ * line; news alone repaint ten times a second at most, and on a slow line everything five times.
  */
+#include <string.h>
+
 #include "app/app.h"
 #include "app/work.h"
 #include "base/clock.h"
 #include "term/term.h"
 
-enum { KEYS_MOST = 2000, NEWS_MS = 100 };
+enum { KEYS_MOST = 2000, NEWS_MS = 100, SLOW_MS = 200 };
 
 static const struct app_terminal terminal = {
 	.copy = term_copy,
@@ -29,6 +31,8 @@ static void take_facts(struct face *face)
 	face->half_blocks = facts->half_blocks && facts->colors >= 8;
 	face->cell_width_px = facts->cell_width_px;
 	face->cell_height_px = facts->cell_height_px;
+	face->slow = strcmp(face->conf->slow, "auto") == 0 ? facts->slow
+							   : strcmp(face->conf->slow, "yes") == 0;
 }
 
 static bool take_keys(struct app *app, bool *any)
@@ -45,6 +49,12 @@ static bool take_keys(struct app *app, bool *any)
 			break;
 	}
 	return count == 0 || app_keys(app, keys, count);
+}
+
+/* How long a picture stands at least. */
+static int least_ms(const struct app *app, bool by_key)
+{
+	return app_face(app)->slow ? SLOW_MS : by_key ? 0 : NEWS_MS;
 }
 
 static void show(struct app *app, struct canvas *canvas)
@@ -85,11 +95,11 @@ enum err app_loop(struct app *app, struct fault *fault)
 	term_ask();
 	while (goes_on) {
 		int ms = app_timer_ms(app),
-		    quiet_ms = (int)(shown_ms + NEWS_MS - clock_steady_ms());
+		    quiet_ms = (int)(shown_ms + least_ms(app, by_key) - clock_steady_ms());
 		bool ready[2] = { false, false };
 		uint32_t topics;
 
-		if (app_is_dirty(app) && (by_key || shown_ms == 0 || quiet_ms <= 0)) {
+		if (app_is_dirty(app) && (shown_ms == 0 || quiet_ms <= 0)) {
 			show(app, &canvas);
 			if (shown_ms == 0)
 				ask_for_news(app);

@@ -82,7 +82,8 @@ static void spin(struct app *app, int64_t now, int *ms)
 	else if (app->busy_since_ms == 0)
 		app->busy_since_ms = now;
 	/* While something is typed nothing else moves: input methods draw at the cursor. */
-	if (app->busy_since_ms != 0 && !(top->ops->typing && top->ops->typing(top->state))) {
+	if (app->busy_since_ms != 0 && !app->face->slow &&
+		!(top->ops->typing && top->ops->typing(top->state))) {
 		int64_t since = now - app->busy_since_ms - SPINNER_AFTER_MS;
 
 		frame = since < 0 ? -1 : (int)(since / SPINNER_MS % 4);

@@ -247,6 +247,8 @@ static int apply_switches(struct command_call *call)
 	const char *color = call->value[SWITCH_COLOR];
 	if (call->value[SWITCH_OFFLINE])
 		conf->offline = true;
+	if (call->value[SWITCH_SLOW])
+		conf->slow = "yes";
 	if (call->value[SWITCH_READONLY])
 		conf->read_only = true;
 	if (color && strcmp(color, "auto") && strcmp(color, "always") && strcmp(color, "never"))

@@ -218,17 +218,23 @@ static void ask_more(struct goods_screen *goods, const struct face *face)
 	find_more(face->desk, &goods->query, &fault); /* no further page is no news */
 }
 
-static struct reaction moved(struct goods_screen *goods, const struct face *face)
+static struct reaction moved(struct goods_screen *goods, const struct face *face, enum action action)
 {
 	size_t from, count;
 	ask_more(goods, face);
-	return reaction_of(list_wants(&goods->list, &from, &count) ? REACT_RELOAD : REACT_REDRAW);
+	return reaction_marked(
+		list_wants(&goods->list, &from, &count) ? REACT_RELOAD : REACT_REDRAW, &goods->list, action);
+}
+
+static struct goods_target target(const struct goods_screen *goods)
+{
+	const struct list_row *row = list_selected(&goods->list);
+	return (struct goods_target){ &goods->list, row ? row->id : NULL };
 }
 
 static struct reaction go_detail(const struct goods_screen *goods)
 {
-	const struct list_row *row = list_selected(&goods->list);
-	return reaction_go(SCREEN_DETAIL, row ? row->id : NULL);
+	return reaction_go(SCREEN_DETAIL, target(goods).subject);
 }
 
 static struct reaction sort(struct goods_screen *goods, bool turn)
@@ -248,12 +254,6 @@ static struct reaction back(struct goods_screen *goods)
 	goods->filter.words[0] = '\0';
 	goods->ask_at_ms = 0;
 	return from_top(goods);
-}
-
-static struct goods_target target(const struct goods_screen *goods)
-{
-	const struct list_row *row = list_selected(&goods->list);
-	return (struct goods_target){ &goods->list, row ? row->id : NULL };
 }
 
 static struct reaction act(void *state, const struct face *face, enum action action)
@@ -284,7 +284,7 @@ static struct reaction act(void *state, const struct face *face, enum action act
 		return back(goods);
 	default:
 		if (list_act(&goods->list, action))
-			return moved(goods, face);
+			return moved(goods, face, action);
 		arena_clear(&goods->copied);
 		return goods_act(face, action, &on, &goods->copied);
 	}

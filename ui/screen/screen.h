@@ -18,6 +18,7 @@ struct face {
 	bool privacy;       /* hide income */
 	bool half_blocks;   /* ▀ is one column here and the font has it */
 	int cell_width_px, cell_height_px; /* 0 = unknown */
+	bool slow;          /* the line to the terminal is slow: nothing moves by itself */
 	int colors;         /* 0, 8, 16, 256: what the terminal shows */
 };
 

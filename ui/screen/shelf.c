@@ -247,7 +247,7 @@ static struct reaction act(void *state, const struct face *face, enum action act
 		return back(shelf);
 	default:
 		if (list_act(&shelf->list, action))
-			return reaction_of(REACT_REDRAW);
+			return reaction_marked(REACT_REDRAW, &shelf->list, action);
 		arena_clear(&shelf->copied);
 		return goods_act(face, action, &on, &shelf->copied);
 	}

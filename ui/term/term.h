@@ -15,6 +15,7 @@ struct term_facts {
 	int rows, cols, colors; /* colours 0, 8, 16, 256 */
 	bool mono; /* the owner wants none: only QR codes, whose colours are what they say, have them */
 	int cell_width_px, cell_height_px; /* 0 = unknown */
+	bool slow; /* it took more than 250 ms to answer the first question */
 	bool utf8, half_blocks;
 	bool dark, light; /* the background, if it said so; else both false */
 	int ambiguous_cols;

@@ -10,17 +10,19 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/words.h"
 #include "term/term_facts.h"
 #include "term/term_modes.h"
 #include "term/term_parts.h"
 
-enum { PASTE_MOST = 64 * 1024, REST_MS = 300, REST_MOST = 64 };
+enum { PASTE_MOST = 64 * 1024, REST_MS = 300, REST_MOST = 64, SLOW_MS = 250 };
 
 static struct {
 	char *paste;
 	struct code ahead; /* read already, comes next */
-	bool asked, ended;
+	bool asked, answered, ended;
+	int64_t asked_ms;
 } keys;
 
 /* ---- what follows a beginning */
@@ -114,6 +116,14 @@ static bool resized(struct key *key)
 	return key_read("<Resize>", key) > 0;
 }
 
+/* The way there and back is known with the first answer. */
+static void take_delay(struct term_facts *facts)
+{
+	if (keys.asked && !keys.answered)
+		facts->slow = clock_steady_ms() - keys.asked_ms > SLOW_MS;
+	keys.answered = true;
+}
+
 static bool read_background(struct key *key)
 {
 	struct term_facts *facts = term_own_facts(), before = *facts;
@@ -123,9 +133,10 @@ static bool read_background(struct key *key)
 	/* Ended by ESC \: the second half comes, too. */
 	if (rest[0] && rest[strlen(rest) - 1] == '\033')
 		(void)next_code();
+	take_delay(facts);
 	facts_take_background(facts, rest);
 	if (facts->dark == before.dark && facts->light == before.light)
-		return false;
+		return facts->slow != before.slow && resized(key);
 	term_facts_changed(false);
 	return resized(key);
 }
@@ -144,6 +155,7 @@ static bool read_cursor_at(const struct code *code, struct key *key)
 
 	if (!keys.asked)
 		return false;
+	take_delay(facts);
 	if (code->row == 2)
 		facts->utf8 |= cols == 2;
 	else if (cols == 2)
@@ -154,7 +166,7 @@ static bool read_cursor_at(const struct code *code, struct key *key)
 		facts->half_blocks = false;
 	if (facts->ambiguous_cols == before.ambiguous_cols && facts->utf8 == before.utf8 &&
 		facts->half_blocks == before.half_blocks)
-		return false;
+		return facts->slow != before.slow && resized(key);
 	term_facts_changed(true);
 	return resized(key);
 }
@@ -168,6 +180,7 @@ void term_ask(void)
 	if (keys.asked || !facts_can_be_asked(facts))
 		return;
 	keys.asked = true;
+	keys.asked_ms = clock_steady_ms();
 	modes_write("\033]11;?\033\\", 8);
 	if (facts->rows < PROBE_ROW + PROBES || facts->cols < PROBE_COLS)
 		return;

@@ -619,6 +619,16 @@ static void nothing_moves_while_nothing_happens(void **unused)
 	assert_false(app_is_dirty(app));
 }
 
+static void on_a_slow_line_nothing_spins(void **unused)
+{
+	(void)unused;
+	face.slow = true;
+	played.busy = 1;
+	assert_int_equal(app_timer_ms(app), -1);
+	(void)line(0);
+	assert_false(app_is_dirty(app));
+}
+
 static void whole_screens_have_every_row(void **unused)
 {
 	(void)unused;
@@ -674,6 +684,7 @@ int main(void)
 		TEST(the_palette_acts_below),
 		TEST(pauses_end),
 		TEST(nothing_moves_while_nothing_happens),
+		TEST(on_a_slow_line_nothing_spins),
 		TEST(whole_screens_have_every_row),
 		TEST(failures_are_said_once),
 		TEST(the_end_is_at_once),
