@@ -166,6 +166,11 @@ static void find_phrases(struct found *found, const char *text, enum place place
 		if (length == 0)
 			continue;
 		told[phrases[i].rule] = true;
+		/* Half a scheme tells her nothing. */
+		if (strncmp(where, "://", 3) == 0) {
+			where += 3;
+			length -= 3;
+		}
 		add_rule(found, phrases[i].rule, place,
 			text_cut(found->arena, arena_bytes(found->arena, where, length), SHOWN_BYTES));
 	}

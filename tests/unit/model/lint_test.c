@@ -43,6 +43,13 @@ static void a_group_link_is_blocked_in_moments_only(void **unused)
 	}
 }
 
+static void what_was_found_is_said_as_she_wrote_it(void **unused)
+{
+	(void)unused;
+	assert_int_equal(act_of("see https://a.example/pintuan?1", CHANNEL_MOMENTS, "group-link"), LINT_BLOCKS);
+	assert_string_equal(found[0].part, "a.example/pintuan");
+}
+
 static void a_pass_code_is_blocked_in_moments_and_allowed_elsewhere(void **unused)
 {
 	(void)unused;
@@ -126,6 +133,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_group_link_is_blocked_in_moments_only),
+		cmocka_unit_test(what_was_found_is_said_as_she_wrote_it),
 		cmocka_unit_test(a_pass_code_is_blocked_in_moments_and_allowed_elsewhere),
 		cmocka_unit_test(a_reward_for_inviting_is_blocked_in_wechat_and_warned_of_elsewhere),
 		cmocka_unit_test(words_that_are_punished_are_known),
