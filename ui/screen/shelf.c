@@ -282,7 +282,7 @@ static struct reaction keep_text(struct shelf *shelf, const struct face *face)
 	return reaction;
 }
 
-static struct reaction filter_typed(struct shelf *shelf, const struct key *pressed)
+static struct reaction filter_typed(struct shelf *shelf, const struct face *face, const struct key *pressed)
 {
 	switch (filter_key(&shelf->filter, face, pressed)) {
 	case PROMPT_CHANGED:
@@ -301,7 +301,7 @@ static struct reaction key(void *state, const struct face *face, const struct ke
 {
 	struct shelf *shelf = state;
 	if (shelf->filter.typing)
-		return filter_typed(shelf, pressed);
+		return filter_typed(shelf, face, pressed);
 	switch (prompt_key(&shelf->prompt, pressed)) {
 	case PROMPT_ENTER:
 		return keep_text(shelf, face);
