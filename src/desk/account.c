@@ -215,6 +215,22 @@ static const struct account *shop_account(struct desk *desk, const char *name, s
 	return NULL;
 }
 
+/* An unknown kind is told by work_new. */
+enum offer { OFFERS_OPENING, OFFERS_TEST };
+static bool offers(const struct account *account, enum offer offer)
+{
+	const struct supplier *supplier = supplier_find(account->kind);
+
+	return !supplier || (offer == OFFERS_TEST ? supplier->shop->ask_test != NULL
+						  : supplier->shop->ask_open != NULL);
+}
+
+static int say_not_offered(const struct account *account, struct fault *fault)
+{
+	fault_set(fault, ERR_REFUSED, _("\"%s\" does not offer this."), account->name);
+	return 0;
+}
+
 int account_open_shop(struct desk *desk, const char *account_name, const char *invite,
 	const char *name, struct fault *fault)
 {
@@ -223,6 +239,8 @@ int account_open_shop(struct desk *desk, const char *account_name, const char *i
 
 	if (!account)
 		return 0;
+	if (!offers(account, OFFERS_OPENING))
+		return say_not_offered(account, fault);
 	job_drop_kind(desk, JOB_OPEN_SHOP);
 	work = work_new(desk, &opening, account, name, fault);
 	if (!work)
@@ -260,7 +278,12 @@ static const struct plan test = {
 int account_test(struct desk *desk, const char *name, struct fault *fault)
 {
 	const struct account *account = shop_account(desk, name, fault);
-	struct work *work = account ? work_new(desk, &test, account, name, fault) : NULL;
+	struct work *work;
 
+	if (!account)
+		return 0;
+	if (!offers(account, OFFERS_TEST))
+		return say_not_offered(account, fault);
+	work = work_new(desk, &test, account, name, fault);
 	return work ? work_start(work) : 0;
 }

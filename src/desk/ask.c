@@ -68,11 +68,22 @@ static bool ask_now(struct step *step)
 	return err == OK;
 }
 
-/* Suppliers that count calls are asked in an even stream, all works of an account together; one that
- * rested is asked at once. */
+/* Suppliers that count calls are asked in an even stream, all works of an account together; one
+ * that rested is asked at once. */
 static int64_t *free_ms(const struct work *work)
 {
-	return &work->desk->jobs->free_ms[work->account - work->desk->conf->accounts];
+	struct job_list *jobs = work->desk->jobs;
+	size_t place = (size_t)(work->account - work->desk->conf->accounts);
+
+	/* Accounts may be added while the program runs. */
+	if (place >= jobs->free_count) {
+		jobs->free_ms = realloc(jobs->free_ms, (place + 1) * sizeof *jobs->free_ms);
+		if (!jobs->free_ms)
+			arena_out_of_memory();
+		while (jobs->free_count <= place)
+			jobs->free_ms[jobs->free_count++] = 0;
+	}
+	return &jobs->free_ms[place];
 }
 
 static bool on_this_machine(const struct account *account)

@@ -34,11 +34,6 @@ enum err desk_open(
 	index_look(desk);
 	if (!desk->offline)
 		key_run_commands(desk);
-	desk->jobs->cursors =
-		arena_take_array(&desk->jobs->search, conf->account_count + 1, sizeof(char *));
-	desk->jobs->free_ms = calloc(conf->account_count + 1, sizeof *desk->jobs->free_ms);
-	if (!desk->jobs->free_ms)
-		arena_out_of_memory();
 	return OK;
 }
 

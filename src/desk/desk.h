@@ -42,6 +42,17 @@ uint32_t desk_settle(struct desk *desk, int most_ms);
 int find_goods(struct desk *desk, const struct goods_query *query, struct fault *fault);
 int find_more(
 	struct desk *desk, const struct goods_query *query, struct fault *fault); /* next page */
+/* What became of the newest search at each supplier, one row an account, in their order; none before
+ * the first search. */
+enum find_state { FIND_OFF, FIND_ASKING, FIND_ANSWERED, FIND_BUSY, FIND_REFUSED };
+struct find_row {
+	const char *supplier;
+	enum find_state state;
+	size_t hits;	  /* of FIND_ANSWERED: at the supplier, if it says, else on the page */
+	int wait_s;	  /* of FIND_BUSY: until it is asked again */
+	const char *text; /* why: off, busy or refused; "" if there is nothing to say */
+};
+size_t find_states(const struct desk *desk, struct arena *arena, struct find_row **rows);
 int find_detail(struct desk *desk, const char *supplier, const char *id, struct fault *fault);
 int find_categories(struct desk *desk, struct fault *fault);
 

@@ -105,8 +105,9 @@ static void begin_search(struct desk *desk, const char *name)
 	struct arena older = jobs->search;
 
 	jobs->search = (struct arena){ 0 };
-	jobs->cursors =
-		arena_take_array(&jobs->search, desk->conf->account_count + 1, sizeof(char *));
+	jobs->cursor_count = desk->conf->account_count;
+	jobs->cursors = arena_take_array(&jobs->search, jobs->cursor_count + 1, sizeof(char *));
+	jobs->unasked = arena_take_array(&jobs->search, jobs->cursor_count + 1, sizeof(char *));
 	jobs->searched = arena_text(&jobs->search, name);
 	arena_clear(&older);
 }
@@ -116,6 +117,7 @@ int find_goods(struct desk *desk, const struct goods_query *query, struct fault 
 	struct arena arena = { 0 };
 	int number = 0, first = 0;
 	bool asked = false;
+	struct fault why;
 	size_t i;
 
 	job_drop_kind(desk, JOB_SEARCH);
@@ -125,8 +127,14 @@ int find_goods(struct desk *desk, const struct goods_query *query, struct fault 
 		if (!is_asked(&desk->conf->accounts[i], query))
 			continue;
 		asked = true;
-		number = start_search(desk, &desk->conf->accounts[i], query, NULL, fault);
+		number = start_search(desk, &desk->conf->accounts[i], query, NULL, &why);
 		first = first ? first : number;
+		if (number)
+			continue;
+		/* One that cannot be asked does not hold up the others, but is told. */
+		desk->jobs->unasked[i] = arena_text(&desk->jobs->search, why.text);
+		if (fault)
+			*fault = why;
 	}
 	return asked ? first : say_nobody(fault);
 }
@@ -143,7 +151,7 @@ int find_more(struct desk *desk, const struct goods_query *query, struct fault *
 	if (!is_same)
 		return find_goods(desk, query, fault);
 	fault_set(fault, ERR_NOTHING, _("The suppliers have no more of these."));
-	for (i = 0; i < desk->conf->account_count; i++) {
+	for (i = 0; i < jobs->cursor_count; i++) {
 		const struct account *account = &desk->conf->accounts[i];
 
 		if (!jobs->cursors[i] || !is_asked(account, query) ||

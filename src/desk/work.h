@@ -94,7 +94,11 @@ struct job_list {
 	struct arena search; /* the newest search: its words and where each account goes on */
 	char *searched;
 	const char **cursors; /* one for each account; NULL: no more */
-	int64_t *free_ms; /* one for each account: before this steady ms it is not asked again */
+	size_t cursor_count;
+	/* One for each account: before this steady ms it is not asked again. */
+	int64_t *free_ms;
+	size_t free_count;
+	const char **unasked; /* one for each account: why the newest search could not ask it */
 };
 
 /* ---- jobs.c */

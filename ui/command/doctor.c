@@ -18,6 +18,7 @@
 #include "store/order_store.h"
 #include "store/outbox.h"
 #include "store/sql.h"
+#include "supplier/supplier.h"
 
 static const char *environment(struct arena *arena, const char *name)
 {
@@ -92,12 +93,31 @@ static bool tell_store(struct command_call *call)
 	return whole && agree;
 }
 
+/* What is there and whether it can be right; never a secret's value. */
+static bool tell_account(struct command_call *call, const struct account *account)
+{
+	const struct supplier *supplier = supplier_find(account->kind);
+	bool is_signed = supplier && supplier->check_account, is_there = account_ready(call->desk, account->name);
+	struct fault fault = { 0 };
+	enum err err = is_signed ? supplier->check_account(account, &fault) : OK;
+	line(call, is_signed ? "  secret" : "  token", is_there ? "there" : "missing");
+	if (is_signed) {
+		line(call, "  key", account->key && *account->key ? "there" : "missing");
+		line(call, "  pid", account->pid && *account->pid ? "there" : "missing");
+		line(call, "  account", err == OK ? "ok" : fault.text);
+	}
+	return err == OK;
+}
+
 static bool tell_supplier(struct command_call *call, const struct account *account)
 {
 	struct fault fault = { 0 };
 	const char *host = url_host(&call->arena, account->address ? account->address : "");
 	line(call, "supplier", arena_print(&call->arena, "%s (%s) %s", account->name, account->kind, host));
-	line(call, "  token", account_ready(call->desk, account->name) ? "there" : "missing");
+	bool well = tell_account(call, account);
+	/* Nothing is asked with what cannot be right. */
+	if (!well)
+		return false;
 	if (call->conf->offline) {
 		line(call, "  call", "not tried: offline");
 		return true;

@@ -16,6 +16,7 @@
 #include "screen/goods_card.h"
 #include "screen/goods_category.h"
 #include "screen/goods_rows.h"
+#include "screen/goods_status.h"
 #include "screen/panes.h"
 #include "screen/reaction.h"
 #include "screen/subject.h"
@@ -352,11 +353,11 @@ static const char *status(const void *state, const struct face *face, struct are
 {
 	const struct goods_screen *goods = state;
 	size_t marked = list_marked(&goods->list);
-	(void)face;
 	const char *text = goods->list.total == goods->total
 		? arena_print(arena, _("%zu goods"), goods->total)
 		: arena_print(arena, _("%zu of %zu match"), goods->list.total, goods->total);
-	return marked ? arena_print(arena, _("%s, %zu marked"), text, marked) : text;
+	text = marked ? arena_print(arena, _("%s, %zu marked"), text, marked) : text;
+	return arena_print(arena, "%s%s", text, goods_status(face, arena));
 }
 
 const struct screen_ops screen_goods = {

@@ -83,8 +83,23 @@ static void add_entry(
 	jobs->lines[jobs->count++] = (struct line){ .entry = entry, .trouble = entry->trouble };
 }
 
+/* Of a walk in spans of time; two thirds of a minute are a minute. */
+static const char *walk_progress(struct arena *arena, const struct job *job)
+{
+	int percent = (int)((int64_t)job->windows_done * 100 / job->windows);
+	int minutes = (job->left_s + 20) / 60;
+
+	if (job->windows_done == 0)
+		return _("asking");
+	if (minutes > 0)
+		return arena_print(arena, _("%d%%, %d min left"), percent, minutes);
+	return arena_print(arena, "%d%%", percent);
+}
+
 static const char *progress(struct arena *arena, const struct job *job)
 {
+	if (job->windows > 0)
+		return walk_progress(arena, job);
 	if (job->total > 0)
 		return arena_print(arena, _("%zu of %zu"), job->done, job->total);
 	if (job->done > 0)
