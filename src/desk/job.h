@@ -20,6 +20,8 @@ struct desk;
 	X(SYNC_ORDERS, "orders", N_("orders"))                                                     \
 	X(SYNC_LINES, "ledger", N_("earnings"))                                                    \
 	X(SYNC_PENALTIES, "penalties", N_("penalties"))                                            \
+	X(PAYOUTS, "payouts", N_("payouts"))                                                       \
+	X(PAYOUT_RULES, "rules", N_("rules for payouts"))                                          \
 	X(OUTBOX, "outbox", N_("sending"))                                                         \
 	X(OPEN_SHOP, "open", N_("opening the shop"))                                               \
 	X(TEST, "test", N_("test call"))

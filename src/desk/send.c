@@ -9,10 +9,14 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/words.h"
+#include "desk/payout.h"
 #include "desk/work.h"
 #include "store/link_store.h"
+#include "store/payout_store.h"
 
 enum { LATEST_S = 300, UNREADABLE_TRIES = 3 };
+/* Suppliers keep keys for 24 hours at least; after that the same payout could be made a second time. */
+enum { KEY_LIVES_S = 20 * 3600 };
 
 /* ---- one entry */
 
@@ -23,6 +27,11 @@ static enum err ask_entry(struct step *step, const struct access *access, struct
 	const struct supplier *supplier = work->supplier;
 	struct shelf_entry *entry, bare = { .goods.id = work->id, .tags = "", .note = "" };
 
+	struct money amount;
+
+	if (work->what == OUTBOX_PAYOUT)
+		return payout_words(work->id, &amount) ?
+			supplier->payouts->ask_request(access, amount, arena, question) : ERR_USAGE;
 	if (work->what == OUTBOX_LINK)
 		return supplier->links->ask_link(access, work->id, work->channel, arena, question);
 	if (work->what == OUTBOX_SHELF_DROP)
@@ -56,6 +65,26 @@ static enum err keep_link(struct work *work, const struct reading *reading, stru
 	return err;
 }
 
+/* The payout and the end of the entry are one transaction, too: it is asked for once. */
+static enum err keep_payout(struct work *work, const struct reading *reading, struct fault *fault)
+{
+	struct store *store = &work->desk->store;
+	struct payout payout;
+	enum err err = work->supplier->payouts->read_request(reading, &payout, fault);
+
+	if (err == OK)
+		err = store_begin(store, fault);
+	if (err != OK)
+		return err;
+	err = payout_put(store, &payout, 1, fault);
+	if (err == OK)
+		err = outbox_done(store, work->entry, fault);
+	if (err == OK)
+		return store_commit(store, fault);
+	store_rollback(store);
+	return err;
+}
+
 static enum err take_entry(struct step *step, const struct reading *reading, struct fault *fault)
 {
 	struct work *work = step->work;
@@ -63,6 +92,8 @@ static enum err take_entry(struct step *step, const struct reading *reading, str
 	step->done = true;
 	if (work->what == OUTBOX_LINK)
 		return keep_link(work, reading, fault);
+	if (work->what == OUTBOX_PAYOUT)
+		return keep_payout(work, reading, fault);
 	return outbox_done(&work->desk->store, work->entry, fault);
 }
 
@@ -99,6 +130,10 @@ static bool is_final(const struct work *work, const struct fault *fault, int tri
 		return true;
 	case ERR_DECODE:
 	case ERR_LIMIT:
+		/* It was made, and asking again with the same key brings the answer again; giving up would
+		 * invite a second one. */
+		if (work->what == OUTBOX_PAYOUT)
+			return false;
 		return work->what != OUTBOX_LINK || tries >= UNREADABLE_TRIES;
 	default:
 		return false;
@@ -126,7 +161,7 @@ static enum err settle_fault(struct work *work, const struct fault *trouble, str
 
 	if (work->what == OUTBOX_SHELF_DROP && trouble->code == ERR_NOTHING)
 		return outbox_done(&desk->store, work->entry, fault);
-	if (work->what != OUTBOX_LINK && !strcmp(trouble->server, "idempotency_conflict"))
+	if ((work->what == OUTBOX_SHELF_PUT || work->what == OUTBOX_SHELF_DROP) && !strcmp(trouble->server, "idempotency_conflict"))
 		return renew(work, fault);
 	if (is_final(work, trouble, tries)) {
 		desk_tell(desk, LOG_WARNING, _("\"%s\" refused what you asked for %s: %s"),
@@ -171,7 +206,8 @@ int outbox_job(const struct desk *desk, int64_t number)
 
 static bool is_offered(const struct supplier *supplier, enum outbox_kind kind)
 {
-	return kind == OUTBOX_LINK ? supplier->links != NULL : supplier->shelf != NULL;
+	return kind == OUTBOX_LINK ? supplier->links != NULL :
+		kind == OUTBOX_PAYOUT ? supplier->payouts != NULL : supplier->shelf != NULL;
 }
 
 static void send_entry(
@@ -221,6 +257,10 @@ static void consider(struct desk *desk, const struct outbox_entry *entry, int64_
 		refuse(desk, entry, _("This supplier is not in the configuration any more."));
 	else if (!is_offered(supplier, entry->kind))
 		refuse(desk, entry, _("The supplier does not offer this yet."));
+	else if (entry->kind == OUTBOX_PAYOUT && entry->sent && now - entry->made_at > KEY_LIVES_S)
+		refuse(desk, entry,
+			_("Nothing was heard of this withdrawal for a day. Look among the payouts whether it "
+			  "was made before you ask again."));
 	else if (due_at(entry, now) <= now)
 		send_entry(desk, account, entry);
 }

@@ -262,6 +262,19 @@ static enum err take_place(const char *copy, const char *path, struct arena *are
 	return err;
 }
 
+/* What waits in a copy may have been done since it was made. Goods may be picked twice, money may not. */
+static enum err stop_payouts(const char *copy, struct fault *fault)
+{
+	struct sql *sql;
+	enum err err = sql_open(copy, 0, &sql, fault);
+
+	if (!err)
+		err = sql_do(sql, fault, "UPDATE outbox SET refused = 1, trouble = ?1 WHERE kind = 'payout' AND NOT refused",
+			SQL_TEXT(_("From a backup. Look among the payouts whether it was made before you ask again.")));
+	sql_close(sql);
+	return err;
+}
+
 enum err store_restore(const char *from, const char *path, struct arena *arena, const char **kept,
 	struct fault *fault)
 {
@@ -277,6 +290,8 @@ enum err store_restore(const char *from, const char *path, struct arena *arena, 
 	if (!err)
 		err = copy_to(sql, copy, fault);
 	sql_close(sql);
+	if (!err)
+		err = stop_payouts(copy, fault);
 	if (!err)
 		err = take_place(copy, path, arena, kept, fault);
 	if (err)

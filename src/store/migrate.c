@@ -79,7 +79,13 @@ static const char order_tables[] =
 static const char line_index[] =
 	"CREATE INDEX line_by_order ON line(sub_id, supplier) WHERE sub_id IS NOT NULL;";
 
-static const char *const steps[] = { goods_tables, shelf_tables, order_tables, line_index };
+static const char payout_table[] =
+	"CREATE TABLE payout(supplier TEXT NOT NULL, id TEXT NOT NULL, state TEXT NOT NULL, reason TEXT,"
+	" currency TEXT NOT NULL, amount INTEGER NOT NULL, fee INTEGER NOT NULL, automatic INTEGER NOT NULL,"
+	" requested_at INTEGER NOT NULL, expected_at INTEGER NOT NULL, finished_at INTEGER NOT NULL,"
+	" updated_at INTEGER NOT NULL, PRIMARY KEY(supplier, id)) STRICT, WITHOUT ROWID;";
+
+static const char *const steps[] = { goods_tables, shelf_tables, order_tables, line_index, payout_table };
 
 int64_t migrate_newest(void)
 {

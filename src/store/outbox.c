@@ -20,6 +20,7 @@ static const struct {
 	[OUTBOX_SHELF_PUT] = { "shelf_put", "shelf" },
 	[OUTBOX_SHELF_DROP] = { "shelf_drop", "shelf" },
 	[OUTBOX_LINK] = { "link", "link" },
+	[OUTBOX_PAYOUT] = { "payout", "payout" },
 };
 
 static enum outbox_kind kind_find(const char *id)

@@ -8,12 +8,12 @@
 
 #include "store/store.h"
 
-enum outbox_kind { OUTBOX_SHELF_PUT, OUTBOX_SHELF_DROP, OUTBOX_LINK, OUTBOX_KIND_COUNT };
+enum outbox_kind { OUTBOX_SHELF_PUT, OUTBOX_SHELF_DROP, OUTBOX_LINK, OUTBOX_PAYOUT, OUTBOX_KIND_COUNT };
 
 struct outbox_entry {
 	int64_t number;
 	enum outbox_kind kind;
-	const char *supplier, *goods; /* account name, goods id */
+	const char *supplier, *goods; /* account name, goods id; OUTBOX_PAYOUT: "CNY 50.00" */
 	const char *channel;          /* OUTBOX_LINK */
 	const char *key;              /* idempotency key: 32 random hex digits, made by outbox_put */
 	int64_t made_at, next_at;     /* not to be sent before next_at */

@@ -198,6 +198,33 @@ static enum err ask_link(const struct access *access, const char *id, enum chann
 	return OK;
 }
 
+static enum err ask_payouts(const struct access *access, const char *cursor, struct arena *arena,
+	struct http_question *question)
+{
+	enum err err = begin(access, "GET", "/v1/payouts", arena, question);
+
+	if (err != OK)
+		return err;
+	ask_with_number(question, arena, "limit", PAGE);
+	ask_with(question, arena, "cursor", cursor);
+	return OK;
+}
+
+static enum err ask_payout(const struct access *access, struct money amount, struct arena *arena,
+	struct http_question *question)
+{
+	enum err err = begin(access, "POST", "/v1/payouts", arena, question);
+	struct json *body;
+
+	if (err != OK)
+		return err;
+	body = json_object();
+	json_put_whole(body, "amount_minor", amount.minor);
+	json_put_text(body, "currency", currency_code(amount.currency));
+	ask_body(question, arena, body);
+	return OK;
+}
+
 static enum err ask_open(const struct access *access, const char *invite, const char *name,
 	struct arena *arena, struct http_question *question)
 {
@@ -267,5 +294,14 @@ const struct supplier house = {
 			.ask_open = ask_open,
 			.read_opened = house_read_opened,
 			.ask_test = ask_test,
+		},
+	.payouts =
+		&(const struct payout_calls){
+			.ask_rules = ask_test,
+			.read_rules = house_read_rules,
+			.ask_payouts = ask_payouts,
+			.read_payouts = house_read_payouts,
+			.ask_request = ask_payout,
+			.read_request = house_read_payout,
 		},
 };

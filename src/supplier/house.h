@@ -17,6 +17,11 @@ enum err house_read_orders(
 enum err house_read_lines(
 	const struct reading *reading, struct line_page *page, struct fault *fault);
 enum err house_read_link(const struct reading *reading, struct link *link, struct fault *fault);
+enum err house_read_rules(
+	const struct reading *reading, struct payout_rules *rules, struct fault *fault);
+enum err house_read_payouts(
+	const struct reading *reading, struct payout_page *page, struct fault *fault);
+enum err house_read_payout(const struct reading *reading, struct payout *payout, struct fault *fault);
 enum err house_read_opened(const struct reading *reading, const char **token, struct fault *fault);
 
 #endif

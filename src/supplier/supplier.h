@@ -14,6 +14,7 @@
 #include "model/goods.h"
 #include "model/link.h"
 #include "model/order.h"
+#include "model/payout.h"
 #include "net/http.h"
 #include "store/goods_store.h"
 #include "store/shelf_store.h"
@@ -168,6 +169,23 @@ struct order_calls {
 		const struct access *, const struct walk *, struct arena *, struct http_question *);
 	enum err (*read_penalties)(const struct reading *, struct penalty_page *, struct fault *);
 };
+struct payout_page {
+	struct payout *rows;
+	size_t count;
+	const char *next;
+};
+/* Money to the owner, where it can be asked for; elsewhere it comes by itself. */
+struct payout_calls {
+	enum err (*ask_rules)(const struct access *, struct arena *, struct http_question *);
+	enum err (*read_rules)(const struct reading *, struct payout_rules *, struct fault *);
+	enum err (*ask_payouts)(
+		const struct access *, const char *cursor, struct arena *, struct http_question *);
+	enum err (*read_payouts)(const struct reading *, struct payout_page *, struct fault *);
+	/* A write: access->key is its idempotency key. */
+	enum err (*ask_request)(
+		const struct access *, struct money amount, struct arena *, struct http_question *);
+	enum err (*read_request)(const struct reading *, struct payout *, struct fault *);
+};
 struct shop_calls {
 	/* Opening a shop with an invite code; the answer brings the token to keep. */
 	enum err (*ask_open)(const struct access *, const char *invite, const char *name,
@@ -207,6 +225,7 @@ struct supplier {
 	const struct link_calls *links;
 	const struct order_calls *orders;
 	const struct shop_calls *shop;
+	const struct payout_calls *payouts;
 };
 
 /* suppliers.c: the table, NULL-terminated. */

@@ -395,6 +395,34 @@ static void a_qr_code_is_written_to_a_file_once(void **state)
 	expect(0, arena_print(&arena, "%s --force", line));
 }
 
+/* ---- money asked for */
+static void a_withdrawal_wants_its_amount_twice(void **state)
+{
+	(void)state;
+	open_shop("--no-automatic-payout");
+	expect(0, "find 毛巾 -n 1");
+	const char *id = field(0);
+	expect(0, arena_print(&arena, "share %s --channel wechat", id));
+	const char *link = field(2);
+	buy(link, 50);
+	days_pass(14);
+	expect(0, "sync");
+	expect(2, "withdraw 2.50");
+	expect_error("the fee is ¥1.00; ¥1.50 arrives");
+	expect(2, "withdraw 2.50 --yes 2.5x");
+	expect(2, "withdraw 2.50 --yes 2.60");
+	expect(2, "withdraw 99999.00 --yes 99999.00");
+	expect(2, "withdraw much --yes much");
+	expect(3, "payouts");
+	expect(0, "withdraw 2.50 --yes 2.50");
+	expect(0, "payouts --json");
+	expect_out("\"amount_minor\":250");
+	expect_out("\"state\":\"requested\"");
+	days_pass(3);
+	expect(0, "payouts --json");
+	expect_out("\"state\":\"paid\"");
+}
+
 /* ---- her own data */
 static void her_data_goes_out_and_comes_back(void **state)
 {
@@ -444,6 +472,7 @@ int main(void)
 		TEST(help_and_completions_are_there_without_anything),
 		TEST(chinese_needs_no_locale_of_the_machine),
 		TEST(a_qr_code_is_written_to_a_file_once),
+		TEST(a_withdrawal_wants_its_amount_twice),
 		TEST(her_data_goes_out_and_comes_back),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -46,7 +46,7 @@ static void judge(struct command_call *call, struct deeds *deeds, const struct o
 	for (size_t i = 0; i < deeds->count; i++) {
 		struct deed_row *row = &deeds->rows[i];
 		if (deeds->errs[i] != OK || strcmp(row->ref, ref) != 0 ||
-			entry->kind == OUTBOX_LINK)
+			entry->kind == OUTBOX_LINK || entry->kind == OUTBOX_PAYOUT)
 			continue;
 		row->state = entry->refused ? "refused" : "waiting";
 		row->error = entry->trouble;

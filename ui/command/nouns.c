@@ -250,6 +250,23 @@ static const struct column searched_columns[] = {
 	{ 0 },
 };
 
+#define Y(field) offsetof(struct payout_row, payout.field)
+static const struct column payout_columns[] = {
+	{ "payout", N_("Payout"), COLUMN_TEXT, COLS_REST, 0, Y(id) },
+	{ "amount", N_("Amount"), COLUMN_MONEY, 11, 0, Y(amount) },
+	{ "arrives", N_("Arrives"), COLUMN_MONEY, 11, 80, offsetof(struct payout_row, arrives) },
+	{ "state", N_("State"), COLUMN_TEXT, 11, 50, offsetof(struct payout_row, state) },
+	{ "expected_at", N_("Expected"), COLUMN_TIME, 16, 90, Y(expected_at) },
+	{ "finished_at", N_("Ended"), COLUMN_TIME, 16, 110, Y(finished_at) },
+	{ "fee", N_("Fee"), COLUMN_MONEY, NEVER, Y(fee) },
+	{ "reason", N_("Reason"), COLUMN_TEXT, NEVER, Y(reason) },
+	{ "automatic", N_("By itself"), COLUMN_FLAG, NEVER, Y(automatic) },
+	{ "requested_at", N_("Asked for on"), COLUMN_TIME, NEVER, Y(requested_at) },
+	{ "currency", N_("Currency"), COLUMN_CURRENCY, NEVER, Y(amount.currency) },
+	{ "supplier", N_("Supplier"), COLUMN_TEXT, NEVER, Y(supplier) },
+	{ 0 },
+};
+
 const struct noun goods_noun = { "goods", goods_columns };
 const struct noun shelf_noun = { "shelf", shelf_columns };
 const struct noun link_noun = { "link", link_columns };
@@ -266,7 +283,8 @@ const struct noun file_noun = { "file", file_columns };
 const struct noun reconciled_noun = { "reconciled", reconciled_columns };
 const struct noun step_noun = { "step", step_columns };
 const struct noun searched_noun = { "searched", searched_columns };
+const struct noun payout_noun = { "payout", payout_columns };
 const struct noun *const nouns[] = { &goods_noun, &shelf_noun, &link_noun, &finding_noun,
 	&order_noun, &balance_noun,
-	&earning_noun, &line_noun, &outbox_noun, &job_noun, &attention_noun, &deed_noun, &file_noun, &reconciled_noun, &step_noun, &searched_noun,
+	&earning_noun, &line_noun, &outbox_noun, &job_noun, &attention_noun, &deed_noun, &file_noun, &reconciled_noun, &step_noun, &searched_noun, &payout_noun,
 	NULL };

@@ -6,6 +6,7 @@
 #include "desk/explain.h"
 #include "desk/reconcile.h"
 #include "model/earning.h"
+#include "model/payout.h"
 #include "store/order_store.h"
 #include "store/outbox.h"
 #include "store/shelf_store.h"
@@ -84,6 +85,12 @@ struct step_row {
 struct searched_row {
 	struct searched searched;
 	const char *verdict, *claim;
+};
+
+struct payout_row {
+	struct payout payout;
+	const char *state;
+	struct money arrives;
 };
 
 /* What is stored, printed in the call's form; each returns how many rows there were. `limit` 0: all. */

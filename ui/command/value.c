@@ -33,11 +33,13 @@ static const char *const outbox_ids[] = {
 	[OUTBOX_SHELF_PUT] = "pick",
 	[OUTBOX_SHELF_DROP] = "drop",
 	[OUTBOX_LINK] = "share",
+	[OUTBOX_PAYOUT] = "withdraw",
 };
 static const char *const outbox_words[] = {
 	[OUTBOX_SHELF_PUT] = N_("pick"),
 	[OUTBOX_SHELF_DROP] = N_("drop"),
 	[OUTBOX_LINK] = N_("share"),
+	[OUTBOX_PAYOUT] = N_("withdraw"),
 };
 
 /* Words of an enum: translated for people, the stable id for files. */

@@ -49,6 +49,8 @@ static const char *outbox_words(enum outbox_kind kind)
 		return _("take off the shelf");
 	case OUTBOX_LINK:
 		return _("make a link");
+	case OUTBOX_PAYOUT:
+		return _("pay out");
 	default:
 		return "";
 	}

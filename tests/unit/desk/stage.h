@@ -177,4 +177,32 @@ static inline struct goods *some_goods(size_t place)
 	return rows;
 }
 
+/* Shares the goods, buys it at its page, returns the link. */
+static inline struct link *sell(const char *goods)
+{
+	const struct share share = { "mine", goods, CHANNEL_WHATSAPP };
+	struct link *link;
+	int job;
+
+	assert_int_equal(share_link(&desk, &share, &arena, &link, &job, &fault), OK);
+	if (job)
+		must(job);
+	assert_int_equal(share_link(&desk, &share, &arena, &link, &job, &fault), OK);
+	assert_non_null(link);
+	assert_in_range(tell("POST", arena_print(&arena, "%s/order", link->url),
+				"application/x-www-form-urlencoded", "quantity=1&once=a"),
+		200, 399);
+	return link;
+}
+
+static inline const struct goods *in_stock(void)
+{
+	const struct goods_query query = { .words = "", .without = "", .in_stock = true };
+	struct goods *rows;
+
+	some_goods(0);
+	assert_int_equal(goods_load(&desk.store, &query, 0, 1, &arena, &rows), 1);
+	return rows;
+}
+
 #endif
