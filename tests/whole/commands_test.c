@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <cmocka.h>
+#include <dirent.h>
 #include <fcntl.h>
 #include <ftw.h>
 #include <poll.h>
@@ -395,6 +396,42 @@ static void a_qr_code_is_written_to_a_file_once(void **state)
 	expect(0, arena_print(&arena, "%s --force", line));
 }
 
+/* ---- looked after */
+static void watch_tells_what_needs_her(void **state)
+{
+	(void)state;
+	open_shop(NULL);
+	expect(2, "watch");
+	expect(0, "watch --once");
+	assert_string_equal(said.out, "");
+	expect(0, "find -n 1");
+	const char *id = field(0);
+	expect(0, arena_print(&arena, "pick %s", id));
+	expect(0, arena_print(&arena, "share %s --channel wechat", id));
+	ask("POST", arena_print(&arena, "%s/practice/goods/%s", practice.address, strchr(id, '/') + 1),
+		"{\"stock\":0}", "application/json");
+	assert_int_equal(http_status, 200);
+	days_pass(1);
+	/* The program is given the sentence as one argument behind "--". */
+	const char *conf = arena_print(&arena, "%s/.config/shopkeeper/shopkeeper.conf", home);
+	FILE *file = fopen(conf, "a");
+	assert_non_null(file);
+	fprintf(file, "\nnotify_command = \"touch\"\n");
+	fclose(file);
+	int here = open(".", O_RDONLY | O_DIRECTORY);
+	assert_int_equal(chdir(home), 0);
+	expect(1, "watch --once --json");
+	expect_out("goods_gone");
+	assert_int_equal(fchdir(here), 0);
+	close(here);
+	int found = 0;
+	DIR *folder = opendir(home);
+	for (struct dirent *entry; (entry = readdir(folder));)
+		found += strstr(entry->d_name, "sold out") != NULL;
+	closedir(folder);
+	assert_int_equal(found, 1);
+}
+
 /* ---- money asked for */
 static void a_withdrawal_wants_its_amount_twice(void **state)
 {
@@ -472,6 +509,7 @@ int main(void)
 		TEST(help_and_completions_are_there_without_anything),
 		TEST(chinese_needs_no_locale_of_the_machine),
 		TEST(a_qr_code_is_written_to_a_file_once),
+		TEST(watch_tells_what_needs_her),
 		TEST(a_withdrawal_wants_its_amount_twice),
 		TEST(her_data_goes_out_and_comes_back),
 	};

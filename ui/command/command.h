@@ -97,6 +97,7 @@ command_run command_find, command_show, command_pick, command_drop, command_shel
 	command_orders, command_earnings, command_sync, command_outbox, command_today, command_doctor,
 	command_config, command_demo, command_setup, command_completion, command_help,
 	command_export, command_backup, command_restore, command_reconcile,
-	command_explain, command_lost, command_payouts, command_withdraw;
+	command_explain, command_lost, command_payouts, command_withdraw,
+	command_watch;
 
 #endif

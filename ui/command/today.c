@@ -2,6 +2,9 @@
 #include "base/words.h"
 #include "command/output.h"
 #include "command/rows.h"
+#include "desk/watch.h"
+
+enum { WATCH_FOUND = 1 };
 
 static const char *const kind_ids[] = {
 	[ATTEND_LOGIN] = "login",
@@ -17,19 +20,49 @@ static const char *const kind_ids[] = {
 	[ATTEND_UNKNOWN_STATE] = "unknown_state",
 };
 
-int command_today(struct command_call *call)
+static size_t put_attention(struct command_call *call, struct attention **rows)
 {
 	struct output_run run;
-	struct attention *rows;
-	size_t count = today_load(call->desk, &call->arena, &rows);
+	size_t count = today_load(call->desk, &call->arena, rows);
 	output_begin(&run, call, &attention_noun);
 	for (size_t i = 0; i < count; i++) {
-		struct attention_row row = { kind_ids[rows[i].kind], rows[i].text,
-			row_ref(&run.arena, rows[i].supplier, rows[i].subject) };
+		const struct attention *attention = &(*rows)[i];
+		struct attention_row row = { kind_ids[attention->kind], attention->text,
+			row_ref(&run.arena, attention->supplier, attention->subject) };
 		output_row(&run, &row);
 	}
 	output_end(&run);
+	return count;
+}
+
+int command_today(struct command_call *call)
+{
+	struct attention *rows;
+	size_t count = put_attention(call, &rows);
 	if (count == 0 && call->output != OUTPUT_JSON && call->output != OUTPUT_CSV && call->cols)
 		fprintf(call->to, "%s\n", _("Nothing needs your attention."));
 	return 0;
+}
+
+/* For cron: silent and 0 while all is well; else the rows, one sentence for notify_command, and 1. */
+int command_watch(struct command_call *call)
+{
+	struct attention *rows;
+	struct fault fault = { 0 };
+	if (!call->value[SWITCH_ONCE] || call->count)
+		return command_usage(call, _("watch looks once and ends, for cron: shopkeeper watch --once"));
+	if (!call->conf->offline) {
+		int job = sync_all(call->desk, &fault);
+		if (command_settle(call, job, &fault) != OK)
+			command_warn(call, &fault);
+	}
+	size_t count = put_attention(call, &rows);
+	if (!count)
+		return 0;
+	const char *sentence = count == 1 ? rows[0].text :
+		arena_print(&call->arena, ngettext("%s And %zu more.", "%s And %zu more.", count - 1),
+			rows[0].text, count - 1);
+	if (watch_notify(call->conf->notify_command, sentence, &fault) != OK)
+		command_warn(call, &fault);
+	return WATCH_FOUND;
 }

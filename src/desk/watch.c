@@ -1,0 +1,87 @@
+/* watch: see watch.h. What there is to tell comes from today.c. */
+#include "desk/watch.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <spawn.h>
+#include <stdbool.h>
+#include <string.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+#include "base/arena.h"
+#include "base/words.h"
+
+enum { WORDS_MOST = 32, PATIENCE_MS = 10000 };
+
+/* "notify-send -u critical" → its words; quotes and everything else a shell knows mean themselves. */
+static size_t split(char *command, char *words[])
+{
+	size_t count = 0;
+	char *word;
+
+	while (count < WORDS_MOST && (word = strsep(&command, " \t")))
+		if (*word)
+			words[count++] = word;
+	return count;
+}
+
+static int start(char **words, pid_t *child)
+{
+	posix_spawn_file_actions_t actions;
+	posix_spawnattr_t attributes;
+	int failed;
+
+	posix_spawn_file_actions_init(&actions);
+	posix_spawnattr_init(&attributes);
+	posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
+	/* What it prints is no row of ours. */
+	posix_spawn_file_actions_adddup2(&actions, STDERR_FILENO, STDOUT_FILENO);
+	posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP);
+	failed = posix_spawnp(child, words[0], &actions, &attributes, words, environ);
+	posix_spawnattr_destroy(&attributes);
+	posix_spawn_file_actions_destroy(&actions);
+	return failed;
+}
+
+/* A command that hangs would hang cron with it. */
+static bool ends_well(pid_t child)
+{
+	struct pollfd end = { .fd = (int)syscall(SYS_pidfd_open, child, 0), .events = POLLIN };
+	bool ended = end.fd < 0 || poll(&end, 1, PATIENCE_MS) > 0;
+	int status = 0;
+
+	if (end.fd >= 0)
+		close(end.fd);
+	if (!ended)
+		kill(-child, SIGKILL);
+	while (waitpid(child, &status, 0) < 0 && errno == EINTR)
+		;
+	return ended && WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
+
+enum err watch_notify(const char *command, const char *sentence, struct fault *fault)
+{
+	struct arena arena = { 0 };
+	char *words[WORDS_MOST + 3] = { NULL };
+	size_t count = split(arena_text(&arena, command), words);
+	enum err err = OK;
+	pid_t child;
+	int failed;
+
+	if (count > 0) {
+		words[count] = arena_text(&arena, "--");
+		words[count + 1] = arena_text(&arena, sentence);
+		failed = start(words, &child);
+		if (failed)
+			err = fault_set(fault, ERR_FAILED, _("notify_command \"%s\" cannot be started: %s"),
+				words[0], strerror(failed));
+		else if (!ends_well(child))
+			err = fault_set(fault, ERR_FAILED, _("notify_command \"%s\" failed or took too long"),
+				words[0]);
+	}
+	arena_clear(&arena);
+	return err;
+}
