@@ -8,6 +8,7 @@
 #include "base/clock.h"
 #include "base/text.h"
 #include "base/words.h"
+#include "desk/payout.h"
 #include "model/link.h"
 #include "paint/chart.h"
 #include "paint/list.h"
@@ -18,6 +19,7 @@
 #include "screen/reaction.h"
 #include "screen/subject.h"
 #include "store/order_store.h"
+#include "supplier/supplier.h"
 
 enum view { VIEW_DAY, VIEW_GOODS, VIEW_CHANNEL, VIEW_LEDGER, VIEWS };
 enum { DAYS = 60, ROWS_MOST = 500, ROWS_FOR_BOTH = 16, PART_LEAST = 5 };
@@ -272,6 +274,27 @@ static struct reaction go_order(const struct earnings *earnings)
 	return reaction;
 }
 
+/* The first account that pays when asked. */
+static const char *who_pays(const struct face *face)
+{
+	for (size_t i = 0; i < face->conf->account_count; i++) {
+		const struct supplier *supplier = supplier_find(face->conf->accounts[i].kind);
+		if (supplier && supplier->payouts)
+			return face->conf->accounts[i].name;
+	}
+	return NULL;
+}
+
+static struct reaction go_withdraw(const struct face *face)
+{
+	struct reaction reaction = { .kind = REACT_GO, .screen = SCREEN_WITHDRAW };
+	struct fault fault;
+	/* Its rules come while she reads; without a network those of last time hold. */
+	(void)sync_payouts(face->desk, &fault);
+	snprintf(reaction.subject, sizeof reaction.subject, "%s", who_pays(face));
+	return reaction;
+}
+
 static struct reaction act(void *state, const struct face *face, enum action action)
 {
 	struct earnings *earnings = state;
@@ -282,6 +305,8 @@ static struct reaction act(void *state, const struct face *face, enum action act
 		return next_view(earnings);
 	case ACTION_OPEN:
 		return go_order(earnings);
+	case ACTION_WITHDRAW:
+		return go_withdraw(face);
 	case ACTION_REFRESH:
 		if (!sync_orders(face->desk, &fault))
 			snprintf(reaction.say, sizeof reaction.say, "%s", fault.text);
@@ -298,7 +323,9 @@ static struct reaction act(void *state, const struct face *face, enum action act
 
 static const char *unavailable(const void *state, const struct face *face, enum action action)
 {
-	(void)state, (void)face;
+	(void)state;
+	if (action == ACTION_WITHDRAW && !who_pays(face))
+		return _("Your suppliers pay by themselves: nothing can be asked for.");
 	return action == ACTION_FILTER ? _("Sums cannot be searched; search the orders.") : NULL;
 }
 
@@ -306,7 +333,7 @@ const struct screen_ops screen_earnings = {
 	.where = IN_EARNINGS | IN_LIST,
 	.topics = TOPIC_ORDERS | TOPIC_LINES | TOPIC_JOBS,
 	.state_bytes = sizeof(struct earnings),
-	.hints = { ACTION_BY, ACTION_OPEN, ACTION_PRIVACY, ACTION_REFRESH },
+	.hints = { ACTION_BY, ACTION_WITHDRAW, ACTION_OPEN, ACTION_PRIVACY, ACTION_REFRESH },
 	.open = open,
 	.load = load,
 	.draw = draw,

@@ -36,7 +36,8 @@ struct face {
 	X(MESSAGES, "messages", N_("Messages")) \
 	X(JOBS, "jobs", N_("Jobs and outbox")) \
 	X(PALETTE, "palette", N_("Actions")) \
-	X(SETUP, "setup", N_("Set-up"))
+	X(SETUP, "setup", N_("Set-up")) \
+	X(WITHDRAW, "withdraw", N_("Withdraw"))
 
 enum screen_id {
 #define X(id, name, title) SCREEN_##id,
