@@ -21,8 +21,8 @@ words: $(MO)
 po: $(POT)
 	@for po in $(PO); do msgmerge -q --no-location -N -s --update --backup=none $$po $(POT) && \
 		msgattrib --no-obsolete -s -o $$po $$po && sed -i '/^"POT-Creation-Date/d' $$po && echo "$$po: $$(msgfmt --statistics -o /dev/null $$po 2>&1)"; done
-# While words are still being found, what is missing is only counted.
-WORDS_LENIENT ?= yes
+# WORDS_LENIENT=yes only counts what is missing, while words are still being found.
+WORDS_LENIENT ?=
 # Every word of the code has its translation, with the same printf formats.
 words-check: $(POT) $(MO)
 	@WORDS_LENIENT=$(WORDS_LENIENT) sh tests/tool/words.sh $(POT) $(PO)
