@@ -31,7 +31,7 @@ include assets/build/bench.mk
 all: packages
 	@$(MAKE) --no-print-directory programs words
 run: all
-	@build/shopkeeper demo --suppliers all $(ARGS)
+	@build/shopkeeper demo $(ARGS)
 test: PACKAGES = test
 test: packages
 	@$(MAKE) --no-print-directory VARIANT=san check

@@ -183,7 +183,8 @@ static void draw(void *state, const struct face *face, struct area area)
 	}
 	panes_split(area, &list, &preview);
 	goods->list_cols = list.cols;
-	list_draw(&goods->list, list, goods->columns, GOODS_COLUMNS);
+	list_draw(&goods->list, list, goods->columns,
+		GOODS_COLUMNS - (face->conf->account_count < 2));
 	draw_preview(goods, face, preview);
 }
 

@@ -21,6 +21,7 @@ static const struct {
 	{ { .head = N_("Sold"), .cols = 7, .from_cols = 84, .right = true }, SORT_SALES },
 	{ { .head = N_("Score"), .cols = 5, .from_cols = 96, .right = true }, SORT_COUNT },
 	{ { .head = N_("Shelf"), .cols = 5 }, SORT_COUNT },
+	{ { .head = N_("Supplier"), .cols = 8, .from_cols = 64 }, SORT_COUNT },
 };
 
 /* The cheapest first is the natural order of prices, the most first that of everything else. */
@@ -78,12 +79,14 @@ static void make(const struct face *face, const struct goods *goods, struct aren
 			face->privacy ? "" : arena_text(arena, rate_shown(goods->rate_bp, text)),
 			coupon_words(arena, goods, &usable), count_words(arena, goods->sales_30d),
 			count_words(arena, goods->shop_score),
-			shelf_has(&face->desk->store, goods->supplier, goods->id) ? _("yes") : "" },
+			shelf_has(&face->desk->store, goods->supplier, goods->id) ? _("yes") : "",
+			goods->supplier },
 		.dim = clock_now_s() - goods->seen_at > STALE_AFTER_S || goods->stock == 0,
 	};
 	row->styles[2] = row->styles[3] = STYLE_ESTIMATE;
 	row->styles[4] = usable ? STYLE_GOOD : STYLE_DIM;
 	row->styles[7] = STYLE_MARK;
+	row->styles[8] = STYLE_DIM;
 }
 
 struct list_row *goods_rows_make(

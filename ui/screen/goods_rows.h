@@ -5,8 +5,9 @@
 #include "paint/list.h"
 #include "screen/screen.h"
 
-enum { GOODS_COLUMNS = 8 };
-/* Heads in `arena`, with a sign at the column the list is sorted by. */
+enum { GOODS_COLUMNS = 9 };
+/* Heads in `arena`, with a sign at the column the list is sorted by. From whom it is stands in the last
+ * column; screens leave it out while there is one supplier only. */
 void goods_rows_columns(struct list_column columns[GOODS_COLUMNS], enum goods_sort sort, bool reverse,
 	struct arena *arena);
 struct list_row *goods_rows_make(
