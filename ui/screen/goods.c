@@ -17,6 +17,7 @@
 #include "screen/goods_category.h"
 #include "screen/goods_rows.h"
 #include "screen/goods_status.h"
+#include "screen/goods_preview.h"
 #include "screen/panes.h"
 #include "screen/reaction.h"
 #include "screen/subject.h"
@@ -27,6 +28,7 @@ struct goods_screen {
 	struct list list;
 	struct goods_category category;
 	struct filter filter;
+	struct goods_preview preview;
 	int64_t ask_at_ms; /* when the supplier is asked for what was typed; 0 = never */
 	size_t more_at;    /* rows there were when more was asked for */
 	enum goods_sort sort;
@@ -104,6 +106,8 @@ static void load(void *state, const struct face *face, struct arena *arena)
 	goods_category_load(&goods->category, face, arena);
 	read_query(goods, arena);
 	load_rows(goods, face, arena);
+	if (!goods->preview.at_ms)
+		goods_preview_follow(&goods->preview, &goods->list);
 	goods->list.match = *goods->query.words ? goods->query.words : NULL;
 	goods->total = goods_count(&face->desk->store, &all);
 	goods_rows_columns(goods->columns, goods->query.sort, goods->reverse, arena);
@@ -113,9 +117,9 @@ static void load(void *state, const struct face *face, struct arena *arena)
 
 /* ---- draw */
 
-static const struct goods *selected(const struct goods_screen *goods)
+static const struct goods *previewed(const struct goods_screen *goods)
 {
-	size_t place = goods->list.selected;
+	size_t place = goods_preview_place(&goods->preview, &goods->list);
 	if (place < goods->from || place - goods->from >= goods->count)
 		return NULL;
 	return &goods->rows[place - goods->from];
@@ -154,7 +158,7 @@ static void draw_preview(
 	const struct goods_screen *goods, const struct face *face, struct area area)
 {
 	struct sheet sheet;
-	const struct goods *one = selected(goods);
+	const struct goods *one = previewed(goods);
 	if (!area.cols || !one)
 		return;
 	sheet_begin(&sheet, area, NULL);
@@ -224,6 +228,7 @@ static struct reaction moved(struct goods_screen *goods, const struct face *face
 {
 	size_t from, count;
 	ask_more(goods, face);
+	goods_preview_moved(&goods->preview, &goods->list);
 	return reaction_marked(
 		list_wants(&goods->list, &from, &count) ? REACT_RELOAD : REACT_REDRAW, &goods->list, action);
 }
@@ -329,14 +334,25 @@ static struct reaction key(void *state, const struct face *face, const struct ke
 	return reaction_of(REACT_NOT_MINE);
 }
 
+/* Two pauses can be on: before the supplier is asked, and before the pane follows the selection. */
+static bool preview_is_next(const struct goods_screen *goods)
+{
+	return goods->preview.at_ms && (!goods->ask_at_ms || goods->preview.at_ms < goods->ask_at_ms);
+}
+
 static int64_t tick_at(const void *state)
 {
-	return ((const struct goods_screen *)state)->ask_at_ms;
+	const struct goods_screen *goods = state;
+	return preview_is_next(goods) ? goods->preview.at_ms : goods->ask_at_ms;
 }
 
 static struct reaction tick(void *state, const struct face *face)
 {
 	struct goods_screen *goods = state;
+	if (preview_is_next(goods)) {
+		goods_preview_follow(&goods->preview, &goods->list);
+		return reaction_of(REACT_REDRAW);
+	}
 	if (!*goods->filter.words || goods->bad.code != OK) {
 		goods->ask_at_ms = 0;
 		return reaction_of(REACT_STAY);
