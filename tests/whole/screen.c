@@ -29,6 +29,7 @@ struct screen {
 	bool output_ended; /* it was, or nobody can write any more */
 	size_t bytes;
 	bool ansi_silent, light;
+	FILE *record;
 	char answers[1024];
 	size_t answer_bytes;
 	struct modes modes, modes_before;
@@ -58,6 +59,8 @@ static void take_output(struct screen *screen, const char *bytes, size_t length)
 	screen->maybe_last = bytes[length - 1] == PROGRAM_END;
 	length -= screen->maybe_last;
 	screen->bytes += length;
+	if (screen->record)
+		fwrite(bytes, 1, length, screen->record);
 	for (size_t at = 0; at < length; at++)
 		modes_see(&screen->modes, bytes[at]);
 	vterm_input_write(screen->terminal, bytes, length);
@@ -71,14 +74,12 @@ static bool drain(struct screen *screen)
 	char bytes[16384];
 	bool any = false;
 	ssize_t length;
-	while (screen->program.master >= 0 &&
-		(length = read(screen->program.master, bytes, sizeof(bytes))) > 0) {
+	while (screen->program.master >= 0 && (length = read(screen->program.master, bytes, sizeof(bytes))) > 0) {
 		take_output(screen, bytes, (size_t)length);
 		any = true;
 	}
 	program_look(&screen->program);
-	screen->output_ended =
-		screen->program.ended && (screen->maybe_last || screen->program.master < 0);
+	screen->output_ended = screen->program.ended && (screen->maybe_last || screen->program.master < 0);
 	return any;
 }
 
@@ -111,8 +112,7 @@ void screen_send(struct screen *screen, const char *bytes, size_t length)
 	}
 }
 
-/* The terminal's answers wait until libvterm has done with the bytes that asked: sending may read.
- */
+/* Answers wait until libvterm has done with the bytes that asked: sending may read. */
 static void answer(const char *bytes, size_t length, void *with)
 {
 	struct screen *screen = with;
@@ -165,13 +165,13 @@ static struct winsize size_of(int rows, int cols)
 struct screen *screen_new(const struct screen_start *start)
 {
 	struct screen *screen = calloc(1, sizeof(*screen));
-	struct winsize size =
-		size_of(start->rows ? start->rows : 24, start->cols ? start->cols : 80);
+	struct winsize size = size_of(start->rows ? start->rows : 24, start->cols ? start->cols : 80);
 	const char *term = start->term ? start->term : "xterm-256color";
 	if (!screen || !program_start(&screen->program, start->argv, start->env, term, &size))
 		fail_msg("%s cannot be started: %s", start->argv[0], strerror(errno));
 	screen->light = start->light;
 	screen->ansi_silent = start->ansi_silent;
+	screen->record = start->record;
 	set_up_terminal(screen, size.ws_row, size.ws_col);
 	return screen;
 }
@@ -305,8 +305,8 @@ static void write_char(FILE *out, uint32_t c)
 	} else if (c < 0x10000) {
 		fprintf(out, "%c%c%c", 0xE0 | c >> 12, 0x80 | (c >> 6 & 63), 0x80 | (c & 63));
 	} else {
-		fprintf(out, "%c%c%c%c", 0xF0 | c >> 18, 0x80 | (c >> 12 & 63),
-			0x80 | (c >> 6 & 63), 0x80 | (c & 63));
+		fprintf(out, "%c%c%c%c", 0xF0 | c >> 18, 0x80 | (c >> 12 & 63), 0x80 | (c >> 6 & 63),
+			0x80 | (c & 63));
 	}
 }
 
@@ -385,8 +385,7 @@ int screen_decode(struct screen *screen, int leading_px, char *bytes, size_t mos
 	for (int row = 0; row < rows; row++)
 		for (int col = 0; col < cols; col++)
 			cells[row * cols + col] = screen_cell(screen, row, col);
-	const struct raster_look look = { .cell_width_px = CELL_WIDTH_PX,
-		.cell_height_px = CELL_HEIGHT_PX,
+	const struct raster_look look = { .cell_width_px = CELL_WIDTH_PX, .cell_height_px = CELL_HEIGHT_PX,
 		.leading_px = leading_px,
 		.ground = screen->light ? 0xffffff : 0,
 		.blur = 1,

@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include "tool/raster.h"
 
 struct screen;
@@ -25,6 +26,7 @@ struct screen_start {
 	int rows, cols;	  /* 0: 24 × 80; cells are 9×18 pixels */
 	bool light;	  /* dark on white, also in the answer to OSC 11 */
 	bool ansi_silent; /* answers no question at all, as a dumb terminal does */
+	FILE *record;	  /* gets every byte the program sends; NULL: nobody does */
 };
 
 /* Fails the test if the program cannot be started. */

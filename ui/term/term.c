@@ -283,7 +283,6 @@ void term_come_back(void)
 	refresh();
 	enter_own_modes();
 	term_resized();
-	term_redraw();
 }
 
 void term_resized(void)
@@ -292,6 +291,8 @@ void term_resized(void)
 	if (term.facts.rows > 0 && is_term_resized(term.facts.rows, term.facts.cols))
 		(void)resizeterm(term.facts.rows, term.facts.cols);
 	getmaxyx(stdscr, term.facts.rows, term.facts.cols);
+	/* A window that was small for a moment has lost what it showed, even if it is as before now. */
+	term_redraw();
 }
 
 void term_facts_changed(bool widths)
