@@ -14,7 +14,7 @@
 #include "store/link_store.h"
 #include "store/payout_store.h"
 
-enum { LATEST_S = 300, UNREADABLE_TRIES = 3 };
+enum { LATEST_S = 300, UNREADABLE_TRIES = 3, RENEWALS_MOST = 3 };
 /* Suppliers keep keys for 24 hours at least; after that the same payout could be made a second time. */
 enum { KEY_LIVES_S = 20 * 3600 };
 
@@ -97,83 +97,106 @@ static enum err take_entry(struct step *step, const struct reading *reading, str
 	return outbox_done(&work->desk->store, work->entry, fault);
 }
 
-/* The same key with another note: the first did arrive, so this is a new wish with a key of its
- * own. */
-static enum err renew(struct work *work, struct fault *fault)
+static bool is_of_shelf(enum outbox_kind kind)
 {
-	struct store *store = &work->desk->store;
-	const struct outbox_entry fresh = { .kind = work->what,
-		.supplier = work->account->name,
-		.goods = work->id,
-		.made_at = clock_now_s() };
-	int64_t number;
-	enum err err = store_begin(store, fault);
-
-	if (err != OK)
-		return err;
-	err = outbox_done(store, work->entry, fault);
-	if (err == OK)
-		err = outbox_put(store, &fresh, &number, fault);
-	if (err == OK)
-		return store_commit(store, fault);
-	store_rollback(store);
-	return err;
+	return kind == OUTBOX_SHELF_PUT || kind == OUTBOX_SHELF_DROP;
 }
 
-static bool is_final(const struct work *work, const struct fault *fault, int tries)
+/* The same key with another note: the first did arrive, so this is a new wish. */
+static bool is_conflict(const struct work *work, const struct fault *trouble)
 {
-	switch (fault->code) {
-	case ERR_REFUSED:
-	case ERR_NOTHING:
-	case ERR_CONF:
-	case ERR_USAGE:
+	return is_of_shelf(work->what) && !strcmp(trouble->server, "idempotency_conflict");
+}
+
+static bool is_unclear(const struct fault *trouble)
+{
+	return trouble->code == ERR_DECODE || trouble->code == ERR_LIMIT;
+}
+
+/* What says neither yes nor no is asked again, but not for ever. */
+static bool is_final(
+	const struct work *work, const struct outbox_entry *entry, const struct fault *trouble)
+{
+	if (is_conflict(work, trouble))
+		return entry->unclear >= RENEWALS_MOST;
+	/* A payout was made, and asking again with the same key brings the answer again; giving up
+	 * would invite a second one. */
+	if (is_unclear(trouble))
+		return work->what != OUTBOX_PAYOUT && entry->unclear + 1 >= UNREADABLE_TRIES;
+	return trouble->code == ERR_REFUSED || trouble->code == ERR_NOTHING ||
+	       trouble->code == ERR_CONF || trouble->code == ERR_USAGE;
+}
+
+/* Nothing more is to be asked: a drop of what is not there, or a conflict with what a newer wish on
+ * the same goods, waiting behind this one, replaces anyway. */
+static bool is_settled(const struct work *work, const struct fault *trouble, bool is_followed)
+{
+	if (work->what == OUTBOX_SHELF_DROP && trouble->code == ERR_NOTHING)
 		return true;
-	case ERR_DECODE:
-	case ERR_LIMIT:
-		/* It was made, and asking again with the same key brings the answer again; giving up would
-		 * invite a second one. */
-		if (work->what == OUTBOX_PAYOUT)
-			return false;
-		return work->what != OUTBOX_LINK || tries >= UNREADABLE_TRIES;
-	default:
-		return false;
-	}
+	return is_followed && is_conflict(work, trouble);
 }
 
-static int tries_of(struct work *work)
+/* This entry as it is stored, and whether a newer wish on the same goods waits behind it. */
+static struct outbox_entry *find_entry(
+	const struct work *work, struct arena *arena, bool *is_followed)
 {
-	struct arena arena = { 0 };
-	struct outbox_entry *rows;
-	size_t i, count = outbox_load(&work->desk->store, &arena, &rows);
-	int tries = 0;
+	struct outbox_entry *rows, *found = NULL;
+	size_t i, count = outbox_load(&work->desk->store, arena, &rows);
 
-	for (i = 0; i < count; i++)
+	*is_followed = false;
+	for (i = 0; i < count; i++) {
 		if (rows[i].number == work->entry)
-			tries = rows[i].tries;
-	arena_clear(&arena);
-	return tries;
+			found = &rows[i];
+		else if (rows[i].number > work->entry && !rows[i].refused &&
+			is_of_shelf(rows[i].kind) &&
+			!strcmp(rows[i].supplier, work->account->name) &&
+			!strcmp(rows[i].goods, work->id))
+			*is_followed = true;
+	}
+	return found;
 }
 
-static enum err settle_fault(struct work *work, const struct fault *trouble, struct fault *fault)
+static enum err give_up(struct work *work, const struct fault *trouble, struct fault *fault)
+{
+	desk_tell(work->desk, LOG_WARNING, _("\"%s\" refused what you asked for %s: %s"),
+		work->account->name, work->id, trouble->text);
+	return outbox_refused(&work->desk->store, work->entry, trouble->text, fault);
+}
+
+static enum err try_later(struct work *work, const struct outbox_entry *entry,
+	const struct fault *trouble, struct fault *fault)
 {
 	struct desk *desk = work->desk;
-	int tries = tries_of(work), wait_s = work_backoff_s(desk, tries + 1, LATEST_S);
+	int wait_s = work_backoff_s(desk, entry->tries + 1, LATEST_S);
+	int64_t next_at;
 
-	if (work->what == OUTBOX_SHELF_DROP && trouble->code == ERR_NOTHING)
-		return outbox_done(&desk->store, work->entry, fault);
-	if ((work->what == OUTBOX_SHELF_PUT || work->what == OUTBOX_SHELF_DROP) && !strcmp(trouble->server, "idempotency_conflict"))
-		return renew(work, fault);
-	if (is_final(work, trouble, tries)) {
-		desk_tell(desk, LOG_WARNING, _("\"%s\" refused what you asked for %s: %s"),
-			work->account->name, work->id, trouble->text);
-		return outbox_refused(&desk->store, work->entry, trouble->text, fault);
-	}
 	if (trouble->retry_s > wait_s)
 		wait_s = trouble->retry_s;
 	if (trouble->code == ERR_LOGIN)
 		wait_s = LATEST_S;
-	return outbox_later(
-		&desk->store, work->entry, clock_now_s() + wait_s, trouble->text, fault);
+	next_at = clock_now_s() + wait_s;
+	if (is_conflict(work, trouble))
+		return outbox_renew(&desk->store, work->entry, next_at, trouble->text, fault);
+	if (is_unclear(trouble))
+		return outbox_unclear(&desk->store, work->entry, next_at, trouble->text, fault);
+	return outbox_later(&desk->store, work->entry, next_at, trouble->text, fault);
+}
+
+static enum err settle_fault(struct work *work, const struct fault *trouble, struct fault *fault)
+{
+	struct arena arena = { 0 };
+	bool is_followed;
+	const struct outbox_entry *entry = find_entry(work, &arena, &is_followed);
+	enum err err = OK;
+
+	if (entry && is_settled(work, trouble, is_followed))
+		err = outbox_done(&work->desk->store, work->entry, fault);
+	else if (entry && is_final(work, entry, trouble))
+		err = give_up(work, trouble, fault);
+	else if (entry)
+		err = try_later(work, entry, trouble, fault);
+	arena_clear(&arena);
+	return err;
 }
 
 static void end_entry(struct work *work, const struct fault *trouble)

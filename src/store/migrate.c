@@ -85,7 +85,13 @@ static const char payout_table[] =
 	" requested_at INTEGER NOT NULL, expected_at INTEGER NOT NULL, finished_at INTEGER NOT NULL,"
 	" updated_at INTEGER NOT NULL, PRIMARY KEY(supplier, id)) STRICT, WITHOUT ROWID;";
 
-static const char *const steps[] = { goods_tables, shelf_tables, order_tables, line_index, payout_table };
+/* Answers to a wish that said neither yes nor no. */
+static const char unclear_column[] =
+	"ALTER TABLE outbox ADD COLUMN unclear INTEGER NOT NULL DEFAULT 0;";
+
+static const char *const steps[] = {
+	goods_tables, shelf_tables, order_tables, line_index, payout_table, unclear_column
+};
 
 int64_t migrate_newest(void)
 {

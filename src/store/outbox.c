@@ -89,7 +89,7 @@ enum err outbox_put(struct store *store, const struct outbox_entry *entry, int64
 
 #define READ_ENTRY \
 	"SELECT number, kind, supplier, goods, channel, key, made_at, next_at, tries, trouble, sent," \
-	" refused FROM outbox o"
+	" refused, unclear FROM outbox o"
 /* Nothing older on the same goods is on its way: two wishes on one goods never overtake each other. */
 #define IS_FIRST \
 	" NOT refused AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.number < o.number AND NOT e.refused" \
@@ -109,7 +109,8 @@ static bool read_entry(struct sql_query *query, struct arena *arena, struct outb
 		.tries = (int)sql_whole(query, 8),
 		.trouble = store_text(query, 9, arena),
 		.sent = sql_whole(query, 10) != 0,
-		.refused = sql_whole(query, 11) != 0 };
+		.refused = sql_whole(query, 11) != 0,
+		.unclear = (int)sql_whole(query, 12) };
 	return entry->kind != OUTBOX_KIND_COUNT;
 }
 
@@ -148,6 +149,29 @@ enum err outbox_later(struct store *store, int64_t number, int64_t next_at, cons
 		SQL_WHOLE(next_at), SQL_TEXT(trouble));
 }
 
+enum err outbox_unclear(struct store *store, int64_t number, int64_t next_at, const char *trouble,
+	struct fault *fault)
+{
+	return store_do(store, TOPIC_OUTBOX, fault,
+		"UPDATE outbox SET next_at = ?2, trouble = ?3, unclear = unclear + 1 WHERE number = ?1",
+		SQL_WHOLE(number), SQL_WHOLE(next_at), SQL_TEXT(trouble));
+}
+
+/* It keeps its place, so that a drop behind it still comes after it. */
+enum err outbox_renew(struct store *store, int64_t number, int64_t next_at, const char *trouble,
+	struct fault *fault)
+{
+	char key[2 * KEY_BYTES + 1];
+	enum err err = make_key(key, fault);
+
+	if (err)
+		return err;
+	return store_do(store, TOPIC_OUTBOX, fault,
+		"UPDATE outbox SET next_at = ?2, trouble = ?3, key = ?4, sent = 0,"
+		" unclear = unclear + 1 WHERE number = ?1",
+		SQL_WHOLE(number), SQL_WHOLE(next_at), SQL_TEXT(trouble), SQL_TEXT(key));
+}
+
 enum err outbox_refused(
 	struct store *store, int64_t number, const char *trouble, struct fault *fault)
 {
@@ -167,7 +191,7 @@ enum err outbox_retry(struct store *store, int64_t number, struct fault *fault)
 		return err;
 	return store_do(store, TOPIC_OUTBOX, fault,
 		"UPDATE outbox SET next_at = ?2, key = CASE WHEN refused THEN ?3 ELSE key END,"
-		" sent = sent AND NOT refused, refused = 0 WHERE number = ?1",
+		" sent = sent AND NOT refused, refused = 0, unclear = 0 WHERE number = ?1",
 		SQL_WHOLE(number), SQL_WHOLE(AT_ONCE), SQL_TEXT(key));
 }
 

@@ -18,6 +18,7 @@ struct outbox_entry {
 	const char *key;              /* idempotency key: 32 random hex digits, made by outbox_put */
 	int64_t made_at, next_at;     /* not to be sent before next_at */
 	int tries;
+	int unclear; /* how many answers said neither yes nor no, since she last asked */
 	const char *trouble; /* the last fault's sentence or NULL */
 	bool sent;           /* went out at least once: must go out again with the same key */
 	bool refused;        /* the server said no for good; shown until dismissed */
@@ -32,6 +33,12 @@ MUST_USE enum err outbox_sent(struct store *store, int64_t number, struct fault 
 MUST_USE enum err outbox_done(struct store *store, int64_t number, struct fault *fault);
 MUST_USE enum err outbox_later(struct store *store, int64_t number, int64_t next_at, const char *trouble,
 	struct fault *fault);
+/* The same when an answer came that says neither yes nor no: counted in `unclear`. */
+MUST_USE enum err outbox_unclear(struct store *store, int64_t number, int64_t next_at,
+	const char *trouble, struct fault *fault);
+/* The same, counted too, with a new key: the server holds the old one for something else. */
+MUST_USE enum err outbox_renew(struct store *store, int64_t number, int64_t next_at,
+	const char *trouble, struct fault *fault);
 MUST_USE enum err outbox_refused(
 	struct store *store, int64_t number, const char *trouble, struct fault *fault);
 MUST_USE enum err outbox_retry(struct store *store, int64_t number, struct fault *fault);

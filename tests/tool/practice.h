@@ -6,12 +6,14 @@
 #ifndef TOOL_PRACTICE_H
 #define TOOL_PRACTICE_H
 
+#include <poll.h>
 #include <signal.h>
 #include <spawn.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -19,11 +21,11 @@ extern char **environ;
 
 struct practice {
 	pid_t process;
-	int stdin_end;	  /* closing it ends the supplier */
+	int stdin_end;	  /* closed with this test, however it ends: the supplier ends too */
 	char address[80]; /* http://127.0.0.1:PORT */
 };
 
-enum { PRACTICE_NOW = 1795392000 };
+enum { PRACTICE_NOW = 1795392000, PRACTICE_END_MS = 20000 };
 
 static inline bool practice_hear(int fd, char *line, size_t size)
 {
@@ -64,10 +66,27 @@ static inline bool practice_start(struct practice *practice, const char *more)
 	return ready;
 }
 
+/* Asks in one way only, by SIGTERM: a closed standard input beside it is a second end of the same
+ * process. False if it had to be killed. */
+static inline bool practice_end(pid_t process)
+{
+	struct pollfd end = { (int)syscall(SYS_pidfd_open, process, 0), POLLIN, 0 };
+	bool in_time;
+
+	kill(process, SIGTERM);
+	in_time = end.fd < 0 || poll(&end, 1, PRACTICE_END_MS) == 1;
+	if (!in_time)
+		kill(process, SIGKILL);
+	if (end.fd >= 0)
+		close(end.fd);
+	waitpid(process, NULL, 0);
+	return in_time;
+}
+
 static inline void practice_stop(struct practice *practice)
 {
+	practice_end(practice->process);
 	close(practice->stdin_end);
-	waitpid(practice->process, NULL, 0);
 }
 
 #endif

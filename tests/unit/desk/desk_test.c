@@ -204,6 +204,69 @@ static void a_note_changed_after_a_lost_answer_arrives(void **unused)
 	assert_non_null(strstr(told, "\"newer\""));
 }
 
+/* Sent again at once, as if she had waited; `most` times or until it is refused. */
+static struct outbox_entry *send_until_refused(int most)
+{
+	struct outbox_entry *rows;
+
+	for (int round = 0; round < most; round++) {
+		assert_int_equal(outbox_hurry(&desk.store, &fault), OK);
+		settle();
+		assert_int_equal(outbox_load(&desk.store, &arena, &rows), 1);
+		if (rows[0].refused)
+			break;
+	}
+	return &rows[0];
+}
+
+static void a_conflict_without_end_is_refused_after_three_new_keys(void **unused)
+{
+	struct outbox_entry *rows, *entry;
+	const char *key;
+
+	(void)unused;
+	arm("409", "/v1/shelf", 0);
+	assert_int_equal(desk_pick(&desk, "mine", some_goods(0)->id, &fault), OK);
+	assert_int_equal(outbox_load(&desk.store, &arena, &rows), 1);
+	key = rows[0].key;
+	settle();
+	assert_int_equal(outbox_load(&desk.store, &arena, &rows), 1);
+	assert_false(rows[0].refused);
+	assert_string_not_equal(rows[0].key, key);
+	assert_true(rows[0].next_at > clock_now_s());
+	assert_false(send_until_refused(2)->refused);
+	entry = send_until_refused(1);
+	assert_true(entry->refused);
+	assert_int_equal(entry->tries, 4);
+}
+
+static void a_conflict_does_not_undo_the_drop_behind_it(void **unused)
+{
+	struct goods *goods = some_goods(0);
+
+	(void)unused;
+	arm("cut", "/v1/shelf", 1);
+	assert_int_equal(desk_pick(&desk, "mine", goods->id, &fault), OK);
+	settle();
+	arm("409", "/v1/shelf", 1);
+	assert_int_equal(desk_drop(&desk, "mine", goods->id, &fault), OK);
+	assert_int_equal(outbox_hurry(&desk.store, &fault), OK);
+	settle();
+	assert_int_equal(waiting(), 0);
+	assert_int_equal(tell("GET", at("/v1/shelf"), NULL, NULL), 200);
+	assert_null(strstr(told, goods->id));
+}
+
+/* Whatever the answer to a write looks like, one of them alone says nothing for good. */
+static void an_answer_too_large_is_no_refusal_until_the_third(void **unused)
+{
+	(void)unused;
+	arm("gzip_bomb", "/v1/shelf", 0);
+	assert_int_equal(desk_pick(&desk, "mine", some_goods(0)->id, &fault), OK);
+	assert_false(send_until_refused(2)->refused);
+	assert_true(send_until_refused(1)->refused);
+}
+
 static void a_link_comes_once_and_is_used_again(void **unused)
 {
 	struct goods *goods = some_goods(0);
@@ -357,6 +420,9 @@ int main(void)
 		TEST(a_pick_reaches_the_supplier),
 		TEST(everything_on_the_shelf_can_be_undone),
 		TEST(a_note_changed_after_a_lost_answer_arrives),
+		TEST(a_conflict_without_end_is_refused_after_three_new_keys),
+		TEST(a_conflict_does_not_undo_the_drop_behind_it),
+		TEST(an_answer_too_large_is_no_refusal_until_the_third),
 		TEST(a_link_comes_once_and_is_used_again),
 		TEST(a_link_asked_twice_waits_once),
 		TEST(a_lost_answer_makes_no_second_link),
