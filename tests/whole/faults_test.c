@@ -36,8 +36,7 @@ static const struct row {
 	{ "redirect", "/v1/", "sends us elsewhere", 5, false },
 	{ "hostile", "/v1/", NULL, 0, false },
 };
-/* Commands meet the faults of the line so far, the first of the table; the screen meets all. */
-enum { ROWS = sizeof(rows) / sizeof(rows[0]), LINE_ROWS = 6 };
+enum { ROWS = sizeof(rows) / sizeof(rows[0]) };
 
 static struct shop *shop;
 
@@ -154,8 +153,32 @@ static void a_command_meets(const struct row *row, int number)
 static void commands_say_it_and_lose_nothing(void **state)
 {
 	(void)state;
-	for (int i = 0; i < LINE_ROWS; i++)
+	for (int i = 0; i < ROWS; i++)
 		a_command_meets(&rows[i], i);
+}
+
+/* A conflict is a definite answer to the wish for a link: it stays, refused, until she asks for it again, and
+ * then goes out with another key. */
+static void a_link_in_conflict_stays_until_she_decides(void **state)
+{
+	static const struct row row = { "409", "/v1/links", "took an earlier request in place of this one", 1,
+		true };
+	const char *id = "G0000050";
+	int number;
+	(void)state;
+	shop_arm(shop, row.fault, row.prefix, 0);
+	free(SHOP_MUST_RUN(shop, "pick", id));
+	must_meet(&row, "share", id, "--channel");
+	shop_lift(shop);
+	free(SHOP_MUST_RUN(shop, "sync"));
+	char *outbox = SHOP_MUST_RUN(shop, "--json", "outbox"), word[20];
+	assert_non_null(strstr(outbox, "\"refused\""));
+	assert_int_equal(sscanf(outbox, "{\"number\":%d", &number), 1);
+	free(outbox);
+	snprintf(word, sizeof(word), "%d", number);
+	free(SHOP_MUST_RUN(shop, "outbox", "retry", word));
+	all_is_made_good(&row, id);
+	links_are_made_once(&row, id);
 }
 
 /* She is told, and sees her goods all the same. Each in a shop of its own, so that the pauses before another
@@ -240,6 +263,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(commands_say_it_and_lose_nothing, open_shop, close_shop),
+		cmocka_unit_test_setup_teardown(
+			a_link_in_conflict_stays_until_she_decides, open_shop, close_shop),
 		cmocka_unit_test(the_screen_says_it_and_goes_on),
 		cmocka_unit_test_setup_teardown(keys_are_answered_while_answers_are_late, open_shop, close_shop),
 	};

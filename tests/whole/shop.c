@@ -19,10 +19,8 @@
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
 #include <unistd.h>
-
-extern char **environ;
+#include "tool/practice.h"
 
 enum { PRACTICE_WORDS = 24, OPEN_FILES = 16, ANSWER_STEP = 65536 };
 
@@ -145,11 +143,10 @@ void shop_free(struct shop *shop)
 {
 	if (!shop)
 		return;
+	if (shop->practice > 0)
+		practice_end(shop->practice);
 	if (shop->practice_stdin >= 0)
 		close(shop->practice_stdin);
-	/* A screen's keeper may hold the other end of its standard input. */
-	if (shop->practice > 0 && kill(shop->practice, SIGTERM) == 0)
-		waitpid(shop->practice, NULL, 0);
 	(void)nftw(shop->home, take_away, OPEN_FILES, FTW_DEPTH | FTW_PHYS);
 	for (int i = 0; i < SHOP_ENV; i++)
 		free(shop->env[i]);

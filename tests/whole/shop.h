@@ -18,7 +18,7 @@ struct shop {
 	char home[SHOP_PATH], address[80], token[80];
 	int port;
 	pid_t practice;
-	int practice_stdin; /* closed, the supplier ends */
+	int practice_stdin; /* closed with the test, however it ends: the supplier ends too */
 	/* "HOME=…" and what shop_set added; NULL-terminated. */
 	char *env[SHOP_ENV];
 };
@@ -53,6 +53,16 @@ char *shop_must_run(const struct shop *shop, const char *const *words);
 #define SHOP_MUST_RUN(shop, ...) shop_must_run(shop, (const char *const[]){ __VA_ARGS__, NULL })
 /* Starts it without waiting, its output into a pipe; whoever reads it to the end waits for `pid`. */
 pid_t shop_start(const struct shop *shop, const char *const *words, int *output);
+
+struct shop_killed {
+	long stops; /* that it made: two for each system call */
+	int exit_code;
+	char said[8192]; /* must be more than it says */
+};
+/* Runs it under ptrace and kills it (SIGKILL) at the stop after `most`; false: it ended before. LeakSanitizer
+ * must be off. */
+bool shop_run_killed(
+	const struct shop *shop, const char *const *words, long most, struct shop_killed *killed);
 
 /* `shopkeeper` in a terminal. `more` may be NULL: 24 × 80, xterm-256color; its argv holds the words after the
  * program's name or is NULL, its env is not looked at. */

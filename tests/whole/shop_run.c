@@ -12,6 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ptrace.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -135,6 +136,59 @@ pid_t shop_start(const struct shop *shop, const char *const *words, int *output)
 	close(out[1]);
 	*output = out[0];
 	return pid;
+}
+
+/* ---- a command that is killed */
+
+static void become_traced(const struct shop *shop, const char *const *words, int output)
+{
+	const char *arguments[WORDS_MOST + 2] = { program() }, *environment[SHOP_ENV + 8];
+	int nothing = open("/dev/null", O_RDONLY | O_CLOEXEC);
+	for (int i = 0; i < WORDS_MOST && words[i]; i++)
+		arguments[i + 1] = words[i];
+	fill_environment(shop, environment);
+	if (dup2(nothing, STDIN_FILENO) < 0 || dup2(output, STDOUT_FILENO) < 0 ||
+		dup2(output, STDERR_FILENO) < 0 || ptrace(PTRACE_TRACEME, 0, NULL, NULL) != 0)
+		_exit(126);
+	execve(arguments[0], (char **)(uintptr_t)arguments, (char **)(uintptr_t)environment);
+	_exit(127);
+}
+
+/* Each system call stops twice, going in and coming out; signals are passed on. True if it was killed. */
+static bool follow(pid_t pid, long most, struct shop_killed *killed)
+{
+	int status, passed = 0;
+	while (waitpid(pid, &status, 0) == pid && WIFSTOPPED(status)) {
+		if (WSTOPSIG(status) == SIGTRAP && ++killed->stops > most) {
+			kill(pid, SIGKILL);
+			waitpid(pid, &status, 0);
+			return true;
+		}
+		passed = WSTOPSIG(status) == SIGTRAP ? 0 : WSTOPSIG(status);
+		ptrace(PTRACE_SYSCALL, pid, NULL, (void *)(intptr_t)passed);
+	}
+	killed->exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+	return false;
+}
+
+bool shop_run_killed(
+	const struct shop *shop, const char *const *words, long most, struct shop_killed *killed)
+{
+	int output[2];
+	*killed = (struct shop_killed){ 0 };
+	if (pipe2(output, O_CLOEXEC) != 0)
+		fail_msg("no pipe: %s", strerror(errno));
+	pid_t pid = fork();
+	if (pid == 0)
+		become_traced(shop, words, output[1]);
+	close(output[1]);
+	if (pid < 0)
+		fail_msg("no process: %s", strerror(errno));
+	bool was_killed = follow(pid, most, killed);
+	ssize_t got = read(output[0], killed->said, sizeof(killed->said) - 1);
+	killed->said[got > 0 ? got : 0] = '\0';
+	close(output[0]);
+	return was_killed;
 }
 
 /* ---- screens */
