@@ -78,8 +78,9 @@ static void a_silent_terminal_is_not_waited_for(void **state)
 	leave(screen);
 }
 
-static bool has_colour(struct screen *screen)
+static bool has_colour(struct screen *screen, const void *with)
 {
+	(void)with;
 	struct raster_cell plain = screen_cell(screen, 1, screen_cols(screen) - 1);
 	for (int row = 0; row < screen_rows(screen); row++)
 		for (int col = 0; col < screen_cols(screen); col++) {
@@ -98,13 +99,15 @@ static void no_color_is_obeyed(void **state)
 	struct screen *screen = SHOP_SCREEN(shop, .cols = 120);
 	screen_type(screen, "2");
 	screen_must_match(screen, -1, "^>.*(Family|¥17|Y17|1[67]\\.90)");
-	assert_true(has_colour(screen));
+	assert_true(screen_wait(screen, has_colour, NULL, SCREEN_PATIENCE_MS));
 	leave(screen);
 	shop_set(shop, "NO_COLOR=1");
 	screen = SHOP_SCREEN(shop, .cols = 120);
 	screen_type(screen, "2");
 	screen_must_match(screen, -1, "^>.*(Family|¥17|Y17|1[67]\\.90)");
-	assert_false(has_colour(screen));
+	/* The hints are drawn last. */
+	screen_must_match(screen, -1, "^/ filter");
+	assert_false(has_colour(screen, NULL));
 	leave(screen);
 }
 
