@@ -149,4 +149,6 @@ for part in $parts; do
 	"part_$part" >"$bench/$part.figures" || exit 1
 done
 cat "$bench"/*.figures | awk -F "$tab" -f "$here/table.awk" "$here/goals.table" - >build/bench.txt || exit 1
+# Rows that say 1M mean GOODS: the table tells with how many it was really made.
+printf 'Made with GOODS=%s ROUNDS=%s SYNC=%s.\n' "$GOODS" "$ROUNDS" "$SYNC" >>build/bench.txt
 cat build/bench.txt
