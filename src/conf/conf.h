@@ -77,6 +77,9 @@ struct conf_option {
 	size_t offset;	      /* in struct conf */
 };
 extern const struct conf_option conf_options[]; /* ends with a NULL name */
+const struct conf_option *conf_option(const char *name); /* NULL if there is none */
+/* As if it stood in the file (the command line beats it); false: not allowed, nothing was changed. */
+MUST_USE bool conf_set(struct conf *conf, const char *name, const char *text);
 /* The value in force, as it would be written in the file. */
 char *conf_value(const struct conf *conf, const struct conf_option *option, struct arena *arena);
 const struct account *conf_account(const struct conf *conf, const char *name); /* NULL if absent */

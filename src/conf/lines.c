@@ -196,6 +196,7 @@ const char *word_nearer(const char *name, const char *known, const char *best)
 {
 	size_t away = distance(name, known);
 
-	return away <= 3 && away < strlen(known) && (!best || away < distance(name, best)) ? known
+	/* Half of a short word is another word. */
+	return away <= 3 && away * 2 <= strlen(known) && (!best || away < distance(name, best)) ? known
 											   : best;
 }

@@ -137,6 +137,22 @@ bool option_set(struct conf *conf, const struct conf_option *option, const char 
 	}
 }
 
+const struct conf_option *conf_option(const char *name)
+{
+	const struct conf_option *option = conf_options;
+
+	while (option->name && strcmp(option->name, name) != 0)
+		option++;
+	return option->name ? option : NULL;
+}
+
+bool conf_set(struct conf *conf, const char *name, const char *text)
+{
+	const struct conf_option *option = conf_option(name);
+
+	return option && option_set(conf, option, text);
+}
+
 char *conf_value(const struct conf *conf, const struct conf_option *option, struct arena *arena)
 {
 	const void *field = (const char *)conf + option->offset;

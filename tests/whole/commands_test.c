@@ -280,12 +280,25 @@ static void usage_is_2(void **state)
 	static const char *const lines[] = { "frobnicate", "find --nonsense", "find --limit", "find --limit x",
 		"find --channel qq", "find price:x", "find --sort shoes", "qr --mode round x", "orders --since yesterday",
 		"orders --state lost", "earnings --by weather", "config", "completion tcsh", "outbox retry",
-		"setup --supplier x", "pick", "--color red shelf" };
+		"setup --supplier x", "pick", "--color red shelf", "--lang xx shelf", "--lang xx --help" };
 	for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++) {
 		expect(2, lines[i]);
 		expect_error("shopkeeper: ");
 		assert_string_equal(said.out, "");
 	}
+}
+
+static void a_mistyped_word_is_answered_with_the_nearest(void **state)
+{
+	(void)state;
+	expect(2, "shlef");
+	expect_error("did you mean “shelf”?");
+	expect(2, "shelf --jsn");
+	expect_error("did you mean --json?");
+	expect(2, "--lang klingon shelf");
+	expect_error("--lang takes one of: auto en zh_CN; not “klingon”.");
+	expect(2, "frobnicate");
+	assert_null(strstr(said.errors, "did you mean"));
 }
 
 static void a_broken_configuration_is_2_and_names_its_line(void **state)
@@ -498,7 +511,7 @@ int main(void)
 		TEST(from_search_to_paid_out),
 		TEST(a_link_is_the_same_in_every_form),
 		TEST(ids_come_from_standard_input),
-		TEST(usage_is_2),
+		TEST(usage_is_2), TEST(a_mistyped_word_is_answered_with_the_nearest),
 		TEST(a_broken_configuration_is_2_and_names_its_line),
 		TEST(no_account_is_4),
 		TEST(nothing_found_is_3),

@@ -17,6 +17,7 @@
 #include "command/help.h"
 #include "command/language.h"
 #include "conf/file.h"
+#include "conf/lines.h"
 #include "store/outbox.h"
 
 enum { LONG_ONLY = 256, SETTLE_MS = 120000 };
@@ -151,6 +152,32 @@ static int switch_of(int found)
 	return SWITCH_COUNT;
 }
 
+/* Says which switch she may have meant by "--jsn". */
+static int refuse_switch(const struct command_call *call, const char *given)
+{
+	const char *nearest = NULL;
+	size_t length = strcspn(given + strspn(given, "-"), "=");
+	char *name = strndup(given + strspn(given, "-"), length);
+	for (int i = 0; name && length > 1 && i < SWITCH_COUNT; i++)
+		nearest = word_nearer(name, command_switches[i].name, nearest);
+	free(name);
+	if (nearest)
+		return command_usage(call, _("There is no switch “%s”; did you mean --%s?"), given, nearest);
+	return command_usage(call,
+		_("There is no switch “%s”. Words that begin with a minus go after --."), given);
+}
+
+static int refuse_command(const struct command_call *call, const char *given)
+{
+	const char *nearest = NULL;
+	for (const struct command *command = commands; command->name; command++)
+		nearest = word_nearer(given, command->name, nearest);
+	if (nearest)
+		return command_usage(
+			call, _("There is no command “%s”; did you mean “%s”?"), given, nearest);
+	return command_usage(call, _("There is no command “%s”."), given);
+}
+
 /* Fills value[] and the words; 0 or an exit code. */
 static int read_line(struct command_call *call, int argc, char **argv)
 {
@@ -164,9 +191,7 @@ static int read_line(struct command_call *call, int argc, char **argv)
 		if (found == ':')
 			return command_usage(call, _("“%s” needs a value after it."), argv[optind - 1]);
 		if (found == '?')
-			return command_usage(call,
-				_("There is no switch “%s”. Words that begin with a minus go after --."),
-				argv[optind - 1]);
+			return refuse_switch(call, argv[optind - 1]);
 		call->value[switch_of(found)] = optarg ? optarg : "";
 	}
 	call->words = argv + optind;
@@ -188,7 +213,7 @@ static int take_command(struct command_call *call)
 	const struct command *outer = call->command;
 	call->command = find_command(call->words[0]);
 	if (!call->command)
-		return command_usage(call, _("There is no command “%s”."), call->words[0]);
+		return refuse_command(call, call->words[0]);
 	call->words++;
 	call->count--;
 	uint64_t allowed = call->command->switches | COMMAND_GENERAL | (outer ? outer->switches : 0);
@@ -240,25 +265,32 @@ static void look_at_terminal(struct command_call *call)
 		call->rows = 24;
 }
 
+/* A switch that stands for an option of the file; 0 or an exit code. */
+static int apply(struct command_call *call, enum command_switch which, const char *option)
+{
+	const char *value = call->value[which];
+	if (!value || conf_set(call->conf, option, value))
+		return 0;
+	return command_usage(call, _("--%s takes one of: %s; not “%s”."), command_switches[which].name,
+		conf_option(option)->allowed, value);
+}
+
 /* Switches beat the file. */
 static int apply_switches(struct command_call *call)
 {
 	struct conf *conf = call->conf;
-	const char *color = call->value[SWITCH_COLOR];
 	if (call->value[SWITCH_OFFLINE])
 		conf->offline = true;
 	if (call->value[SWITCH_SLOW])
 		conf->slow = "yes";
 	if (call->value[SWITCH_READONLY])
 		conf->read_only = true;
-	if (color && strcmp(color, "auto") && strcmp(color, "always") && strcmp(color, "never"))
-		return command_usage(call, _("--color takes auto, always or never."));
-	if (color)
-		conf->color = arena_text(&conf->arena, color);
-	if (call->value[SWITCH_LANG])
-		conf->language = arena_text(&conf->arena, call->value[SWITCH_LANG]);
-	language_start(conf->language);
-	return 0;
+	int code = apply(call, SWITCH_LANG, "language");
+	if (!code)
+		code = apply(call, SWITCH_COLOR, "color");
+	if (!code)
+		language_start(conf->language);
+	return code;
 }
 
 static int load_conf(struct command_call *call)
@@ -350,8 +382,8 @@ int command_main(int argc, char **argv, struct conf *conf, struct command_wish *
 		code = take_command(&call);
 	if (!code && needs_conf && (!call.command || call.command->needs != NEEDS_NOTHING))
 		code = load_conf(&call);
-	else if (!code && call.value[SWITCH_LANG])
-		language_start(call.value[SWITCH_LANG]);
+	else if (!code && !(code = apply(&call, SWITCH_LANG, "language")) && conf->language)
+		language_start(conf->language);
 	if (!code) {
 		call.output = output_of(&call);
 		call.colors = conf->color && wants_colors(&call);
