@@ -13,6 +13,7 @@
 #include "base/log.h"
 #include "base/words.h"
 #include "model/book.h"
+#include "model/bridge.h"
 #include "store/order_store.h"
 
 /* ---- penalties: a list of their own lies over the orders, which do not tell of them */
@@ -45,11 +46,30 @@ static void punish(struct order *order)
 
 /* ---- lines made from orders */
 
-static enum err book_one(struct work *work, const struct order *order, const char *penalty,
-	struct arena *arena, struct fault *fault)
+/* Why an estimate or what is settled is another than before. */
+static const char *change_of(const struct order *before, const struct order *order)
+{
+	enum bucket bucket = order_bucket(order->state);
+
+	if (!before || bucket_is_money(bucket))
+		return BRIDGE_BY_SETTLING;
+	if (order->reason && strcmp(order->reason, "price_compare") == 0)
+		return BRIDGE_BY_COMPARE;
+	return before->base.minor > order->base.minor ? BRIDGE_BY_RETURN : BRIDGE_BY_RATE;
+}
+
+struct booked {
+	const struct order *before, *order; /* before: as it was stored, or NULL */
+	const char *penalty;
+};
+
+static enum err book_one(
+	struct work *work, const struct booked *booked, struct arena *arena, struct fault *fault)
 {
 	struct store *store = &work->desk->store;
-	struct book_rule rule = { .is_lifted = is_lifted(penalty),
+	const struct order *order = booked->order;
+	struct book_rule rule = { .is_lifted = is_lifted(booked->penalty),
+		.change = change_of(booked->before, order),
 		.refunds_told = work->supplier->orders->ask_lines };
 	const char *name = arena_print(arena, "book %s ", order->sub_id);
 	struct line lines[BOOK_LINES_MOST];
@@ -67,18 +87,20 @@ static enum err put_one(
 	struct work *work, struct order *order, struct arena *arena, struct fault *fault)
 {
 	struct store *store = &work->desk->store;
-	const char *penalty = penalty_of(work, order->sub_id, arena);
-	const struct order *kept;
+	struct booked booked = { .penalty = penalty_of(work, order->sub_id, arena) };
+	const char *penalty = booked.penalty;
 	enum err err;
 
 	if (penalty && !is_lifted(penalty) && order->state != ORDER_CREATED)
 		punish(order);
+	if (!work->supplier->orders->has_ledger)
+		booked.before = order_get(store, arena, order->supplier, order->sub_id);
 	err = order_put(store, order, 1, fault);
 	if (err != OK || work->supplier->orders->has_ledger)
 		return err;
 	/* What the store kept counts: a step back was refused. */
-	kept = order_get(store, arena, order->supplier, order->sub_id);
-	return kept ? book_one(work, kept, penalty, arena, fault) : OK;
+	booked.order = order_get(store, arena, order->supplier, order->sub_id);
+	return booked.order ? book_one(work, &booked, arena, fault) : OK;
 }
 
 enum err ledger_put_orders(

@@ -95,6 +95,7 @@ struct page {
 	size_t count;
 	const struct order *order;
 	int64_t at;
+	const char *ref; /* of the lines to be written */
 };
 
 static void write_line(struct page *page, enum bucket bucket, enum line_kind kind, int64_t minor)
@@ -104,15 +105,19 @@ static void write_line(struct page *page, enum bucket bucket, enum line_kind kin
 			.kind = kind,
 			.bucket = bucket,
 			.order = page->order->sub_id,
+			.ref = page->ref,
 			.amount = { minor, page->order->paid.currency },
 			.at = page->at };
 }
 
-/* Brings all lines of one sort to one place. */
-static void move(struct page *page, const int64_t minor[BUCKET_COUNT], struct place to)
+/* Brings all lines of one sort to one place. Lines into “no commission” say why, as do those that change an
+ * amount. */
+static void move(struct page *page, const int64_t minor[BUCKET_COUNT], struct place to, const char *change)
 {
 	int64_t sum = minor[to.bucket];
 	int i;
+
+	page->ref = to.bucket == BUCKET_INVALID ? page->order->reason : NULL;
 
 	for (i = BUCKET_NONE + 1; i < BUCKET_COUNT; i++) {
 		if (i == (int)to.bucket || minor[i] == 0)
@@ -123,6 +128,7 @@ static void move(struct page *page, const int64_t minor[BUCKET_COUNT], struct pl
 		write_line(page, to.bucket, to.kind, minor[i]);
 		sum += minor[i];
 	}
+	page->ref = sum != 0 ? change : NULL;
 	if (to.bucket != BUCKET_NONE)
 		write_line(page, to.bucket, to.kind, to.minor - sum);
 }
@@ -144,8 +150,8 @@ size_t book_lines(const struct book *book, const struct order *order, struct boo
 	/* A word this version does not know may mean anything: nothing moves until it is known. */
 	if (order->state == ORDER_UNKNOWN)
 		return 0;
-	move(&page, book->minor[BOOK_GROSS], gross_place(book, order, bucket));
-	move(&page, book->minor[BOOK_FEE], fee_place(order, bucket));
-	move(&page, book->minor[BOOK_BACK], back_place(order, rule));
+	move(&page, book->minor[BOOK_GROSS], gross_place(book, order, bucket), rule.change);
+	move(&page, book->minor[BOOK_FEE], fee_place(order, bucket), NULL);
+	move(&page, book->minor[BOOK_BACK], back_place(order, rule), NULL);
 	return page.count;
 }

@@ -1,6 +1,7 @@
 /*
  * earning_total: see its header, and earning_load of order_store.h. Rows of `earning_total` by
- * part: 'day' (name 2026-11-23), 'goods' (supplier and goods id), 'channel' (day and channel).
+ * part: 'day' (name 2026-11-23), 'goods' (supplier and goods id), 'channel' (day and channel), 'kind'
+ * (month, kind and supplier), 'post' (supplier and link id).
  */
 #include "store/earning_total.h"
 
@@ -67,6 +68,13 @@ enum err earning_total_add(
 		err = add(store, "channel",
 			arena_print(&arena, "%s %s", day, order->channel ? order->channel : ""),
 			order, sign, fault);
+	if (!err)
+		err = add(store, "kind",
+			arena_print(&arena, "%.7s %s %s", day, order_kind_id(order->kind), order->supplier),
+			order, sign, fault);
+	if (!err && order->link)
+		err = add(store, "post", arena_print(&arena, "%s\t%s", order->supplier, order->link),
+			order, sign, fault);
 	arena_clear(&arena);
 	return err;
 }
@@ -92,6 +100,26 @@ static const char by_goods_since[] =
 	" AND state NOT IN ('unknown', 'created', 'invalid', 'punished')"
 	" GROUP BY supplier, goods, currency ORDER BY e DESC LIMIT ?2";
 
+/* "2026-11 share demo": the month is 7 characters long, the kind ends at the second space. */
+#define KIND_FROM "substr(name, 9)"
+static const char by_kind[] =
+	"SELECT substr(" KIND_FROM ", 1, instr(" KIND_FROM ", ' ') - 1) AS kind, currency, sum(orders),"
+	" sum(estimate) AS e, sum(settled) FROM earning_total WHERE part = 'kind' AND name >= substr(?1, 1, 7)"
+	" GROUP BY 1, 2 HAVING sum(orders) > 0 ORDER BY e DESC, kind, currency LIMIT ?2";
+static const char by_supplier[] =
+	"SELECT substr(" KIND_FROM ", instr(" KIND_FROM ", ' ') + 1) AS supplier, currency, sum(orders),"
+	" sum(estimate) AS e, sum(settled) FROM earning_total WHERE part = 'kind' AND name >= substr(?1, 1, 7)"
+	" GROUP BY 1, 2 HAVING sum(orders) > 0 ORDER BY e DESC, supplier, currency LIMIT ?2";
+/* A post is a link: the channel, the day and the goods of it, if the link is still known. */
+static const char by_post[] =
+	"SELECT coalesce(link.channel || ' ' || date(link.created_at, 'unixepoch', 'localtime') || ' ', '')"
+	" || earning_total.title, currency, orders, estimate, settled FROM earning_total LEFT JOIN link"
+	" ON link.supplier = substr(name, 1, instr(name, char(9)) - 1)"
+	" AND link.id = substr(name, instr(name, char(9)) + 1)"
+	" WHERE part = 'post' AND orders > 0 AND (?1 = '' OR link.created_at IS NULL"
+	" OR date(link.created_at, 'unixepoch', 'localtime') >= ?1)"
+	" ORDER BY estimate + settled DESC, name LIMIT ?2";
+
 static struct earning_row read_row(struct sql_query *query, struct arena *arena)
 {
 	enum currency currency = currency_find(sql_text(query, 1));
@@ -105,7 +133,8 @@ size_t earning_load(struct store *store, enum earning_by by, int64_t since, size
 	struct arena *arena, struct earning_row **rows)
 {
 	static const char *const texts[] = { [BY_DAY] = by_day, [BY_GOODS] = by_goods,
-		[BY_CHANNEL] = by_channel };
+		[BY_CHANNEL] = by_channel, [BY_POST] = by_post, [BY_SUPPLIER] = by_supplier,
+		[BY_KIND] = by_kind };
 	char day[CLOCK_TEXT] = "";
 	bool reads_orders = by == BY_GOODS && since > 0;
 	struct sql_query *query =
@@ -128,6 +157,23 @@ size_t earning_load(struct store *store, enum earning_by by, int64_t since, size
 		}
 		(*rows)[count++] = read_row(query, arena);
 	}
+	sql_done(query);
+	return count;
+}
+
+size_t earning_span(struct store *store, int64_t since, int64_t until, struct arena *arena,
+	struct earning_row **rows)
+{
+	char from[CLOCK_TEXT], to[CLOCK_TEXT];
+	struct sql_query *query = store_ask(store,
+		"SELECT '', currency, sum(orders), sum(estimate), sum(settled) FROM earning_total"
+		" WHERE part = 'day' AND name >= ?1 AND name < ?2 GROUP BY currency HAVING sum(orders) > 0",
+		SQL_TEXT(clock_day(since, from)), SQL_TEXT(clock_day(until, to)));
+	size_t count = 0;
+
+	*rows = arena_take_array(arena, CURRENCY_COUNT, sizeof **rows);
+	while (count < CURRENCY_COUNT && store_next(query))
+		(*rows)[count++] = read_row(query, arena);
 	sql_done(query);
 	return count;
 }

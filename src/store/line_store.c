@@ -5,6 +5,7 @@
 #include <string.h>
 #include "base/log.h"
 #include "base/words.h"
+#include "store/line_total.h"
 #include "store/order_store.h"
 #include "store/sql.h"
 #include "store/table.h"
@@ -68,12 +69,16 @@ enum err line_put(
 	struct store *store, const struct line *lines, size_t count, struct fault *fault)
 {
 	enum err err = store_begin_hasty(store, fault);
+	int64_t newest;
 	size_t i;
 
 	if (err)
 		return err;
+	newest = store_number(store, "SELECT max(number) FROM line WHERE 0 = ?1", SQL_WHOLE(0));
 	for (i = 0; i < count && !err; i++)
 		err = put_one(store, &lines[i], fault);
+	if (!err)
+		err = line_total_add(store, newest, fault);
 	return store_finish(store, err, fault);
 }
 

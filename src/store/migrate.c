@@ -6,6 +6,7 @@
 #include "store/migrate.h"
 
 #include <stdio.h>
+#include "store/line_total.h"
 #include "store/sql.h"
 #include "base/words.h"
 
@@ -89,8 +90,27 @@ static const char payout_table[] =
 static const char unclear_column[] =
 	"ALTER TABLE outbox ADD COLUMN unclear INTEGER NOT NULL DEFAULT 0;";
 
+/* Sums of the ledger by what a line is: the way from the estimate to the money (line_total.h). */
+static const char line_total_table[] =
+	"CREATE TABLE line_total(month TEXT NOT NULL, supplier TEXT NOT NULL, currency TEXT NOT NULL,"
+	" kind TEXT NOT NULL, bucket TEXT NOT NULL, of_order INTEGER NOT NULL, word TEXT NOT NULL,"
+	" minor INTEGER NOT NULL, PRIMARY KEY(month, supplier, currency, kind, bucket, of_order, word))"
+	" STRICT, WITHOUT ROWID;" LINE_TOTAL_SUM("0") ";";
+
+/* Orders of an older file, summed by month, kind and supplier, and by post (earning_total.c). */
+#define SUM_ORDERS(part, name, condition) \
+	"INSERT INTO earning_total SELECT '" part "', " name ", currency, max(title), count(*)," \
+	" sum(estimate), sum(CASE WHEN state IN ('settled', 'paid_out', 'clawback_due', 'clawed_back')" \
+	" THEN settled ELSE 0 END) FROM orders WHERE state NOT IN ('unknown', 'created', 'invalid'," \
+	" 'punished')" condition " GROUP BY 2, 3;"
+static const char order_parts[] =
+	SUM_ORDERS("kind", "strftime('%Y-%m', created_at, 'unixepoch', 'localtime') || ' ' || kind || ' ' ||"
+		" supplier", "")
+	SUM_ORDERS("post", "supplier || char(9) || link", " AND link IS NOT NULL");
+
 static const char *const steps[] = {
-	goods_tables, shelf_tables, order_tables, line_index, payout_table, unclear_column
+	goods_tables, shelf_tables, order_tables, line_index, payout_table, unclear_column,
+	line_total_table, order_parts
 };
 
 int64_t migrate_newest(void)

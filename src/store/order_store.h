@@ -48,9 +48,9 @@ size_t balance_load(struct store *store, struct arena *arena, struct balance **r
 /* The same by slow summation of every line and order: tests and doctor compare. */
 size_t balance_check(struct store *store, struct arena *arena, struct balance **rows);
 
-enum earning_by { BY_DAY, BY_GOODS, BY_CHANNEL };
+enum earning_by { BY_DAY, BY_GOODS, BY_CHANNEL, BY_POST, BY_SUPPLIER, BY_KIND };
 struct earning_row {
-	const char *name; /* "2026-11-23", a title, a channel id */
+	const char *name; /* "2026-11-23", a title, a channel id, "wechat 2026-11-20 title", a supplier, a kind's id */
 	int64_t orders;
 	struct money estimate, settled;
 };
@@ -58,8 +58,12 @@ struct earning_row {
  * estimate, and its settled amount from the moment it is settled. Days are the owner's at the
  * time an order was put. Goods since a moment are summed from that period's orders; all else is
  * read from running totals. Largest estimate first (days: newest first); at most `most` rows.
- * Days from running totals, too. */
+ * Days from running totals, too. Suppliers and kinds since a moment: since its month; posts: those
+ * made since. */
 size_t earning_load(struct store *store, enum earning_by by, int64_t since, size_t most,
 	struct arena *arena, struct earning_row **rows);
+/* The sums of the days from `since` up to, without, `until`; one row per currency, without names. */
+size_t earning_span(struct store *store, int64_t since, int64_t until, struct arena *arena,
+	struct earning_row **rows);
 
 #endif

@@ -1,0 +1,67 @@
+/* line_total: see line_total.h. A ref that is no word (a refund's or payout's id) is "id": sums must stay few. */
+#include "store/line_total.h"
+
+#include <stdio.h>
+#include "store/sql.h"
+#include "store/table.h"
+
+enum err line_total_add(struct store *store, int64_t after, struct fault *fault)
+{
+	return sql_do(store->sql, fault, LINE_TOTAL_SUM("?1"), SQL_WHOLE(after));
+}
+
+static struct bridge *of_currency(struct bridge *rows, size_t *count, enum currency currency)
+{
+	size_t i;
+
+	for (i = 0; i < *count && rows[i].currency != currency; i++)
+		;
+	if (i == *count)
+		rows[(*count)++].currency = currency;
+	return &rows[i];
+}
+
+size_t bridge_load(struct store *store, const char *supplier, struct arena *arena, struct bridge **rows)
+{
+	struct bridge *all = arena_take_array(arena, CURRENCY_COUNT, sizeof *all);
+	struct sql_query *query = store_ask(store,
+		"SELECT currency, kind, bucket, of_order, word, sum(minor) FROM line_total"
+		" WHERE ?1 IS NULL OR supplier = ?1 GROUP BY 1, 2, 3, 4, 5 ORDER BY currency",
+		SQL_TEXT(supplier));
+	size_t count = 0;
+
+	while (store_next(query)) {
+		const struct line_sum sum = { .kind = line_kind_find(sql_text(query, 1)),
+			.bucket = bucket_find(sql_text(query, 2)),
+			.of_order = sql_whole(query, 3) != 0,
+			.word = sql_text(query, 4),
+			.amount = { sql_whole(query, 5), currency_find(sql_text(query, 0)) } };
+
+		bridge_add(of_currency(all, &count, sum.amount.currency), &sum);
+	}
+	sql_done(query);
+	*rows = all;
+	return count;
+}
+
+size_t month_load(struct store *store, const char *since, struct arena *arena, struct month_income **rows)
+{
+	static const char from[] = " FROM line_total WHERE month >= ?1"
+				   " AND bucket IN ('available', 'in_withdrawal', 'paid_out', 'clawback')";
+	size_t most = (size_t)store_number(store,
+		       arena_print(arena, "SELECT count(*)%s", from), SQL_TEXT(since)), count = 0;
+	struct sql_query *query = store_ask(store,
+		arena_print(arena,
+			"SELECT month, currency, sum(minor)%s GROUP BY 1, 2 ORDER BY month DESC, currency", from),
+		SQL_TEXT(since));
+
+	*rows = arena_take_array(arena, most, sizeof **rows);
+	while (count < most && store_next(query)) {
+		struct month_income *row = &(*rows)[count++];
+
+		snprintf(row->month, sizeof row->month, "%.7s", sql_text(query, 0));
+		row->income = store_money(sql_whole(query, 2), currency_find(sql_text(query, 1)));
+	}
+	sql_done(query);
+	return count;
+}

@@ -1,0 +1,34 @@
+/*
+ * line_total: running sums of ledger lines that are alike (month, supplier, kind, bucket, word), kept in the
+ * same transaction as the lines, so that the bridge and a year's income cost nothing however many orders
+ * there are.
+ */
+#ifndef STORE_LINE_TOTAL_H
+#define STORE_LINE_TOTAL_H
+
+#include "model/bridge.h"
+#include "store/store.h"
+
+/* One row per currency, from all lines of a supplier (NULL: of all). */
+size_t bridge_load(struct store *store, const char *supplier, struct arena *arena, struct bridge **rows);
+
+/* What became hers in one month of her time zone: all lines in buckets of money, without what only moves
+ * between them. */
+struct month_income {
+	char month[8]; /* "2026-11" */
+	struct money income;
+};
+/* Newest first; since the month "2026-01" on ("": all). */
+size_t month_load(struct store *store, const char *since, struct arena *arena, struct month_income **rows);
+
+/* For line_store.c: adds the lines behind this number. */
+MUST_USE enum err line_total_add(struct store *store, int64_t after, struct fault *fault);
+/* The same as a statement; migrate.c sums what an older file holds. */
+#define LINE_TOTAL_SUM(after) \
+	"INSERT INTO line_total(month, supplier, currency, kind, bucket, of_order, word, minor)" \
+	" SELECT strftime('%Y-%m', at, 'unixepoch', 'localtime'), supplier, currency, kind, bucket," \
+	" sub_id IS NOT NULL, CASE WHEN ref IS NULL THEN '' WHEN ref GLOB '*[^a-z_]*' OR length(ref) > 24" \
+	" THEN 'id' ELSE ref END, sum(amount) FROM line WHERE number > " after " AND bucket <> 'none'" \
+	" GROUP BY 1, 2, 3, 4, 5, 6, 7 ON CONFLICT DO UPDATE SET minor = minor + excluded.minor"
+
+#endif
