@@ -18,7 +18,7 @@ static const char tables[] =
 	" starts_at INTEGER, ends_at INTEGER) STRICT;"
 	"CREATE TABLE shop(n INTEGER PRIMARY KEY, name TEXT NOT NULL, token TEXT NOT NULL UNIQUE,"
 	" created_at INTEGER NOT NULL, buyer_at INTEGER, buyers INTEGER NOT NULL DEFAULT 0,"
-	" payout_at INTEGER) STRICT;"
+	" payout_at INTEGER, stall INTEGER NOT NULL DEFAULT 0) STRICT;"
 	"CREATE TABLE shelf(n INTEGER PRIMARY KEY AUTOINCREMENT, shop INTEGER NOT NULL,"
 	" goods INTEGER NOT NULL, tags TEXT NOT NULL, note TEXT NOT NULL, added_at INTEGER NOT "
 	"NULL,"

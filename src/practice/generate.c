@@ -11,6 +11,11 @@
 
 enum { TITLE_BYTES = 200 };
 
+static int64_t merchants_of(const struct practice *practice)
+{
+	return practice->options.goods / 50 + 20;
+}
+
 static int64_t below(uint64_t *dice, int64_t limit)
 {
 	return (int64_t)(chance_next(dice) % (uint64_t)limit);
@@ -87,28 +92,6 @@ static int64_t claim_price(uint64_t *dice, int64_t price)
 	return claimed - claimed % 100 + 90;
 }
 
-static void make_goods(const struct practice *practice, int64_t n, int64_t merchants,
-	struct wares *wares, char title[TITLE_BYTES])
-{
-	uint64_t dice = chance(practice->options.seed, "goods", n);
-	int64_t now = practice->options.now_s;
-	*wares = (struct wares){ .n = n, .category = below(&dice, CATEGORIES), .title = title };
-	name_goods(&dice, &categories[wares->category], title);
-	wares->price = price_goods(&dice);
-	wares->list_price = claim_price(&dice, wares->price);
-	wares->rate_bp = (int32_t)(300 + 50 * below(&dice, 55));
-	wares->merchant_n = 1 + below(&dice, merchants);
-	wares->sales = below(&dice, 100000) >> below(&dice, 14);
-	int64_t roll = below(&dice, 100);
-	wares->stock = roll < 5 ? 0 : roll < 10 ? UNKNOWN : 1 + below(&dice, 2000);
-	wares->self_purchase = below(&dice, 10) != 0;
-	wares->updated_at = now - below(&dice, 30 * DAY_S);
-	if (below(&dice, 4) == 0)
-		wares->lock_ends_at = now - now % DAY_S + DAY_S * below(&dice, 20);
-	if (below(&dice, 100) < 35)
-		give_coupon(&dice, wares, now);
-}
-
 /* The first two are always the same, for stories and tests. */
 static void make_first(
 	const struct practice *practice, struct wares *wares, char title[TITLE_BYTES])
@@ -139,6 +122,59 @@ static void make_first(
 	}
 	wares->stock = 320;
 	wares->self_purchase = true;
+}
+
+static void make_goods(
+	const struct practice *practice, int64_t n, struct wares *wares, char title[TITLE_BYTES])
+{
+	uint64_t dice = chance(practice->options.seed, "goods", n);
+	int64_t now = practice->options.now_s;
+	*wares = (struct wares){ .n = n, .category = below(&dice, CATEGORIES), .title = title };
+	name_goods(&dice, &categories[wares->category], title);
+	wares->price = price_goods(&dice);
+	wares->list_price = claim_price(&dice, wares->price);
+	wares->rate_bp = (int32_t)(300 + 50 * below(&dice, 55));
+	wares->merchant_n = 1 + below(&dice, merchants_of(practice));
+	wares->sales = below(&dice, 100000) >> below(&dice, 14);
+	int64_t roll = below(&dice, 100);
+	wares->stock = roll < 5 ? 0 : roll < 10 ? UNKNOWN : 1 + below(&dice, 2000);
+	wares->self_purchase = below(&dice, 10) != 0;
+	wares->updated_at = now - below(&dice, 30 * DAY_S);
+	if (below(&dice, 4) == 0)
+		wares->lock_ends_at = now - now % DAY_S + DAY_S * below(&dice, 20);
+	if (below(&dice, 100) < 35)
+		give_coupon(&dice, wares, now);
+	if (n <= 2)
+		make_first(practice, wares, title);
+}
+
+/* ---- the same things on platforms */
+
+/* One in three is sold under another title. */
+static void rename_goods(uint64_t *dice, char title[TITLE_BYTES])
+{
+	static const char *const forms[] = { "【官方】%s", "%s 正品包邮", "新款 %s", "%s (2026)" };
+	char old[TITLE_BYTES];
+	if (below(dice, 3) != 0)
+		return;
+	snprintf(old, sizeof(old), "%.150s", title);
+	snprintf(title, TITLE_BYTES, forms[below(dice, 4)], old);
+}
+
+static void vary(const struct practice *practice, const struct stall *stall, uint64_t *dice,
+	struct wares *wares)
+{
+	int64_t rate = wares->rate_bp + 50 * (below(dice, 17) - 8);
+	int64_t price = wares->price * (92 + below(dice, 17)) / 100;
+	wares->rate_bp = (int32_t)(rate < 100 ? 100 : rate);
+	wares->price = price - price % 100 + (below(dice, 3) ? 90 : 50);
+	wares->list_price = claim_price(dice, wares->price);
+	wares->sales = wares->sales * (20 + below(dice, 160)) / 100;
+	if (below(dice, 2))
+		wares->merchant_n = 1 + below(dice, merchants_of(practice));
+	wares->coupon.id = NULL;
+	if (stall->has_coupons && below(dice, 100) < 35)
+		give_coupon(dice, wares, practice->life_at);
 }
 
 static enum err insert_goods(
@@ -187,10 +223,29 @@ static enum err generate_merchants(struct practice *practice, int64_t count, str
 	return OK;
 }
 
-enum err generate_goods(struct practice *practice, struct fault *fault)
+/* False: this platform does not offer it. */
+static bool make_offer(const struct practice *practice, const struct stall *stall, int64_t n,
+	struct wares *wares, char title[TITLE_BYTES])
 {
-	int64_t merchants = practice->options.goods / 50 + 20;
-	enum err err = generate_merchants(practice, merchants, fault);
+	uint64_t dice = chance(practice->options.seed, stall->name, n);
+	/* What nobody else has is rarer. */
+	int64_t percent = n > practice->options.goods ? stall->percent / 5 : stall->percent;
+	if (below(&dice, 100) >= percent && n > 2)
+		return false;
+	make_goods(practice, n, wares, title);
+	if (n > 2)
+		rename_goods(&dice, title);
+	vary(practice, stall, &dice, wares);
+	wares->n = stall->first + n;
+	return true;
+}
+
+/* stall NULL: the house's. */
+static enum err generate(struct practice *practice, const struct stall *stall, struct fault *fault)
+{
+	enum err err = OK;
+	int64_t last = practice->options.goods * (stall ? 11 : 10) / 10;
+	int64_t now = stall ? practice->life_at : practice->options.now_s;
 	struct sql_query *query = sql_prepare(practice->sql,
 		"INSERT INTO goods(n, title, merchant, category, price, list_price, final, rate_bp,"
 		" commission, lock_ends_at, sales, stock, self, updated_at, face, threshold, "
@@ -201,14 +256,26 @@ enum err generate_goods(struct practice *practice, struct fault *fault)
 		fault);
 	if (!query)
 		return ERR_STORE;
-	for (int64_t n = 1; err == OK && n <= practice->options.goods; n++) {
+	for (int64_t n = 1; err == OK && n <= last; n++) {
 		char title[TITLE_BYTES];
 		struct wares wares;
-		make_goods(practice, n, merchants, &wares, title);
-		if (n <= 2)
-			make_first(practice, &wares, title);
-		err = insert_goods(query, &wares, practice->options.now_s, fault);
+		if (!stall)
+			make_goods(practice, n, &wares, title);
+		else if (!make_offer(practice, stall, n, &wares, title))
+			continue;
+		err = insert_goods(query, &wares, now, fault);
 	}
 	sql_done(query);
 	return err;
+}
+
+enum err generate_goods(struct practice *practice, struct fault *fault)
+{
+	enum err err = generate_merchants(practice, merchants_of(practice), fault);
+	return err == OK ? generate(practice, NULL, fault) : err;
+}
+
+enum err generate_offers(struct practice *practice, const struct stall *stall, struct fault *fault)
+{
+	return generate(practice, stall, fault);
 }

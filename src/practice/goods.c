@@ -15,10 +15,20 @@ char *goods_id(int64_t n, char text[GOODS_ID])
 int64_t goods_find(const char *id)
 {
 	char again[GOODS_ID];
-	if (id[0] != 'G' || strlen(id) > 12)
+	if (id[0] != 'G' || strlen(id) > 8)
 		return 0;
 	int64_t n = strtoll(id + 1, NULL, 10);
 	return n > 0 && strcmp(goods_id(n, again), id) == 0 ? n : 0;
+}
+
+const char *goods_barcode(int64_t n, struct arena *arena)
+{
+	int64_t digits = INT64_C(690100000000) + n % STALL_GOODS * 7, rest = digits, sum = 0;
+	if (n % STALL_GOODS % 5 >= 3)
+		return "";
+	for (int i = 0; i < 12; i++, rest /= 10)
+		sum += rest % 10 * (i % 2 ? 1 : 3);
+	return arena_print(arena, "%lld%lld", (long long)digits, (long long)((10 - sum % 10) % 10));
 }
 
 static int64_t or_unknown(struct sql_query *query, int column)

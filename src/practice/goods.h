@@ -22,9 +22,14 @@ struct wares {
 	int64_t merchant_n, updated_at;
 };
 
-enum { GOODS_ID = 24 };
+/* The house's goods have the numbers from 1 on, each platform's (wire.h) the ones from its own stall on:
+ * n % STALL_GOODS is the same thing everywhere. */
+enum { GOODS_ID = 24, STALL_GOODS = 10000000 };
 char *goods_id(int64_t n, char text[GOODS_ID]); /* "G0000001" */
-int64_t goods_find(const char *id);		/* 0 if it is no such id */
+int64_t goods_find(const char *id);		/* 0 if it is no such id of the house */
+
+/* The number on the package, the same wherever it is sold (GTIN-13); "" where nobody wrote it down. */
+const char *goods_barcode(int64_t n, struct arena *arena);
 
 /* Columns for goods_read, FROM goods g JOIN merchant m. */
 #define GOODS_COLUMNS                                                                              \

@@ -5,10 +5,11 @@
 #include <stdio.h>
 #include <string.h>
 #include "practice/goods_json.h"
+#include "practice/wire.h"
 
-static enum err load(struct call *call, struct wares *wares)
+/* ERR_NOTHING = answered already. */
+static enum err load(struct call *call, int64_t n, struct wares *wares)
 {
-	int64_t n = goods_find(call->piece);
 	enum err err = ERR_NOTHING;
 	if (n)
 		err = goods_load(call->practice, n, &call->arena, wares, &call->fault);
@@ -28,7 +29,7 @@ static enum err answer_goods(struct call *call, const struct wares *wares)
 enum err goods_get(struct call *call)
 {
 	struct wares wares;
-	enum err err = load(call, &wares);
+	enum err err = load(call, goods_find(call->piece), &wares);
 	return err == OK ? answer_goods(call, &wares) : err == ERR_NOTHING ? OK : err;
 }
 
@@ -91,7 +92,7 @@ static const struct json_field change_fields[] = {
 enum err goods_change(struct call *call)
 {
 	struct wares wares;
-	enum err err = load(call, &wares);
+	enum err err = load(call, wire_goods_find_any(call->piece), &wares);
 	if (err != OK)
 		return err == ERR_NOTHING ? OK : err;
 	/* The title is taken byte for byte: the client must bear whatever a merchant writes. */
@@ -108,6 +109,6 @@ enum err goods_change(struct call *call)
 		wares.list_price = 0;
 	err = goods_save(call->practice, &wares, call->now_s, &call->fault);
 	if (err == OK)
-		err = load(call, &wares);
+		err = load(call, wares.n, &wares);
 	return err == OK ? answer_goods(call, &wares) : err;
 }

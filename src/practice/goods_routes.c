@@ -9,6 +9,7 @@
 #include "practice/categories.h"
 #include "practice/goods_json.h"
 
+#define HOUSE " AND g.n < 10000000" /* STALL_GOODS */
 enum { WORDS_MOST = 8, VALUES_MOST = 24, TOTAL_CHEAP = 100000 };
 
 struct sort {
@@ -277,7 +278,7 @@ static enum err put_page(struct call *call, const struct question *question,
 
 enum err goods_list(struct call *call)
 {
-	struct question question = { 0 };
+	struct question question = { .where = HOUSE };
 	if (!understand(call, &question))
 		return OK;
 	struct json *json = json_object();

@@ -7,18 +7,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include "practice/goods.h"
+#include "practice/page.h"
 #include "practice/people.h"
-#include "practice/route.h"
 #include "practice/sale.h"
 
 enum { QUANTITY_MOST = 99 };
-
-struct landing {
-	int64_t link, shop, goods, expires_at;
-	const char *channel, *code;
-	struct wares wares;
-};
 
 static void put_escaped(FILE *out, const char *text)
 {
@@ -69,7 +62,8 @@ static enum err say(struct call *call, int status, const char *title, const char
 static enum err find_landing(struct call *call, struct landing *landing)
 {
 	bool row = false;
-	*landing = (struct landing){ .code = call->piece };
+	*landing =
+		(struct landing){ .action = arena_print(&call->arena, "/s/%s/order", call->piece) };
 	struct sql_query *query = sql_ask(call->practice->sql, &call->fault,
 		"SELECT n, shop, goods, expires_at, channel FROM link WHERE code = ?1",
 		SQL_TEXT(call->piece));
@@ -119,9 +113,10 @@ static void put_price(FILE *out, const struct wares *wares, int64_t now)
 
 static void put_form(FILE *out, const struct landing *landing, uint64_t once)
 {
+	fputs("<form method=\"post\" action=\"", out);
+	put_escaped(out, landing->action);
 	fprintf(out,
-		"<form method=\"post\" action=\"/s/%s/order\">"
-		"<input type=\"hidden\" name=\"once\" value=\"%016" PRIx64 "\">"
+		"\"><input type=\"hidden\" name=\"once\" value=\"%016" PRIx64 "\">"
 		"<p><label>数量 Quantity <input name=\"quantity\" type=\"number\" min=\"1\" "
 		"max=\"%d\""
 		" value=\"1\" required></label></p>"
@@ -130,36 +125,39 @@ static void put_form(FILE *out, const struct landing *landing, uint64_t once)
 		"</form>\n<p><small>演示店铺，不会真的收款。 A practice shop: no money changes "
 		"hands."
 		"</small></p>\n",
-		landing->code, once, QUANTITY_MOST);
+		once, QUANTITY_MOST);
+}
+
+enum err page_show_goods(struct call *call, const struct landing *landing)
+{
+	enum err err = sql_do(call->practice->sql, &call->fault,
+		"UPDATE link SET clicks = clicks + 1, updated_at = ?2 WHERE n = ?1",
+		SQL_WHOLE(landing->link), SQL_WHOLE(call->now_s));
+	char *html;
+	size_t length;
+	FILE *out = open_memstream(&html, &length);
+	if (!out)
+		arena_out_of_memory();
+	begin_page(out, landing->wares.title);
+	put_price(out, &landing->wares, call->now_s);
+	fputs("<p>", out);
+	put_escaped(out, landing->wares.merchant);
+	fputs("</p>\n", out);
+	/* The word differs with every showing of the page: revision rises with each. */
+	if (landing->wares.stock == 0)
+		fputs("<p><strong>已售完 Sold out</strong></p>\n", out);
+	else
+		put_form(out, landing,
+			chance(call->practice->started, "once", (int64_t)call->practice->revision));
+	finish_page(call, 200, out, &html, &length);
+	return err;
 }
 
 enum err page_show(struct call *call)
 {
 	struct landing landing;
 	enum err err = find_landing(call, &landing);
-	if (err != OK)
-		return err == ERR_NOTHING ? OK : err;
-	err = sql_do(call->practice->sql, &call->fault,
-		"UPDATE link SET clicks = clicks + 1, updated_at = ?2 WHERE n = ?1",
-		SQL_WHOLE(landing.link), SQL_WHOLE(call->now_s));
-	char *html;
-	size_t length;
-	FILE *out = open_memstream(&html, &length);
-	if (!out)
-		arena_out_of_memory();
-	begin_page(out, landing.wares.title);
-	put_price(out, &landing.wares, call->now_s);
-	fputs("<p>", out);
-	put_escaped(out, landing.wares.merchant);
-	fputs("</p>\n", out);
-	/* The word differs with every showing of the page: revision rises with each. */
-	if (landing.wares.stock == 0)
-		fputs("<p><strong>已售完 Sold out</strong></p>\n", out);
-	else
-		put_form(out, &landing,
-			chance(call->practice->started, "once", (int64_t)call->practice->revision));
-	finish_page(call, 200, out, &html, &length);
-	return err;
+	return err == OK ? page_show_goods(call, &landing) : err == ERR_NOTHING ? OK : err;
 }
 
 static enum err order_made(
@@ -232,15 +230,11 @@ static enum err place_and_pay(
 		SQL_WHOLE(sale->n), due ? SQL_WHOLE(due) : SQL_NULL);
 }
 
-enum err page_order(struct call *call)
+enum err page_order_goods(struct call *call, const struct landing *landing)
 {
-	struct landing landing;
 	struct sale sale;
 	const char *once = request_query(call->request, "once");
 	const char *text = request_query(call->request, "quantity");
-	enum err err = find_landing(call, &landing);
-	if (err != OK)
-		return err == ERR_NOTHING ? OK : err;
 	if (shown_before(call, once))
 		return OK;
 	int64_t quantity = text && strlen(text) < 4 && strspn(text, "0123456789") == strlen(text)
@@ -249,13 +243,20 @@ enum err page_order(struct call *call)
 	if (quantity < 1 || quantity > QUANTITY_MOST)
 		return say(call, 422, "数量不对 / Not a quantity",
 			"请填写 1 到 99。 Give a number from 1 to 99.");
-	err = place_and_pay(call, &landing, quantity, &sale);
+	enum err err = place_and_pay(call, landing, quantity, &sale);
 	if (err == ERR_LIMIT)
 		return say(call, 409, "库存不足 / Not enough left",
 			"请减少数量或改天再来。 Order fewer, or come again.");
 	if (err == OK)
-		err = order_made(call, &landing, &sale);
+		err = order_made(call, landing, &sale);
 	return err == OK ? keep_page(call, once) : err;
+}
+
+enum err page_order(struct call *call)
+{
+	struct landing landing;
+	enum err err = find_landing(call, &landing);
+	return err == OK ? page_order_goods(call, &landing) : err == ERR_NOTHING ? OK : err;
 }
 
 enum err page_short(struct call *call)

@@ -162,14 +162,32 @@ enum err people_trade(struct practice *practice, int64_t hour, struct fault *fau
 	return err == OK ? trade_on_shelves(practice, &dice, hour, fault) : err;
 }
 
+/* The goods of this number, or the next one that the stall has. */
+static enum err next_goods(
+	struct practice *practice, int64_t stall, int64_t n, int64_t *goods, struct fault *fault)
+{
+	enum err err = sql_number(practice->sql, fault, goods,
+		"SELECT n FROM goods WHERE n >= ?1 AND n < ?2 ORDER BY n LIMIT 1",
+		SQL_WHOLE(stall + n), SQL_WHOLE(stall + STALL_GOODS));
+	if (err != ERR_NOTHING)
+		return err;
+	*goods = stall + 1;
+	return OK;
+}
+
 enum err people_share(struct practice *practice, int64_t shop, int64_t at, struct fault *fault)
 {
 	enum { PICKED = 12 };
 	static const char *const channels[] = { "moments", "wechat", "qq", "whatsapp", "other" };
 	uint64_t dice = chance(practice->options.seed, "past", shop + at);
-	enum err err = OK;
+	int64_t stall = 0;
+	enum err err = sql_number(practice->sql, fault, &stall,
+		"SELECT stall FROM shop WHERE n = ?1", SQL_WHOLE(shop));
 	for (int64_t i = 0; err == OK && i < PICKED; i++) {
 		int64_t goods = i < 2 ? i + 1 : 1 + below(&dice, practice->goods_count), n;
+		err = next_goods(practice, stall, goods, &goods, fault);
+		if (err != OK)
+			break;
 		struct new_link link = { shop, goods, at, channels[i % 5], "web" };
 		err = sql_do(practice->sql, fault,
 			"INSERT OR IGNORE INTO shelf(shop, goods, tags, note, added_at, updated_at)"

@@ -74,6 +74,16 @@ MUST_USE enum err db_put(struct sql *sql, const char *name, int64_t number, stru
 
 /* generate.c: fills goods and merchants, the same for the same seed, now and count. */
 MUST_USE enum err generate_goods(struct practice *practice, struct fault *fault);
+/* What a platform offers: most of the same things, each at a price, rate and coupon of its own, and a
+ * few that nobody else has. The first two are offered everywhere. */
+struct stall {
+	int64_t first;	  /* its goods have the numbers from here on */
+	const char *name; /* another name is another offer */
+	int64_t percent;  /* of what the house has */
+	bool has_coupons;
+};
+MUST_USE enum err generate_offers(
+	struct practice *practice, const struct stall *stall, struct fault *fault);
 
 /* chance.c: numbers that depend on nothing but the seed and what they are for. */
 uint64_t chance(uint64_t seed, const char *what, int64_t which);

@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "practice/life.h"
-#include "practice/wire.h"
+#include "practice/wire_woo.h"
 
 enum need {
 	NEEDS_TOKEN = 1 << 0,
@@ -21,7 +21,7 @@ enum need {
 };
 
 static const struct route {
-	const char *method, *path; /* {} stands for one piece */
+	const char *method, *path; /* NULL: any method; route_matches tells the path's form */
 	enum err (*answer)(struct call *call);
 	unsigned needs;
 } routes[] = {
@@ -60,6 +60,10 @@ static const struct route {
 	{ "POST", "/pdd/api/router", wire_pdd, 0 },
 	{ "POST", "/vip", wire_vip, 0 },
 	{ "GET", "/pdd/register/{}", wire_pdd_register, WRITES },
+	{ NULL, "/woo/wp-json/{*}", wire_woo, 0 },
+	{ NULL, "/woo/", wire_woo, 0 },
+	{ "GET", "/woo/product/{}/", woo_page_show, 0 },
+	{ "POST", "/woo/product/{}/order", woo_page_order, 0 },
 	{ "GET", "/practice/clock", clock_get, 0 },
 	{ "POST", "/practice/clock", clock_advance, NEEDS_JSON },
 	{ "POST", "/practice/fault", fault_arm, NEEDS_JSON },
@@ -76,17 +80,16 @@ enum err planned(struct call *call)
 		"%s is named in the document and not offered yet", call->request->path);
 }
 
-/* Does the path have the form of the row? The piece is copied out. */
-static bool matches(struct call *call, const char *form)
+bool route_matches(struct call *call, const char *path, const char *form)
 {
-	const char *path = call->request->path;
 	size_t before = strcspn(form, "{");
 	if (strncmp(path, form, before) != 0)
 		return false;
 	if (!form[before])
 		return path[before] == '\0';
-	size_t length = strcspn(path + before, "/");
-	if (length == 0 || strcmp(path + before + length, form + before + 2) != 0)
+	bool all = strcmp(form + before, "{*}") == 0;
+	size_t length = all ? strlen(path + before) : strcspn(path + before, "/");
+	if (length == 0 || strcmp(path + before + length, form + before + (all ? 3 : 2)) != 0)
 		return false;
 	call->piece = arena_bytes(&call->arena, path + before, length);
 	return true;
@@ -99,9 +102,9 @@ static const struct route *find(struct call *call)
 	if (strcmp(method, "HEAD") == 0)
 		method = "GET";
 	for (int i = 0; i < ROUTES; i++) {
-		if (!matches(call, routes[i].path))
+		if (!route_matches(call, call->request->path, routes[i].path))
 			continue;
-		if (strcmp(routes[i].method, method) == 0)
+		if (!routes[i].method || strcmp(routes[i].method, method) == 0)
 			return &routes[i];
 		size_t length = strlen(allow);
 		snprintf(allow + length, sizeof(allow) - length, "%s%s", length ? ", " : "",

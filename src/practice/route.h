@@ -39,6 +39,10 @@ struct response {
 	char etag[48], location[120], allow[40]; /* "" = no such header */
 	int retry_after_s;			 /* 0 = no such header */
 	bool replayed;
+	/* Of WordPress: how many rows and pages there are, and where the next page is. */
+	bool counted;
+	int64_t rows, pages;
+	char next[500]; /* "" = none */
 };
 
 /* One question being answered. */
@@ -50,6 +54,7 @@ struct call {
 	struct json *body;  /* of a write, an object; NULL if there is none */
 	const char *piece;  /* what stands for {} in the path, or "" */
 	int64_t shop;	    /* whose token it is; 0 where none is needed */
+	int64_t stall;	    /* whose goods are meant (goods.h); 0 = the house's */
 	int64_t now_s;
 	struct fault fault;
 };
@@ -59,6 +64,8 @@ struct call {
 void route_answer(
 	struct practice *practice, const struct request *request, struct response *response);
 void response_clear(struct response *response);
+/* Does the path have this form? {} stands for one piece, {*} for all the rest; it is copied out. */
+bool route_matches(struct call *call, const char *path, const char *form);
 
 /* ---- for the functions behind the table; each returns OK so that they can `return answer_…` */
 const char *request_query(const struct request *request, const char *name); /* NULL if absent */

@@ -3,6 +3,7 @@
 
 #include <arpa/inet.h>
 #include <errno.h>
+#include <inttypes.h>
 #include <microhttpd.h>
 #include <netinet/in.h>
 #include <poll.h>
@@ -191,8 +192,10 @@ static struct MHD_Response *make_response(const struct server *server, struct wi
 static void add_headers(struct MHD_Response *response, const struct wire *wire)
 {
 	const struct response *answer = &wire->answer;
-	char seconds[16];
+	char seconds[16], rows[24], pages[24];
 	snprintf(seconds, sizeof(seconds), "%d", answer->retry_after_s);
+	snprintf(rows, sizeof(rows), "%" PRId64, answer->rows);
+	snprintf(pages, sizeof(pages), "%" PRId64, answer->pages);
 	const struct {
 		const char *name, *value;
 		bool there;
@@ -205,6 +208,9 @@ static void add_headers(struct MHD_Response *response, const struct wire *wire)
 		{ "Allow", answer->allow, answer->allow[0] != '\0' },
 		{ "Retry-After", seconds, answer->retry_after_s != 0 },
 		{ "Idempotency-Replayed", "true", answer->replayed },
+		{ "X-WP-Total", rows, answer->counted },
+		{ "X-WP-TotalPages", pages, answer->counted },
+		{ "Link", answer->next, answer->next[0] != '\0' },
 		{ "Cache-Control", "private, no-cache", true },
 		{ "X-Content-Type-Options", "nosniff", true },
 		{ "Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'",

@@ -15,15 +15,17 @@ enum { BEIJING_S = 8 * HOUR_S, CLOCK_TOLERANCE_S = 600, DAYS_BACK = 90 };
 const struct wire_platform wire_platforms[PLATFORMS] = {
 	[PLATFORM_TAOBAO] = { "taobao", "/taobao/router/rest", "20260001",
 		"7a0ba07a0ba07a0ba07a0ba07a0ba0ff", "mm_1000001_2000002_3000003",
-		{ "pRa", "xMJOC8tmtM-Qq0Z65Sbbq5DqZ9" } },
+		{ "pRa", "xMJOC8tmtM-Qq0Z65Sbbq5DqZ9" }, .percent = 85 },
 	[PLATFORM_JD] = { "jd", "/jd/routerjson", "0123456789abcdef0123456789abcdef",
 		"fedcba9876543210fedcba9876543210", "3000000001",
-		{ "pRaCt", "AaBbCcDdEeFf0001_3PrAcTiCeGg" } },
+		{ "pRaCt", "AaBbCcDdEeFf0001_3PrAcTiCeGg" }, .percent = 70 },
 	[PLATFORM_PDD] = { "pdd", "/pdd/api/router", "c0ffee00c0ffee00c0ffee00c0ffee00",
 		"5ec2e75ec2e75ec2e75ec2e75ec2e75ec2e75ec2", "1000001_200000001",
-		{ "E9pRaCt", "AbCdEfGhIjKl_JpRaCtIcE" } },
+		{ "E9pRaCt", "AbCdEfGhIjKl_JpRaCtIcE" }, .percent = 80 },
 	[PLATFORM_VIP] = { "vip", "/vip", "a876c4cc", "76697076697076697076697076697070",
-		"practice_0001", { "", "" } },
+		"practice_0001", .first = INT64_C(6918000000000000000), .percent = 60 },
+	[PLATFORM_WOO] = { "woocommerce", "/woo", "ck_00000000000000000000000000000000077773d1",
+		"cs_00000000000000000000000000000000077773d2", "practice", .percent = 50 },
 };
 
 void wire_print_keys(FILE *out, const char *before)
@@ -37,17 +39,21 @@ void wire_print_keys(FILE *out, const char *before)
 
 bool wire_tells(const char *path, enum fault_kind kind)
 {
-	if (kind != FAULT_401 && kind != FAULT_429 && kind != FAULT_503)
-		return false;
-	for (int i = 0; i < PLATFORMS; i++)
-		if (strcmp(path, wire_platforms[i].path) == 0)
-			return true;
+	bool usual = kind == FAULT_401 || kind == FAULT_429 || kind == FAULT_503;
+	for (int i = 0; i < PLATFORMS; i++) {
+		size_t length = strlen(wire_platforms[i].path);
+		if (strncmp(path, wire_platforms[i].path, length) != 0)
+			continue;
+		/* What lies below the address is asked for by path there only. */
+		if (path[length] == '\0' || i == PLATFORM_WOO)
+			return usual || (kind == FAULT_500 && i == PLATFORM_WOO);
+	}
 	return false;
 }
 
 /* ---- the door */
 
-static enum wire_fault asked_for(struct call *call)
+enum wire_fault wire_trouble(struct call *call)
 {
 	switch (call->request->twist) {
 	case FAULT_401:
@@ -104,7 +110,7 @@ enum wire_fault wire_check(struct call *call, const struct wire_door *door, cons
 {
 	const struct wire_platform *platform = &wire_platforms[door->platform];
 	const struct request *request = call->request;
-	enum wire_fault fault = asked_for(call);
+	enum wire_fault fault = wire_trouble(call);
 	enum wire_digest digest;
 	if (fault != WIRE_FINE)
 		return fault;
@@ -190,23 +196,46 @@ int64_t wire_member(const struct json *object, const char *name, int64_t absent)
 	return good ? number : absent;
 }
 
+int64_t wire_stall(enum platform platform)
+{
+	return ((int64_t)platform + 1) * STALL_GOODS;
+}
+
 const char *wire_goods_id(struct call *call, enum platform platform, int64_t n)
 {
 	const struct wire_platform *row = &wire_platforms[platform];
 	char id[GOODS_ID];
+	if (!row->ids[0])
+		return wire_number(call, row->first + n);
 	return arena_print(&call->arena, "%s%s%s", row->ids[0], goods_id(n, id), row->ids[1]);
+}
+
+/* The number in an id as the platform writes it; printed again it must be the same. */
+static int64_t read_id(const struct wire_platform *row, const char *id)
+{
+	char again[100], own[GOODS_ID];
+	size_t before = row->ids[0] ? strlen(row->ids[0]) + 1 : 0;
+	if (strlen(id) <= before || strlen(id) >= sizeof(again))
+		return 0;
+	int64_t n = strtoll(id + before, NULL, 10) - row->first;
+	if (row->ids[0])
+		snprintf(
+			again, sizeof(again), "%s%s%s", row->ids[0], goods_id(n, own), row->ids[1]);
+	else
+		snprintf(again, sizeof(again), "%" PRId64, row->first + n);
+	return strcmp(again, id) == 0 ? n : 0;
 }
 
 int64_t wire_goods_find(enum platform platform, const char *id)
 {
-	const struct wire_platform *row = &wire_platforms[platform];
-	size_t before = strlen(row->ids[0]), after = strlen(row->ids[1]);
-	size_t length = id ? strlen(id) : 0;
-	char own[GOODS_ID];
-	if (length <= before + after || length - before - after >= sizeof(own) ||
-		strncmp(id, row->ids[0], before) != 0 ||
-		strcmp(id + length - after, row->ids[1]) != 0)
-		return 0;
-	snprintf(own, sizeof(own), "%.*s", (int)(length - before - after), id + before);
-	return goods_find(own);
+	int64_t n = id ? read_id(&wire_platforms[platform], id) : 0, first = wire_stall(platform);
+	return n > first && n < first + STALL_GOODS ? n : 0;
+}
+
+int64_t wire_goods_find_any(const char *id)
+{
+	int64_t n = goods_find(id);
+	for (int i = 0; !n && i < PLATFORMS; i++)
+		n = wire_goods_find((enum platform)i, id);
+	return n;
 }

@@ -12,13 +12,15 @@
 #include "practice/goods_json.h"
 #include "practice/sale.h"
 
-enum platform { PLATFORM_TAOBAO, PLATFORM_JD, PLATFORM_PDD, PLATFORM_VIP, PLATFORMS };
+enum platform { PLATFORM_TAOBAO, PLATFORM_JD, PLATFORM_PDD, PLATFORM_VIP, PLATFORM_WOO, PLATFORMS };
 
 /* Fixed keys: whoever starts the program may read them in --help and in the line it prints. */
 struct wire_platform {
 	const char *name, *path;
 	const char *key, *secret, *pid;
 	const char *ids[2]; /* what stands before and after the goods' own id */
+	int64_t first;	    /* where ids are numbers, that of goods 0 */
+	int64_t percent;    /* of what the house has, how much is offered here */
 };
 extern const struct wire_platform wire_platforms[PLATFORMS];
 /* "taobao /taobao/router/rest KEY SECRET PID" and so on, each after `before`. */
@@ -28,9 +30,11 @@ enum err wire_taobao(struct call *call);
 enum err wire_jd(struct call *call);
 enum err wire_pdd(struct call *call);
 enum err wire_vip(struct call *call);
+enum err wire_woo(struct call *call);
 enum err wire_pdd_register(struct call *call);
 
-/* Is this a fault (401, 429, 503) that the platform at this path tells in its own words? */
+/* Is this a fault (401, 429, 503; of WooCommerce 500, too) that the platform at this path tells in
+ * its own words? */
 bool wire_tells(const char *path, enum fault_kind kind);
 
 /* ---- the door */
@@ -57,6 +61,8 @@ struct wire_door {
 	bool unix_time;		/* else text in Beijing */
 	const char *const *needed;
 };
+/* A fault that was asked for, or the quota. */
+enum wire_fault wire_trouble(struct call *call);
 /* What is wrong with the question before its method is looked at; `lacking` names the parameter. */
 enum wire_fault wire_check(struct call *call, const struct wire_door *door, const char **lacking);
 
@@ -65,6 +71,9 @@ enum wire_digest { WIRE_MD5, WIRE_HMAC_MD5, WIRE_HMAC_SHA256, WIRE_HMAC_MD5_BODY
  * parameters, sorted by name (and the body, for the last kind)? */
 bool wire_signature_is_right(
 	struct call *call, enum wire_digest digest, const char *secret, const char *sign);
+
+/* wire_sign.c: does the head carry the platform's key and secret (Authorization: Basic)? */
+bool wire_basic_is_right(struct call *call, const struct wire_platform *platform);
 
 /* The methods of a platform, ended by a NULL name; the row's function answers. */
 struct wire_method {
@@ -88,6 +97,8 @@ int64_t wire_member(const struct json *object, const char *name, int64_t absent)
 
 const char *wire_goods_id(struct call *call, enum platform platform, int64_t n);
 int64_t wire_goods_find(enum platform platform, const char *id); /* 0 if it is no such id */
+/* The same for the house's own or any platform's. */
+int64_t wire_goods_find_any(const char *id);
 
 /* ---- goods */
 
@@ -97,6 +108,9 @@ struct wire_wish {
 	uint32_t categories;					/* a bit for each; 0 = all */
 	int64_t price_from, price_to, rate_from_bp, rate_to_bp; /* 0 = no bound */
 	bool has_coupon;
+	const char *only;      /* NULL, or the numbers of the goods between commas: ",1,2," */
+	int64_t changed_since; /* 0 = whenever */
+	bool counts_all;       /* no platform of the unions tells more than 10,000 */
 	enum wire_sort sort;
 	bool upwards;
 	int64_t page, size; /* pages from 1 */
@@ -104,7 +118,7 @@ struct wire_wish {
 struct wire_page {
 	struct wares *rows;
 	size_t count;
-	int64_t total; /* at most 10,000: no platform tells more */
+	int64_t total;
 };
 enum err wire_search(struct call *call, const struct wire_wish *wish, struct wire_page *page);
 /* One goods by its id on the platform; ERR_NOTHING if there is none. */
@@ -116,7 +130,9 @@ bool wire_coupon_works(struct call *call, const struct wares *wares);
 
 /* ---- the shop behind the keys, its links and orders */
 
-/* Opens it with the first question. */
+/* Where the numbers of its goods begin (goods.h). */
+int64_t wire_stall(enum platform platform);
+/* Opens it, and fills the platform's stall, with the first question. */
 enum err wire_shop(struct call *call, enum platform platform);
 
 struct wire_link {
@@ -130,7 +146,9 @@ struct wire_span {
 	int64_t from, until;	   /* from ≤ time < until */
 	int64_t after_at, after_n; /* the last row given, 0 = from the beginning */
 	int64_t skip, most;
-	bool punished; /* only those */
+	bool punished;		   /* only those */
+	int64_t only;		   /* 0, or the number of the one meant */
+	bool by_number, downwards; /* in another order; for `skip`, not for `after` */
 };
 struct wire_sale {
 	struct sale sale;

@@ -7,8 +7,7 @@
 #include "practice/link.h"
 #include "practice/wire.h"
 
-#define TOTAL_MOST "10000"
-enum { WORDS = 4 };
+enum { WORDS = 4, TOTAL_MOST = 10000 };
 
 /* ---- goods */
 
@@ -37,18 +36,22 @@ static const char *like(struct call *call, const char **words)
 	" AND g.title LIKE ?2 ESCAPE '\\' AND g.title LIKE ?3 ESCAPE '\\'"                         \
 	" AND g.title LIKE ?4 ESCAPE '\\' AND (?5 = 0 OR (?5 >> g.category) & 1)"                  \
 	" AND g.final >= ?6 AND (?7 = 0 OR g.final <= ?7)"                                         \
-	" AND g.rate_bp >= ?8 AND (?9 = 0 OR g.rate_bp <= ?9) AND (?10 = 0 OR g.final < g.price)"
-enum { WISH_VALUES = 10 };
+	" AND g.rate_bp >= ?8 AND (?9 = 0 OR g.rate_bp <= ?9) AND (?10 = 0 OR g.final < g.price)"  \
+	" AND g.n > ?11 AND g.n < ?12 AND g.updated_at >= ?13"                                     \
+	" AND (?14 IS NULL OR instr(?14, ',' || g.n || ','))"
+enum { WISH_VALUES = 14 };
 
 static void fill_values(struct call *call, const struct wire_wish *wish, struct sql_value *values)
 {
 	const char *words = wish->words ? wish->words : "";
 	const int64_t rest[] = { wish->categories, wish->price_from, wish->price_to,
-		wish->rate_from_bp, wish->rate_to_bp, wish->has_coupon };
+		wish->rate_from_bp, wish->rate_to_bp, wish->has_coupon, call->stall,
+		call->stall + STALL_GOODS, wish->changed_since };
 	for (int i = 0; i < WORDS; i++)
 		values[i] = SQL_TEXT(like(call, &words));
-	for (int i = WORDS; i < WISH_VALUES; i++)
+	for (int i = WORDS; i < WISH_VALUES - 1; i++)
 		values[i] = SQL_WHOLE(rest[i - WORDS]);
+	values[WISH_VALUES - 1] = SQL_TEXT(wish->only);
 }
 
 static const char *order_of(struct call *call, const struct wire_wish *wish)
@@ -67,16 +70,16 @@ enum err wire_search(struct call *call, const struct wire_wish *wish, struct wir
 	fill_values(call, wish, values);
 	*page = (struct wire_page){ .rows = arena_take_array(&call->arena, (size_t)wish->size,
 					    sizeof(*page->rows)) };
+	values[WISH_VALUES] = SQL_WHOLE(wish->counts_all ? -1 : TOTAL_MOST);
 	enum err err = sql_number_values(sql, &call->fault, &page->total,
-		"SELECT count(*) FROM (SELECT 1" WISH " LIMIT " TOTAL_MOST ")", values,
-		WISH_VALUES);
+		"SELECT count(*) FROM (SELECT 1" WISH " LIMIT ?15)", values, WISH_VALUES + 1);
 	values[WISH_VALUES] = SQL_WHOLE(wish->size);
 	values[WISH_VALUES + 1] = SQL_WHOLE((wish->page - 1) * wish->size);
 	if (err != OK)
 		return err;
 	struct sql_query *query = sql_ask_values(sql, &call->fault,
 		arena_print(&call->arena,
-			"SELECT " GOODS_COLUMNS WISH " ORDER BY %s LIMIT ?11 OFFSET ?12",
+			"SELECT " GOODS_COLUMNS WISH " ORDER BY %s LIMIT ?15 OFFSET ?16",
 			order_of(call, wish)),
 		values, WISH_VALUES + 2);
 	if (!query)
@@ -121,12 +124,16 @@ bool wire_coupon_works(struct call *call, const struct wares *wares)
 static enum err open_shop(struct call *call, const struct wire_platform *platform)
 {
 	struct sql *sql = call->practice->sql;
+	const struct stall stall = { call->stall, platform->name, platform->percent,
+		platform != &wire_platforms[PLATFORM_WOO] };
 	enum err err = sql_begin(sql, &call->fault);
 	if (err == OK)
+		err = generate_offers(call->practice, &stall, &call->fault);
+	if (err == OK)
 		err = sql_do(sql, &call->fault,
-			"INSERT INTO shop(name, token, created_at) VALUES (?1, ?2, ?3)",
+			"INSERT INTO shop(name, token, created_at, stall) VALUES (?1, ?2, ?3, ?4)",
 			SQL_TEXT(platform->name), SQL_TEXT(platform->secret),
-			SQL_WHOLE(call->now_s));
+			SQL_WHOLE(call->now_s), SQL_WHOLE(call->stall));
 	call->shop = sql_last_id(sql);
 	if (err == OK)
 		err = life_begin_shop(call->practice, call->shop, call->now_s, &call->fault);
@@ -139,6 +146,7 @@ static enum err open_shop(struct call *call, const struct wire_platform *platfor
 
 enum err wire_shop(struct call *call, enum platform platform)
 {
+	call->stall = wire_stall(platform);
 	enum err err = sql_number(call->practice->sql, &call->fault, &call->shop,
 		"SELECT n FROM shop WHERE token = ?1", SQL_TEXT(wire_platforms[platform].secret));
 	return err == ERR_NOTHING ? open_shop(call, &wire_platforms[platform]) : err;
@@ -206,23 +214,24 @@ enum err wire_sales(struct call *call, const struct wire_span *span, struct wire
 {
 	const char *column = columns[span->when];
 	struct sql *sql = call->practice->sql;
-	const char *where =
-		arena_print(&call->arena, "FROM sale WHERE shop = ?1 AND %s >= ?2 AND %s < ?3%s",
-			column, column, span->punished ? " AND state = 'punished'" : "");
+	const char *way = span->downwards ? "DESC" : "ASC";
+	const char *where = arena_print(&call->arena,
+		"FROM sale WHERE shop = ?1 AND %s >= ?2 AND %s < ?3 AND (?4 = 0 OR n = ?4)%s",
+		column, column, span->punished ? " AND state = 'punished'" : "");
 	const struct sql_value values[] = { SQL_WHOLE(call->shop), SQL_WHOLE(span->from),
-		SQL_WHOLE(span->until), SQL_WHOLE(span->after_at), SQL_WHOLE(span->after_n),
-		SQL_WHOLE(span->most), SQL_WHOLE(span->skip) };
+		SQL_WHOLE(span->until), SQL_WHOLE(span->only), SQL_WHOLE(span->after_at),
+		SQL_WHOLE(span->after_n), SQL_WHOLE(span->most), SQL_WHOLE(span->skip) };
 	*sales = (struct wire_sales){ .rows = arena_take_array(&call->arena, (size_t)span->most + 1,
 					      sizeof(*sales->rows)) };
 	enum err err = sql_number_values(sql, &call->fault, &sales->total,
-		arena_print(&call->arena, "SELECT count(*) %s", where), values, 3);
+		arena_print(&call->arena, "SELECT count(*) %s", where), values, 4);
 	if (err != OK)
 		return err;
 	struct sql_query *query = sql_ask_values(sql, &call->fault,
 		arena_print(&call->arena,
-			"SELECT n, %s, title, channel %s AND (%s, n) > (?4, ?5)"
-			" ORDER BY %s, n LIMIT ?6 OFFSET ?7",
-			column, where, column, column),
+			"SELECT n, %s, title, channel %s AND (%s, n) > (?5, ?6)"
+			" ORDER BY %s %s, n %s LIMIT ?7 OFFSET ?8",
+			column, where, column, span->by_number ? "n" : column, way, way),
 		values, sizeof(values) / sizeof(values[0]));
 	if (!query)
 		return ERR_STORE;

@@ -63,3 +63,12 @@ bool wire_signature_is_right(
 	print_hex(bytes, good ? made : 0, text);
 	return good && strcmp(text, sign) == 0;
 }
+
+bool wire_basic_is_right(struct call *call, const struct wire_platform *platform)
+{
+	const char *head = call->request->authorization;
+	const char *pair = arena_print(&call->arena, "%s:%s", platform->key, platform->secret);
+	char *basic = arena_take(&call->arena, 2 * strlen(pair) + 4);
+	EVP_EncodeBlock((unsigned char *)basic, (const unsigned char *)pair, (int)strlen(pair));
+	return head && strncmp(head, "Basic ", 6) == 0 && strcmp(head + 6, basic) == 0;
+}

@@ -11,7 +11,6 @@
 #include <string.h>
 
 enum { SEARCH_LONGEST = 50, LIST_LONGEST = 100, IDS_MOST = 10, SCORE_POINT = 5 };
-#define ID INT64_C(6918000000000000000)
 #define CAT INT64_C(30000)
 
 /* ---- answering */
@@ -64,19 +63,6 @@ static bool position_is_ours(struct call *call, const struct json *asked)
 
 /* ---- goods */
 
-const char *vip_goods_id(struct call *call, int64_t n)
-{
-	return wire_number(call, ID + n);
-}
-
-static enum err load(struct call *call, const char *id, struct wares *wares)
-{
-	bool good = id && strlen(id) == 19 && strspn(id, "0123456789") == 19;
-	int64_t n = good ? strtoll(id, NULL, 10) - ID : 0;
-	return n > 0 ? goods_load(call->practice, n, &call->arena, wares, &call->fault)
-		     : ERR_NOTHING;
-}
-
 static void put_coupon(struct call *call, const struct coupon *coupon, struct json *object)
 {
 	json_put_text(object, "couponNo", coupon->id);
@@ -92,7 +78,7 @@ static void put_coupon(struct call *call, const struct coupon *coupon, struct js
 static void put_goods(struct call *call, const struct wares *wares, struct json *item)
 {
 	int64_t final = goods_final(wares, call->now_s);
-	json_put_text(item, "goodsId", vip_goods_id(call, wares->n));
+	json_put_text(item, "goodsId", wire_goods_id(call, PLATFORM_VIP, wares->n));
 	json_put_text(item, "goodsName", goods_title(call, wares));
 	json_put_text(item, "marketPrice",
 		wire_yuan(call, wares->list_price ? wares->list_price : wares->price));
@@ -220,7 +206,7 @@ static enum err detail(struct call *call)
 	struct json *root = vip_envelope(), *rows = json_put_array(root, "result");
 	for (size_t i = 0; i < json_count(ids) && (err == OK || err == ERR_NOTHING); i++) {
 		struct wares wares;
-		err = load(call, json_raw(json_item(ids, i)), &wares);
+		err = wire_load(call, PLATFORM_VIP, json_raw(json_item(ids, i)), &wares);
 		if (err == OK)
 			put_goods(call, &wares, json_add_object(rows));
 	}
@@ -252,7 +238,7 @@ static enum err put_link(struct call *call, const char *id, struct json *rows)
 {
 	struct wares wares;
 	struct wire_link link = { 0 };
-	enum err err = load(call, id, &wares);
+	enum err err = wire_load(call, PLATFORM_VIP, id, &wares);
 	if (err == OK)
 		err = wire_link(call, wares.n, json_raw(json_at(call->body, "statParam")), &link);
 	if (err != OK)

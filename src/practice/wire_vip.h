@@ -12,7 +12,6 @@ struct json *vip_envelope(void);
 const struct json *vip_asked(struct call *call, const char *name);
 /* Page and pageSize, at most `longest`; false = refused already. */
 bool vip_page(struct call *call, const struct json *asked, int64_t longest, int64_t page[2]);
-const char *vip_goods_id(struct call *call, int64_t n); /* nineteen digits */
 
 enum err vip_orders(struct call *call);
 enum err vip_refunds(struct call *call);

@@ -58,7 +58,7 @@ static void put_time(struct json *row, const char *name, int64_t at)
 static void put_piece(struct call *call, const struct wire_sale *order, struct json *row)
 {
 	const struct sale *sale = &order->sale;
-	json_put_text(row, "goodsId", vip_goods_id(call, sale->goods));
+	json_put_text(row, "goodsId", wire_goods_id(call, PLATFORM_VIP, sale->goods));
 	json_put_text(row, "goodsName", order->title);
 	json_put_whole(row, "goodsCount", sale->quantity);
 	json_put_text(row, "commissionTotalCost", wire_yuan(call, sale->base));

@@ -19,7 +19,7 @@
 
 extern char **environ;
 
-enum { READY_MS = 60000, READY_BYTES = 1024, OPEN_FILES = 16 };
+enum { READY_MS = 60000, READY_BYTES = 2048, OPEN_FILES = 16 };
 
 static struct {
 	int pipe; /* closed, the practice supplier ends */
@@ -140,7 +140,10 @@ static void put_platforms(struct command_call *call, const char *base, const cha
 			.address = arena_print(&call->arena, "%s%s", base, path),
 			.token = secret,
 			.key = key,
-			.pid = pid };
+			.pid = pid,
+			/* For a shop of her own, which knows neither by itself. */
+			.currency = "CNY",
+			.commission = "12%" };
 		if (supplier_find(name))
 			conf_put_account(call->conf, &account);
 		words += length;

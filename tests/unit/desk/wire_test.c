@@ -39,6 +39,8 @@ static const struct {
 	{ "pdd", "/pdd/api/router", "c0ffee00c0ffee00c0ffee00c0ffee00",
 		"5ec2e75ec2e75ec2e75ec2e75ec2e75ec2e75ec2", "1000001_200000001" },
 	{ "vip", "/vip", "a876c4cc", "76697076697076697076697076697070", "practice_0001" },
+	{ "woocommerce", "/woo", "ck_00000000000000000000000000000000077773d1",
+		"cs_00000000000000000000000000000000077773d2", "practice" },
 };
 enum { ACCOUNTS = sizeof accounts / sizeof *accounts };
 
@@ -53,7 +55,9 @@ static void be(const char *name)
 		.kind = name,
 		.address = arena_print(&arena, "%s%s", practice.address, accounts[i].path),
 		.key = accounts[i].key,
-		.pid = accounts[i].pid };
+		.pid = accounts[i].pid,
+		.currency = "CNY",
+		.commission = "12%" };
 	snprintf(secret.value, sizeof secret.value, "%s", accounts[i].secret);
 	supplier = supplier_find(name);
 	assert_non_null(supplier);
@@ -247,12 +251,15 @@ static void post(const char *url, const char *type, const char *body)
 static const char *buy(const struct link *link)
 {
 	struct http_question page = { .method = "GET", .url = link->url };
+	size_t before = strcspn(link->url, "?");
 	const char *at;
 
 	send_question(&page);
 	assert_int_equal(told.status, 200);
-	post(arena_print(&arena, "%s/order", link->url), "application/x-www-form-urlencoded",
-		"quantity=2&pay=now");
+	before -= link->url[before - 1] == '/';
+	at = strchr(link->url, '?');
+	post(arena_print(&arena, "%.*s/order%s", (int)before, link->url, at ? at : ""),
+		"application/x-www-form-urlencoded", "quantity=2&pay=now");
 	at = strstr(told.body, "<code>O");
 	assert_non_null(at);
 	return arena_bytes(&arena, at + 6, strcspn(at + 6, "<"));
@@ -269,8 +276,8 @@ static void happen(const char *order, const char *event)
 static void arm(const char *kind)
 {
 	post(arena_print(&arena, "%s/practice/fault", practice.address), "application/json",
-		arena_print(&arena, "{\"kind\":\"%s\",\"path_prefix\":\"/%s\",\"times\":1}", kind,
-			account.name));
+		arena_print(&arena, "{\"kind\":\"%s\",\"path_prefix\":\"%s\",\"times\":1}", kind,
+			account.address + strlen(practice.address)));
 }
 
 /* ---- the way from the search to the money */
@@ -287,13 +294,22 @@ static struct order only_order(void)
 /* Gives a goods amounts that can be foretold. */
 static void price(const struct goods *goods)
 {
-	const char *end = strstr(goods->id, "G0");
-	/* Its own number, which each platform wraps in another way. */
-	const char *own = end ? end + 1 : goods->id + strlen(goods->id) - 7;
-
-	post(arena_print(&arena, "%s/practice/goods/G%.7s", practice.address, own),
+	post(arena_print(&arena, "%s/practice/goods/%s", practice.address, goods->id),
 		"application/json",
 		"{\"price_minor\":5000,\"rate_bp\":1200,\"stock\":1000,\"coupon\":null}");
+}
+
+/* A shop of one's own settles nothing: the estimate is all there is, and falls with the refund. */
+static void complete_and_refund(const char *number)
+{
+	happen(number, "receive");
+	happen(number, "approve");
+	happen(number, "settle");
+	assert_int_equal(only_order().state, ORDER_RECEIVED);
+	assert_int_equal(only_order().estimate.minor, 1200);
+	happen(number, "refund");
+	assert_int_equal(only_order().base.minor, 5000);
+	assert_int_equal(only_order().estimate.minor, 600);
 }
 
 static void settle_and_refund(const char *number)
@@ -345,7 +361,10 @@ static void walk_through(const char *name)
 	assert_int_equal(order.paid.minor, 10000);
 	assert_int_equal(order.estimate.minor, 1200);
 	assert_int_equal(order.created_at, NOW);
-	settle_and_refund(number);
+	if (supplier == supplier_find("woocommerce"))
+		complete_and_refund(number);
+	else
+		settle_and_refund(number);
 }
 
 static void taobao_from_search_to_refund(void **unused)
@@ -372,6 +391,13 @@ static void vip_from_search_to_refund(void **unused)
 {
 	(void)unused;
 	walk_through("vip");
+	assert_string_equal(only_order().channel, "wechat");
+}
+
+static void woocommerce_from_search_to_refund(void **unused)
+{
+	(void)unused;
+	walk_through("woocommerce");
 	assert_string_equal(only_order().channel, "wechat");
 }
 
@@ -435,9 +461,14 @@ static void expired(void)
 	arm("401");
 }
 
+static void failing(void)
+{
+	arm("500");
+}
+
 static void wrong_key(void)
 {
-	account.key = "99999999";
+	account.key = strncmp(account.key, "ck_", 3) ? "99999999" : "ck_99999999";
 }
 
 static void wrong_position(void)
@@ -481,6 +512,12 @@ static const struct {
 	{ "vip", expired, ERR_LOGIN, "has expired" },
 	{ "vip", wrong_key, ERR_LOGIN, "does not know this key" },
 	{ "vip", wrong_position, ERR_REFUSED, "Is the pid right?" },
+	{ "woocommerce", wrong_secret, ERR_LOGIN, "does not accept the key" },
+	{ "woocommerce", quota, ERR_BUSY, "Try again in 20 s" },
+	{ "woocommerce", busy, ERR_BUSY, "Try again in 5 s" },
+	{ "woocommerce", failing, ERR_NET, "trouble of its own" },
+	{ "woocommerce", expired, ERR_LOGIN, "does not accept the key" },
+	{ "woocommerce", wrong_key, ERR_LOGIN, "does not accept the key" },
 };
 
 static void each_trouble_has_its_own_sentence(void **unused)
@@ -535,15 +572,50 @@ static void a_position_is_registered(void **unused)
 	MUST(search("毛巾"));
 }
 
-/* Longer windows than the platform's are refused in its words. */
-static void a_window_that_is_too_long_is_refused(void **unused)
+/* Where permalinks are plain the path stands in the query. */
+static void a_woocommerce_shop_with_plain_permalinks_answers(void **unused)
 {
-	static const int windows_s[ACCOUNTS] = { 3 * HOUR_S, HOUR_S, 24 * HOUR_S,
-		10 * 24 * HOUR_S };
-	size_t i;
+	size_t count;
+
+	(void)unused;
+	be("woocommerce");
+	account.address = arena_print(&arena, "%s/woo/?rest_route=", practice.address);
+	(void)found("毛巾", &count);
+	assert_true(count > 1);
+}
+
+/* The same thing is sold nearly everywhere, at a price and commission that differ. */
+static void platforms_differ_in_price_and_commission(void **unused)
+{
+	struct goods seen[ACCOUNTS];
+	size_t i, j, count, prices = 0, rates = 0;
 
 	(void)unused;
 	for (i = 0; i < ACCOUNTS; i++) {
+		struct goods *rows;
+
+		be(accounts[i].name);
+		rows = found("洁丽家 纯棉毛巾 3条装", &count);
+		assert_true(count >= 1);
+		seen[i] = rows[0];
+		for (j = 0; j < i; j++) {
+			prices += seen[j].price.minor != seen[i].price.minor;
+			rates += seen[j].rate_bp != seen[i].rate_bp;
+			assert_string_not_equal(seen[j].id, seen[i].id);
+		}
+	}
+	assert_true(prices > ACCOUNTS);
+	assert_true(rates > ACCOUNTS);
+}
+
+/* Longer windows than the platform's are refused in its words. */
+static void a_window_that_is_too_long_is_refused(void **unused)
+{
+	static const int windows_s[] = { 3 * HOUR_S, HOUR_S, 24 * HOUR_S, 10 * 24 * HOUR_S };
+	size_t i;
+
+	(void)unused;
+	for (i = 0; i < sizeof windows_s / sizeof *windows_s; i++) {
 		struct http_question question;
 		struct walk walk = { .part = 1, .parts = 1, .since = 1, .feed = 1, .until = NOW };
 		struct access access;
@@ -583,10 +655,15 @@ int main(void)
 		cmocka_unit_test_setup_teardown(jd_from_search_to_refund, begin, end),
 		cmocka_unit_test_setup_teardown(pdd_from_search_to_refund, begin, end),
 		cmocka_unit_test_setup_teardown(vip_from_search_to_refund, begin, end),
+		cmocka_unit_test_setup_teardown(woocommerce_from_search_to_refund, begin, end),
 		cmocka_unit_test_setup_teardown(categories_are_told, begin, end),
 		cmocka_unit_test_setup_teardown(nothing_found_is_no_fault, begin, end),
 		cmocka_unit_test_setup_teardown(each_trouble_has_its_own_sentence, begin, end),
 		cmocka_unit_test_setup_teardown(a_position_is_registered, begin, end),
+		cmocka_unit_test_setup_teardown(
+			a_woocommerce_shop_with_plain_permalinks_answers, begin, end),
+		cmocka_unit_test_setup_teardown(
+			platforms_differ_in_price_and_commission, begin, end),
 		cmocka_unit_test_setup_teardown(a_window_that_is_too_long_is_refused, begin, end),
 		cmocka_unit_test_setup_teardown(links_lead_to_the_account_s_own_host, begin, end),
 	};
