@@ -19,29 +19,7 @@
 #include "conf/option.h"
 #include "shopkeeper_conf.h" /* default_lines, made from shopkeeper.conf */
 
-enum { FILE_MOST_BYTES = 64 * 1024, VALUE_MOST = 500, WARNINGS_MOST = 50, ACCOUNTS_MOST = 16 };
-
-/* Fields of a supplier section and where they go in struct account. */
-static const struct {
-	const char *name;
-	size_t offset;
-} account_fields[] = {
-	{ "kind", offsetof(struct account, kind) },
-	{ "address", offsetof(struct account, address) },
-	{ "token", offsetof(struct account, token) },
-	{ "token_file", offsetof(struct account, token_file) },
-	{ "token_command", offsetof(struct account, token_command) },
-	/* What platforms call it. */
-	{ "secret", offsetof(struct account, token) },
-	{ "secret_file", offsetof(struct account, token_file) },
-	{ "secret_command", offsetof(struct account, token_command) },
-	{ "key", offsetof(struct account, key) },
-	{ "pid", offsetof(struct account, pid) },
-	{ "sign_method", offsetof(struct account, sign_method) },
-	{ "commission", offsetof(struct account, commission) },
-	{ "currency", offsetof(struct account, currency) },
-};
-enum { ACCOUNT_FIELDS = sizeof account_fields / sizeof *account_fields };
+enum { FILE_MOST_BYTES = 64 * 1024, VALUE_MOST = 500, WARNINGS_MOST = 50 };
 
 /* One reading: the file, what stands where, what is to be told. */
 struct reading {
@@ -93,7 +71,7 @@ static bool is_known(const struct conf_line *line, const char **nearest)
 
 	*nearest = NULL;
 	if (!strcmp(line->section, "supplier")) {
-		for (i = 0; i < ACCOUNT_FIELDS; i++) {
+		for (i = 0; account_fields[i].name; i++) {
 			if (!strcmp(line->name, account_fields[i].name))
 				return true;
 			*nearest = word_nearer(line->name, account_fields[i].name, *nearest);
@@ -160,37 +138,6 @@ static void take_options(struct reading *reading, cfg_t *cfg)
 	}
 }
 
-/* The name becomes part of a file's and a variable's name. */
-static bool is_account_name(const char *name)
-{
-	size_t length = strlen(name);
-
-	return length > 0 && length <= 32 &&
-	       strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789_-") == length;
-}
-
-void conf_put_account(struct conf *conf, const struct account *account)
-{
-	struct account *row = (struct account *)conf_account(conf, account->name);
-	size_t i;
-
-	if (!conf->accounts)
-		conf->accounts =
-			arena_take_array(&conf->arena, ACCOUNTS_MOST, sizeof *conf->accounts);
-	if (!row && conf->account_count == ACCOUNTS_MOST)
-		return;
-	if (!row)
-		row = &conf->accounts[conf->account_count++];
-	row->name = arena_text(&conf->arena, account->name);
-	for (i = 0; i < ACCOUNT_FIELDS; i++) {
-		const char *from =
-			*(const char *const *)((const char *)account + account_fields[i].offset);
-
-		*(const char **)((char *)row + account_fields[i].offset) =
-			from && from[0] ? arena_text(&conf->arena, from) : NULL;
-	}
-}
-
 static void take_account(struct reading *reading, cfg_t *section)
 {
 	struct conf *conf = reading->conf;
@@ -198,18 +145,17 @@ static void take_account(struct reading *reading, cfg_t *section)
 	int line = line_of(reading, "", "supplier");
 	size_t i;
 
-	if (!account.name || !is_account_name(account.name)) {
+	if (!account.name || !account_is_name(account.name)) {
 		warn(reading, line,
 			_("The name of a supplier section needs 1 to 32 letters a-z, digits, _ or "
 			  "-."));
 		return;
 	}
-	for (i = 0; i < ACCOUNT_FIELDS; i++) {
+	for (i = 0; account_fields[i].name; i++) {
 		const char *text = cfg_getstr(section, account_fields[i].name);
 
 		if (text)
-			*(const char **)((char *)&account + account_fields[i].offset) =
-				clean(conf, text);
+			*account_field(&account, i) = clean(conf, text);
 	}
 	if (!account.kind)
 		account.kind = "house";
@@ -291,12 +237,12 @@ static cfg_t *parse(struct reading *reading, const char *text)
 #include "conf/options.def"
 	};
 #undef OPTION
-	cfg_opt_t supplier_options[ACCOUNT_FIELDS + 1] = { 0 };
+	cfg_opt_t supplier_options[ACCOUNT_FIELDS_MOST + 1] = { 0 };
 	cfg_opt_t options[OPTIONS + 3] = { 0 };
 	cfg_t *cfg;
 	size_t i;
 
-	for (i = 0; i < ACCOUNT_FIELDS; i++)
+	for (i = 0; account_fields[i].name; i++)
 		supplier_options[i] =
 			(cfg_opt_t)CFG_STR(account_fields[i].name, NULL, CFGF_NODEFAULT);
 	supplier_options[i] = (cfg_opt_t)CFG_END();
@@ -384,16 +330,6 @@ void conf_clear(struct conf *conf)
 {
 	arena_clear(&conf->arena);
 	memset(conf, 0, sizeof *conf);
-}
-
-const struct account *conf_account(const struct conf *conf, const char *name)
-{
-	size_t i;
-
-	for (i = 0; i < conf->account_count; i++)
-		if (!strcmp(conf->accounts[i].name, name))
-			return &conf->accounts[i];
-	return NULL;
 }
 
 enum err conf_data_path(const struct conf *conf, const char *name, struct arena *arena, char **path,

@@ -23,6 +23,7 @@ struct account {
 	const char *key;	 /* the app's or client's public key or id, not secret */
 	const char *pid;	 /* the promotion position that orders come back with */
 	const char *sign_method; /* of the platform's words, or NULL: its usual one */
+	const char *key_made;	 /* the day the key was made, "2026-11-23": some platforms' keys age */
 	/* Her own shop: the share that counts as commission ("12%"), and what its prices are in. */
 	const char *commission, *currency;
 };
@@ -61,6 +62,15 @@ MUST_USE enum err conf_read(
 void conf_clear(struct conf *conf);
 /* Adds or replaces an account for this run (demo, command line); texts are copied. */
 void conf_put_account(struct conf *conf, const struct account *account);
+/* Takes the newest account back, if it has this name; nothing may be asked of it any more. */
+void conf_drop_account(struct conf *conf, const char *name);
+/* 1 to 32 letters a-z, digits, - and _. */
+bool account_is_name(const char *name);
+/* What stands in an option of the section ("pid", "address" …); NULL if nothing, or if it is a
+ * secret, which only secret_get tells. */
+const char *account_text(const struct account *account, const char *name);
+/* `text` is lent; NULL or "" takes it away. False: there is no such option. */
+bool account_put_text(struct account *account, const char *name, const char *text);
 /* The path conf_load would read, whether or not it exists: $SHOPKEEPER_CONFIG or the owner's own.
  */
 char *conf_path(struct arena *arena);

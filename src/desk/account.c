@@ -117,6 +117,26 @@ bool account_ready(struct desk *desk, const char *name)
 	return account && key_get(desk, account, &secret, NULL) == OK;
 }
 
+size_t account_secret_length(struct desk *desk, const char *name)
+{
+	const struct account *account = conf_account(desk->conf, name);
+	const struct secret *secret;
+
+	return account && key_get(desk, account, &secret, NULL) == OK ? strlen(secret->value) : 0;
+}
+
+enum err account_check(struct desk *desk, const struct account *account,
+	const struct account_need *need, struct fault *fault)
+{
+	const struct secret *secret;
+	enum err err;
+
+	if (!need_is_secret(need))
+		return need_check(need, account->name, account_text(account, need->name), fault);
+	err = key_get(desk, account, &secret, fault);
+	return err == OK ? need_check(need, account->name, secret->value, fault) : err;
+}
+
 /* ---- opening a shop */
 
 static enum err ask_open(struct step *step, const struct access *access, struct arena *arena,

@@ -14,6 +14,7 @@
 #include "store/store.h"
 
 struct http;
+struct account_need;
 
 struct desk {
 	const struct conf *conf;
@@ -115,5 +116,10 @@ int account_open_shop(/* the token lands in the data folder */
 int account_test(struct desk *desk, const char *account, struct fault *fault);
 /* Does it have a token? (no network) */
 bool account_ready(struct desk *desk, const char *account);
+/* What is wrong with one thing it needs, before anything is asked (no network): missing, unreadable, not
+ * of the form such a thing has. The sentence never holds a secret. */
+MUST_USE enum err account_check(struct desk *desk, const struct account *account,
+	const struct account_need *need, struct fault *fault);
+size_t account_secret_length(struct desk *desk, const char *account); /* characters; 0: none */
 
 #endif

@@ -166,7 +166,7 @@ static enum err may_ask(const struct desk *desk, const struct account *account,
 		return fault_set(
 			fault, ERR_CONF, _("Supplier \"%s\" has no address."), account->name);
 	/* Nothing is asked with keys that cannot be right. */
-	return supplier->check_account ? supplier->check_account(account, fault) : OK;
+	return supplier_check_account(supplier, account, NULL, fault);
 }
 
 struct work *work_new(struct desk *desk, const struct plan *plan, const struct account *account,

@@ -166,6 +166,16 @@ bool form_is_key(const char *text)
 	return !text[length] && length >= 8 && length <= 64;
 }
 
+const char *form_wrong_key(const char *text)
+{
+	return form_is_key(text) ? NULL : N_("it has letters and digits only, mostly 32.");
+}
+
+const char *form_wrong_secret(const char *text)
+{
+	return form_is_key(text) ? NULL : N_("it has letters and digits only.");
+}
+
 bool form_is_numbers(const char *text, int count)
 {
 	size_t digits;

@@ -36,6 +36,9 @@ MUST_USE enum err form_checksum(const struct signing *signing, enum digest_kind 
 	struct arena *arena, const char **text, struct fault *fault);
 /* Letters and digits, 8 to 64 of them: what an app's key can be. */
 bool form_is_key(const char *text);
+/* Why it is none, for account_need; NULL: it can be one. */
+const char *form_wrong_key(const char *text);
+const char *form_wrong_secret(const char *text);
 /* `count` decimal numbers of at most 18 digits, joined by '_': "1", "1_2_3". */
 bool form_is_numbers(const char *text, int count);
 /* Adds "sign" to a form whose other fields are there. */

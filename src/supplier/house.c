@@ -263,9 +263,25 @@ static enum err verdict(const struct http_answer *answer, struct fault *fault)
 	return err;
 }
 
+/* ---- the account */
+
+static const char *wrong_address(const char *address)
+{
+	return url_check(address, NULL, NULL) == OK ? NULL : N_("it is no address that begins with https://.");
+}
+
+static const struct account_need needs[] = {
+	{ "address", N_("address of its API"), N_("The supplier tells you."), "https://api.example.com",
+		.wrong = wrong_address },
+	{ "token", N_("token"), N_("An invite code brings it; shopkeeper keeps it in a file of its own."), "",
+		.wrong = NULL },
+	{ .name = NULL },
+};
+
 const struct supplier house = {
 	.id = "house",
 	.name = N_("shopkeeper supplier API"),
+	.needs = needs,
 	.sign = sign,
 	.verdict = verdict,
 	.goods =

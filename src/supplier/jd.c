@@ -220,32 +220,28 @@ static enum err signature(
 	return form_checksum(signing, DIGEST_MD5, arena, text, fault);
 }
 
-static enum err check_account(const struct account *account, struct fault *fault)
+static const char *wrong_pid(const char *pid)
 {
-	const char *key = account->key ? account->key : "", *pid = account->pid ? account->pid : "";
-
-	if (!*key)
-		return fault_set(fault, ERR_CONF,
-			_("\"%s\" has no key yet: copy the appkey of your application from "
-			  "union.jd.com (My tools, My API)."),
-			account->name);
-	if (!form_is_key(key))
-		return fault_set(fault, ERR_CONF,
-			_("The key of \"%s\" cannot be an appkey of JD: it has letters and digits "
-			  "only, mostly 32. Copy it again from union.jd.com."),
-			account->name);
-	if (*pid && !form_is_numbers(pid, 3) && !form_is_numbers(pid, 1))
-		return fault_set(fault, ERR_CONF,
-			_("The pid of \"%s\" cannot be one of JD: for a site or an app three numbers "
-			  "(union_site_position), for chats the number of the position or nothing."),
-			account->name);
-	return OK;
+	return form_is_numbers(pid, 3) || form_is_numbers(pid, 1) ? NULL :
+		N_("for a site or an app it is three numbers (union_site_position), for chats one.");
 }
+
+#define BESIDE_APP \
+	N_("It stands on union.jd.com, My tools, My API, appkey and secretkey side by side.")
+
+static const struct account_need needs[] = {
+	{ "key", "appkey", BESIDE_APP, "0123456789abcdef0123456789abcdef", .wrong = form_wrong_key },
+	{ "secret", "secretkey", BESIDE_APP, "", .wrong = form_wrong_secret },
+	{ "pid", N_("promotion position"),
+		N_("union.jd.com shows it under promotion management, positions."),
+		"1000000001_4000000002_3000000003", .wrong = wrong_pid, .is_optional = true },
+	{ .name = NULL },
+};
 
 static enum err sign(const struct access *access, struct arena *arena,
 	struct http_question *question, struct fault *fault)
 {
-	enum err err = check_account(access->account, fault);
+	enum err err = supplier_check_account(&jd, access->account, NULL, fault);
 
 	if (err != OK)
 		return err;
@@ -283,7 +279,7 @@ const struct supplier jd = {
 	.hosts = hosts,
 	.address = "https://api.jd.com/routerjson",
 	.calls_per_minute = 120, /* JD publishes no figure; others speak of two or three a second */
-	.check_account = check_account,
+	.needs = needs,
 	.signature = signature,
 	.sign = sign,
 	.verdict = verdict,

@@ -266,34 +266,26 @@ static enum err signature(
 	return form_checksum(signing, DIGEST_MD5, arena, text, fault);
 }
 
-static enum err check_account(const struct account *account, struct fault *fault)
+static const char *wrong_pid(const char *pid)
 {
-	const char *key = account->key ? account->key : "", *pid = account->pid ? account->pid : "";
-
-	if (!*key || !*pid)
-		return fault_set(fault, ERR_CONF,
-			*key ? _("\"%s\" has no pid yet: copy one from jinbao.pinduoduo.com "
-				 "(positions); it looks like 1000001_200000001.")
-			     : _("\"%s\" has no key yet: copy the client_id of your application from "
-				 "open.pinduoduo.com."),
-			account->name);
-	if (!form_is_key(key))
-		return fault_set(fault, ERR_CONF,
-			_("The key of \"%s\" cannot be a client_id of Pinduoduo: it has letters and "
-			  "digits only, mostly 32. Copy it again from open.pinduoduo.com."),
-			account->name);
-	if (!form_is_numbers(pid, 2))
-		return fault_set(fault, ERR_CONF,
-			_("The pid of \"%s\" cannot be one of Pinduoduo: it is two numbers like "
-			  "1000001_200000001. Copy it again from jinbao.pinduoduo.com."),
-			account->name);
-	return OK;
+	return form_is_numbers(pid, 2) ? NULL : N_("it is two numbers like 1000001_200000001.");
 }
+
+#define BESIDE_APP \
+	N_("It stands on open.pinduoduo.com, under your application, client_id and client_secret side by side.")
+
+static const struct account_need needs[] = {
+	{ "key", "client_id", BESIDE_APP, "0123456789abcdef0123456789abcdef", .wrong = form_wrong_key },
+	{ "secret", "client_secret", BESIDE_APP, "", .wrong = form_wrong_secret },
+	{ "pid", N_("promotion position, PID"), N_("jinbao.pinduoduo.com shows it under promotion, positions."),
+		"1000001_200000001", .wrong = wrong_pid },
+	{ .name = NULL },
+};
 
 static enum err sign(const struct access *access, struct arena *arena,
 	struct http_question *question, struct fault *fault)
 {
-	enum err err = check_account(access->account, fault);
+	enum err err = supplier_check_account(&pdd, access->account, NULL, fault);
 
 	if (err != OK)
 		return err;
@@ -313,7 +305,7 @@ const struct supplier pdd = {
 	.hosts = hosts,
 	.address = "https://gw-api.pinduoduo.com/api/router",
 	.calls_per_minute = 240, /* its limits are for all callers together; this is far below */
-	.check_account = check_account,
+	.needs = needs,
 	.signature = signature,
 	.sign = sign,
 	.verdict = pdd_verdict,

@@ -201,6 +201,19 @@ struct shop_calls {
 	enum err (*read_register)(const struct reading *, const char **url, struct fault *);
 };
 
+/* One thing that an account of a supplier holds, in words for the owner. These rows are the only place
+ * of it: the check before anything is asked, the set-up, config show and doctor are made from them. */
+struct account_need {
+	const char *name;    /* of the option in shopkeeper.conf: "key", "secret", "pid" … */
+	const char *words;   /* what the supplier calls it; N_() unless a proper name */
+	const char *where;   /* N_(): where she finds it, in one sentence */
+	const char *example; /* what it looks like; "" = like nothing */
+	/* Why this text cannot be one, as N_() words; NULL: it can. NULL function: every text can. */
+	const char *(*wrong)(const char *text);
+	bool is_optional;
+	bool is_rare; /* left to the configuration file: set-up does not ask for it */
+};
+
 struct supplier {
 	const char *id;	  /* "house" */
 	const char *name; /* N_() words */
@@ -209,9 +222,7 @@ struct supplier {
 	const char *const *hosts;
 	const char *address;  /* where it is asked unless the account names another; NULL: it must */
 	int calls_per_minute; /* 0 = as fast as it answers */
-	/* What is wrong with the account before anything is asked: a missing key, a position (PID) that
-	 * cannot be one … ERR_CONF, and the sentence says where to get it. NULL: nothing to check. */
-	enum err (*check_account)(const struct account *, struct fault *);
+	const struct account_need *needs; /* ends with a NULL name; NULL: nothing */
 	/* The signature alone, which `sign` adds; NULL: the platform wants none. */
 	enum err (*signature)(
 		const struct signing *, struct arena *, const char **text, struct fault *);
@@ -231,6 +242,15 @@ struct supplier {
 /* suppliers.c: the table, NULL-terminated. */
 extern const struct supplier *const suppliers[];
 const struct supplier *supplier_find(const char *id); /* NULL if unknown */
+/* What is wrong with the account before anything is asked: a missing key, a position (PID) that cannot
+ * be one … ERR_CONF; the sentence says where to get it, `which` (may be NULL) gets the row. Secrets are
+ * not looked at. */
+MUST_USE enum err supplier_check_account(const struct supplier *supplier,
+	const struct account *account, const struct account_need **which, struct fault *fault);
+/* The same for one text of her own: OK if it is right or may be left out. */
+MUST_USE enum err need_check(
+	const struct account_need *need, const char *account, const char *text, struct fault *fault);
+bool need_is_secret(const struct account_need *need);
 /* Judges the exact bytes of a link by the supplier's hosts; for an account whose address is a loopback
  * one (a practice supplier) by that host. */
 MUST_USE enum err supplier_check_link(const struct supplier *supplier,

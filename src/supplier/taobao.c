@@ -59,25 +59,32 @@ static size_t sign_method(const char *name)
 	return i;
 }
 
-static enum err check_account(const struct account *account, struct fault *fault)
+static const char *wrong_key(const char *key)
 {
-	const char *key = account->key ? account->key : "";
-
-	if (!*key || strspn(key, "0123456789") != strlen(key))
-		return fault_set(fault, ERR_CONF,
-			_("\"%s\" needs key: the AppKey, a number such as 12345678. It stands beside the "
-			  "app's secret in the Alimama console, under your app."),
-			account->name);
-	if (!pid_head(account->pid))
-		return fault_set(fault, ERR_CONF,
-			_("\"%s\" needs pid: your promotion position, such as mm_11_22_33. Alimama shows "
-			  "it under promotion management, positions."),
-			account->name);
-	if (sign_method(account->sign_method) == SIGN_METHODS)
-		return fault_set(fault, ERR_CONF,
-			_("sign_method of \"%s\" must be hmac-sha256, md5 or hmac."), account->name);
-	return OK;
+	return key[strspn(key, "0123456789")] ? N_("it is a number such as 12345678.") : NULL;
 }
+
+static const char *wrong_pid(const char *pid)
+{
+	return pid_head(pid) ? NULL : N_("it is mm_ and three numbers, like mm_11_22_33.");
+}
+
+static const char *wrong_method(const char *name)
+{
+	return sign_method(name) < SIGN_METHODS ? NULL : N_("it is hmac-sha256, md5 or hmac.");
+}
+
+#define BESIDE_APP N_("It stands in the Alimama console, under your app, AppKey and AppSecret side by side.")
+
+static const struct account_need needs[] = {
+	{ "key", "AppKey", BESIDE_APP, "12345678", .wrong = wrong_key },
+	{ "secret", "AppSecret", BESIDE_APP, "", .wrong = form_wrong_secret },
+	{ "pid", N_("promotion position, PID"),
+		N_("Alimama (pub.alimama.com) shows it under promotion management, positions."),
+		"mm_11_22_33", .wrong = wrong_pid },
+	{ "sign_method", N_("way of signing"), N_("Leave it out unless Taobao asks for another."), "md5", .wrong = wrong_method, .is_optional = true, .is_rare = true },
+	{ .name = NULL },
+};
 
 /* ---- signing: name, value, name, value … by the bytes of the names; upper-case hex */
 
@@ -98,7 +105,7 @@ static enum err sign(const struct access *access, struct arena *arena,
 	const struct account *account = access->account;
 	struct signing signing = { .fields = question->form };
 	const char *text;
-	enum err err = check_account(account, fault);
+	enum err err = supplier_check_account(&taobao, account, NULL, fault);
 
 	if (err == OK)
 		err = form_need_secret(access, fault);
@@ -291,7 +298,7 @@ const struct supplier taobao = {
 		"ai.taobao.com", "temai.taobao.com", "m.tb.cn", NULL },
 	.address = GATEWAY,
 	.calls_per_minute = 200,
-	.check_account = check_account,
+	.needs = needs,
 	.signature = signature,
 	.sign = sign,
 	.verdict = taobao_verdict,

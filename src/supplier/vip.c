@@ -300,36 +300,30 @@ static enum err signature(
 	return form_checksum(&fewer, DIGEST_HMAC_MD5, arena, text, fault);
 }
 
-static enum err check_account(const struct account *account, struct fault *fault)
+static const char *wrong_pid(const char *pid)
 {
 	static const char tag[] =
 		"0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_-.:";
-	const char *key = account->key ? account->key : "", *pid = account->pid ? account->pid : "";
 
-	if (!*key)
-		return fault_set(fault, ERR_CONF,
-			_("\"%s\" has no key yet: copy the appKey of your application from "
-			  "vop.vip.com; it looks like a876c4cc."),
-			account->name);
-	if (!form_is_key(key))
-		return fault_set(fault, ERR_CONF,
-			_("The key of \"%s\" cannot be an appKey of VIPshop: it has letters and digits "
-			  "only, like a876c4cc. Copy it again from vop.vip.com."),
-			account->name);
-	if (pid[strspn(pid, tag)] || strlen(pid) > 64)
-		return fault_set(fault, ERR_CONF,
-			_("The pid of \"%s\" cannot be a position of VIPshop: it has at most 64 letters, "
-			  "digits, - and _. Copy it again from union.vip.com."),
-			account->name);
-	return OK;
+	return pid[strspn(pid, tag)] || strlen(pid) > 64 ?
+		N_("it has at most 64 letters, digits, - and _.") : NULL;
 }
+
+#define BESIDE_APP N_("It stands on vop.vip.com, under your application, appKey and appSecret side by side.")
+
+static const struct account_need needs[] = {
+	{ "key", "appKey", BESIDE_APP, "a876c4cc", .wrong = form_wrong_key },
+	{ "secret", "appSecret", BESIDE_APP, "", .wrong = form_wrong_secret },
+	{ "pid", N_("promotion position"), N_("union.vip.com shows it under promotion positions."), "shop_1", .wrong = wrong_pid, .is_optional = true },
+	{ .name = NULL },
+};
 
 static enum err sign(const struct access *access, struct arena *arena,
 	struct http_question *question, struct fault *fault)
 {
 	struct signing signing = { .fields = question->form, .body = question->body };
 	const char *text;
-	enum err err = check_account(access->account, fault);
+	enum err err = supplier_check_account(&vip, access->account, NULL, fault);
 	size_t i;
 
 	if (err == OK)
@@ -360,7 +354,7 @@ const struct supplier vip = {
 	.hosts = hosts,
 	.address = "https://vop.vipapis.com/",
 	.calls_per_minute = 50, /* 60 are promised */
-	.check_account = check_account,
+	.needs = needs,
 	.signature = signature,
 	.sign = sign,
 	.verdict = vip_verdict,

@@ -213,77 +213,79 @@ bool woocommerce_rate(const struct account *account, int32_t *rate_bp)
 	return true;
 }
 
-static bool is_key(const char *key)
+static const char *wrong_half(const char *text, const char *prefix, const char *words)
 {
 	static const char letters[] =
 		"0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_";
-	size_t length = strspn(key, letters);
+	size_t length = strspn(text, letters);
 
-	return !strncmp(key, "ck_", 3) && !key[length] && length > 8 && length <= KEY_BYTES;
+	return !strncmp(text, prefix, 3) && !text[length] && length > 8 && length <= KEY_BYTES ? NULL
+											       : words;
 }
 
-static bool is_code(const char *code)
+static const char *wrong_key(const char *key)
+{
+	return wrong_half(key, "ck_", N_("it begins with ck_."));
+}
+
+static const char *wrong_secret(const char *secret)
+{
+	return wrong_half(secret, "cs_", N_("it begins with cs_."));
+}
+
+static const char *wrong_code(const char *code)
 {
 	static const char letters[] =
 		"0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_-";
 
-	return !code[strspn(code, letters)] && strlen(code) <= CODE_BYTES;
+	return !code[strspn(code, letters)] && strlen(code) <= CODE_BYTES ? NULL :
+		N_("it has at most 40 letters, digits, - and _.");
 }
 
-static enum err check_address(const struct account *account, struct fault *fault)
+static const char *wrong_address(const char *address)
 {
-	const char *address = account->address ? account->address : "";
-
-	if (!*address)
-		return fault_set(fault, ERR_CONF,
-			_("\"%s\" has no address yet: it is that of your shop, like "
-			  "https://shop.example."),
-			account->name);
 	if (!strncmp(address, "http://", 7) && !url_is_loopback(address))
-		return fault_set(fault, ERR_CONF,
-			_("The address of \"%s\" begins with http://: over that WooCommerce takes no "
-			  "key and answers 401 as if there were none. Write https://."),
-			account->name);
-	return url_check(address, NULL, fault) == OK ? OK : ERR_CONF;
+		return N_("it begins with http://, over which WooCommerce takes no key (401). Write "
+			  "https://.");
+	return url_check(address, NULL, NULL) == OK ? NULL : N_("it is no address.");
 }
 
-static enum err check_account(const struct account *account, struct fault *fault)
+static const char *wrong_currency(const char *currency)
 {
-	const char *key = account->key ? account->key : "";
-	const char *currency = account->currency ? account->currency : "";
-	enum err err = check_address(account, fault);
+	return currency_find(currency) == CURRENCY_NONE ? N_("it is a code of three letters like CNY.")
+							: NULL;
+}
+
+static const char *wrong_share(const char *share)
+{
 	int32_t rate_bp;
 
-	if (err != OK)
-		return err;
-	if (!is_key(key))
-		return fault_set(fault, ERR_CONF,
-			*key ? _("The key of \"%s\" cannot be one of WooCommerce: it begins with ck_. Copy it "
-				 "again from WooCommerce, Settings, Advanced, REST API.")
-			     : _("\"%s\" has no key yet: make one that may only read, in WooCommerce, "
-				 "Settings, Advanced, REST API; it begins with ck_."),
-			account->name);
-	if (currency_find(currency) == CURRENCY_NONE)
-		return fault_set(fault, ERR_CONF,
-			_("The currency of \"%s\" is not set: write the one of WooCommerce, Settings, "
-			  "General, like currency = CNY."),
-			account->name);
-	if (!woocommerce_rate(account, &rate_bp))
-		return fault_set(fault, ERR_CONF,
-			_("The commission of \"%s\" must be a share like 12%%."), account->name);
-	if (account->pid && !is_code(account->pid))
-		return fault_set(fault, ERR_CONF,
-			_("The pid of \"%s\" marks your links: at most 40 letters, digits, - and _."),
-			account->name);
-	return OK;
+	return woocommerce_rate(&(const struct account){ .commission = share }, &rate_bp) ? NULL :
+		N_("it is a share like 12%.");
 }
+
+#define BESIDE_KEY \
+	N_("Make one that may only read: WooCommerce, Settings, Advanced, REST API. It is shown once.")
+
+static const struct account_need needs[] = {
+	{ "address", N_("address of your shop"), N_("It is what buyers type, with https:// in front."),
+		"https://shop.example", .wrong = wrong_address },
+	{ "key", N_("consumer key"), BESIDE_KEY, "ck_…", .wrong = wrong_key },
+	{ "secret", N_("consumer secret"), BESIDE_KEY, "cs_…", .wrong = wrong_secret },
+	{ "currency", N_("currency of its prices"), N_("WooCommerce shows it under Settings, General."),
+		"CNY", .wrong = wrong_currency },
+	{ "commission", N_("your share of a sale"),
+		N_("WooCommerce knows no commission: what you write counts, as an estimate."), "12%", .wrong = wrong_share, .is_optional = true },
+	{ "pid", N_("code in your links"), N_("You choose it; orders come back with it."), "team-1", .wrong = wrong_code, .is_optional = true },
+	{ .name = NULL },
+};
 
 /* The pair goes into the head, never into the address, which ends in logs. */
 static enum err sign(const struct access *access, struct arena *arena,
 	struct http_question *question, struct fault *fault)
 {
 	char pair[KEY_BYTES + SECRET_BYTES + 2];
-	enum err err = check_account(access->account, fault);
+	enum err err = supplier_check_account(&woocommerce, access->account, NULL, fault);
 	char *basic;
 
 	if (err == OK)
@@ -369,7 +371,7 @@ const struct supplier woocommerce = {
 	.id = "woocommerce",
 	.name = N_("WooCommerce"),
 	.calls_per_minute = 120,
-	.check_account = check_account,
+	.needs = needs,
 	.sign = sign,
 	.verdict = woocommerce_verdict,
 	.goods =

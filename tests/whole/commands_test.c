@@ -13,6 +13,7 @@
 #include <fcntl.h>
 #include <ftw.h>
 #include <poll.h>
+#include <sys/stat.h>
 #include "base/arena.h"
 #include "net/http.h"
 #include "tool/practice.h"
@@ -374,6 +375,28 @@ static void a_refused_token_is_4(void **state)
 }
 
 /* ---- what needs no supplier */
+static void keys_are_shown_and_secrets_are_not(void **state)
+{
+	(void)state;
+	const char *path = arena_print(&arena, "%s/my.conf", home);
+	FILE *file = fopen(path, "w");
+	assert_non_null(file);
+	fputs("supplier \"tao\" {\n\tkind = \"taobao\"\n\tkey = \"12345678\"\n\tpid = \"mm_1_2\"\n"
+	      "\tsecret = \"hidden0123456789\"\n}\n", file);
+	fclose(file);
+	assert_int_equal(chmod(path, 0600), 0);
+	expect(0, arena_print(&arena, "--config %s config show", path));
+	expect_out("key = \"12345678\"");
+	expect_out("pid = \"mm_1_2\"");
+	expect_out("# secret: in the configuration");
+	assert_null(strstr(said.out, "hidden"));
+	expect(1, arena_print(&arena, "--config %s doctor", path));
+	expect_out("key          12345678");
+	expect_out("secret       there, 16 characters");
+	expect_out("cannot be right: it is mm_ and three numbers");
+	assert_null(strstr(said.out, "hidden"));
+}
+
 static void help_and_completions_are_there_without_anything(void **state)
 {
 	(void)state;
@@ -519,6 +542,7 @@ int main(void)
 		TEST(no_network_is_5_and_shows_what_is_stored),
 		TEST(a_busy_supplier_is_6),
 		TEST(a_refused_token_is_4),
+		TEST(keys_are_shown_and_secrets_are_not),
 		TEST(help_and_completions_are_there_without_anything),
 		TEST(chinese_needs_no_locale_of_the_machine),
 		TEST(a_qr_code_is_written_to_a_file_once),

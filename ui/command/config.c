@@ -4,6 +4,7 @@
 #include "base/words.h"
 #include "command/command.h"
 #include "input/action.h"
+#include "supplier/supplier.h"
 
 static int show_path(struct command_call *call)
 {
@@ -15,11 +16,28 @@ static int show_path(struct command_call *call)
 	return 0;
 }
 
-static const char *token_source(const struct account *account)
+/* The sections as they would be written; where a secret comes from is told, never the secret. */
+static void show_account(struct command_call *call, const struct account *account)
 {
-	return account->token ? "token here" :
-		account->token_file ? "token_file" :
-		account->token_command ? "token_command" : "environment or data folder";
+	const struct supplier *supplier = supplier_find(account->kind);
+	const char *secret = "token";
+	fprintf(call->to, "supplier \"%s\" {\n\tkind = \"%s\"\n", account->name, account->kind ? account->kind : "");
+	for (const struct account_need *need = supplier ? supplier->needs : NULL; need && need->name; need++) {
+		const char *text = account_text(account, need->name);
+		if (need_is_secret(need))
+			secret = need->name;
+		else if (text)
+			fprintf(call->to, "\t%s = \"%s\"\n", need->name, text);
+	}
+	if (account->token)
+		fprintf(call->to, "\t# %s: in the configuration\n", secret);
+	else if (account->token_file)
+		fprintf(call->to, "\t%s_file = \"%s\"\n", secret, account->token_file);
+	else if (account->token_command)
+		fprintf(call->to, "\t%s_command = \"%s\"\n", secret, account->token_command);
+	else
+		fprintf(call->to, "\t# %s: environment or data folder\n", secret);
+	fputs("}\n", call->to);
 }
 
 static int show_values(struct command_call *call)
@@ -28,13 +46,8 @@ static int show_values(struct command_call *call)
 	for (const struct conf_option *option = conf_options; option->name; option++)
 		fprintf(call->to, "%s = %s\n", option->name,
 			conf_value(conf, option, &call->arena));
-	for (size_t i = 0; i < conf->account_count; i++) {
-		const struct account *account = &conf->accounts[i];
-		fprintf(call->to,
-			"supplier \"%s\" {\n\tkind = \"%s\"\n\taddress = \"%s\"\n\t# token: %s\n}\n",
-			account->name, account->kind ? account->kind : "",
-			account->address ? account->address : "", token_source(account));
-	}
+	for (size_t i = 0; i < conf->account_count; i++)
+		show_account(call, &conf->accounts[i]);
 	fputs("keys {\n", call->to);
 	for (size_t i = 0; i < conf->key_count; i++)
 		fprintf(call->to, "\t%s = \"%s\"\n", conf->keys[i].action, conf->keys[i].keys);

@@ -93,20 +93,23 @@ static bool tell_store(struct command_call *call)
 	return whole && agree;
 }
 
-/* What is there and whether it can be right; never a secret's value. */
+/* One line for each thing the supplier needs; never a secret's value. */
 static bool tell_account(struct command_call *call, const struct account *account)
 {
 	const struct supplier *supplier = supplier_find(account->kind);
-	bool is_signed = supplier && supplier->check_account, is_there = account_ready(call->desk, account->name);
-	struct fault fault = { 0 };
-	enum err err = is_signed ? supplier->check_account(account, &fault) : OK;
-	line(call, is_signed ? "  secret" : "  token", is_there ? "there" : "missing");
-	if (is_signed) {
-		line(call, "  key", account->key && *account->key ? "there" : "missing");
-		line(call, "  pid", account->pid && *account->pid ? "there" : "missing");
-		line(call, "  account", err == OK ? "ok" : fault.text);
+	bool well = true;
+	for (const struct account_need *need = supplier ? supplier->needs : NULL; need && need->name; need++) {
+		const char *name = arena_print(&call->arena, "  %s", need->name), *text = account_text(account, need->name);
+		struct fault fault = { 0 };
+		bool is_right = account_check(call->desk, account, need, &fault) == OK;
+		well &= is_right;
+		if (need_is_secret(need))
+			text = arena_print(&call->arena, "there, %zu characters",
+				account_secret_length(call->desk, account->name));
+		if (!is_right || text || !need->is_rare)
+			line(call, name, !is_right ? fault.text : text ? text : "not set, not needed");
 	}
-	return err == OK;
+	return well;
 }
 
 static bool tell_supplier(struct command_call *call, const struct account *account)

@@ -215,7 +215,7 @@ static void refuses_accounts_that_cannot_be(void **state)
 	for (i = 0; i < sizeof cases / sizeof *cases; i++) {
 		account.key = cases[i].key;
 		account.pid = cases[i].pid;
-		if (jd.check_account(&account, &fault) != cases[i].err)
+		if (supplier_check_account(&jd, &account, NULL, &fault) != cases[i].err)
 			fail_msg("key %s, pid %s", cases[i].key, cases[i].pid);
 	}
 	account = (struct account){ .name = "mine", .key = "" };

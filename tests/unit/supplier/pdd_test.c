@@ -218,7 +218,7 @@ static void refuses_accounts_that_cannot_be(void **state)
 	for (i = 0; i < sizeof cases / sizeof *cases; i++) {
 		account.key = cases[i].key;
 		account.pid = cases[i].pid;
-		if (pdd.check_account(&account, &fault) != cases[i].err)
+		if (supplier_check_account(&pdd, &account, NULL, &fault) != cases[i].err)
 			fail_msg("key %s, pid %s", cases[i].key, cases[i].pid);
 	}
 	question = (struct http_question){ 0 };

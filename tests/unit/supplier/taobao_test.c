@@ -70,10 +70,10 @@ static void what_no_position_can_be_is_told_before_asking(void **unused)
 	size_t i;
 
 	(void)unused;
-	assert_int_equal(taobao.check_account(&account, &fault), OK);
+	assert_int_equal(supplier_check_account(&taobao, &account, NULL, &fault), OK);
 	for (i = 0; i < sizeof bad / sizeof *bad; i++) {
 		account.pid = bad[i];
-		if (taobao.check_account(&account, &fault) != ERR_CONF)
+		if (supplier_check_account(&taobao, &account, NULL, &fault) != ERR_CONF)
 			fail_msg("%s is taken", bad[i]);
 		assert_non_null(strstr(fault.text, "mm_11_22_33"));
 	}
@@ -83,16 +83,16 @@ static void key_and_sign_method_are_checked(void **unused)
 {
 	(void)unused;
 	account.key = "abc";
-	assert_int_equal(taobao.check_account(&account, &fault), ERR_CONF);
+	assert_int_equal(supplier_check_account(&taobao, &account, NULL, &fault), ERR_CONF);
 	assert_non_null(strstr(fault.text, "AppKey"));
 	account.key = NULL;
-	assert_int_equal(taobao.check_account(&account, &fault), ERR_CONF);
+	assert_int_equal(supplier_check_account(&taobao, &account, NULL, &fault), ERR_CONF);
 	account.key = "12345678";
 	account.sign_method = "sha1";
-	assert_int_equal(taobao.check_account(&account, &fault), ERR_CONF);
+	assert_int_equal(supplier_check_account(&taobao, &account, NULL, &fault), ERR_CONF);
 	assert_non_null(strstr(fault.text, "sign_method"));
 	account.sign_method = "md5";
-	assert_int_equal(taobao.check_account(&account, &fault), OK);
+	assert_int_equal(supplier_check_account(&taobao, &account, NULL, &fault), OK);
 }
 
 /* ---- signing */

@@ -142,7 +142,7 @@ static void refuses_accounts_that_cannot_be(void **state)
 		account = (struct account){ .name = "mine", .address = cases[i].address,
 			.key = cases[i].key, .currency = cases[i].currency,
 			.commission = cases[i].commission, .pid = cases[i].pid };
-		if (woocommerce.check_account(&account, &fault) != cases[i].err ||
+		if (supplier_check_account(&woocommerce, &account, NULL, &fault) != cases[i].err ||
 			!strstr(fault.text, cases[i].says))
 			fail_msg("case %zu: %s", i, fault.text);
 	}
