@@ -72,7 +72,7 @@ static int next_wait_ms(const struct desk *desk, int timeout_ms)
 {
 	int64_t due_ms = work_due_ms(desk), outbox_s = desk->jobs->outbox_due_s;
 
-	if (desk->jobs->index_left)
+	if (index_is_behind(desk))
 		return 0;
 	if (due_ms >= 0)
 		timeout_ms = sooner(timeout_ms, due_ms - clock_steady_ms());
@@ -123,7 +123,7 @@ static bool is_settled(const struct desk *desk)
 {
 	int64_t due_s = desk->jobs->outbox_due_s;
 
-	if (job_busy(desk) > 0 || desk->jobs->index_left)
+	if (job_busy(desk) > 0 || index_is_behind(desk))
 		return false;
 	return desk->offline || desk->store.read_only ||
 	       (!desk->jobs->outbox_stale && (due_s == 0 || due_s > clock_now_s()));

@@ -9,6 +9,7 @@
 #include "base/log.h"
 #include "base/words.h"
 #include "desk/work.h"
+#include "store/offers.h"
 
 /* ---- search */
 
@@ -26,6 +27,22 @@ static enum err ask_search(struct step *step, const struct access *access, struc
 		access, &work->query, work->cursor, arena, question);
 }
 
+/* Where a supplier has hosts of its own it is one platform, and its ids mean the same for each account;
+ * shops that stand anywhere number their goods for themselves. */
+enum err tell_platform(const struct work *work, struct fault *fault)
+{
+	return offers_platform(&work->desk->store, work->account->name,
+		work->supplier->hosts ? work->supplier->id : NULL, fault);
+}
+
+static enum err put_goods(
+	const struct work *work, const struct goods *rows, size_t count, struct fault *fault)
+{
+	enum err err = tell_platform(work, fault);
+
+	return err == OK ? goods_put(&work->desk->store, rows, count, fault) : err;
+}
+
 static enum err take_search(struct step *step, const struct reading *reading, struct fault *fault)
 {
 	struct work *work = step->work;
@@ -40,7 +57,7 @@ static enum err take_search(struct step *step, const struct reading *reading, st
 	if (err == OK)
 		work_tell_clock(work, page.now_at);
 	if (err == OK)
-		err = goods_put(&work->desk->store, page.rows, page.count, fault);
+		err = put_goods(work, page.rows, page.count, fault);
 	if (err != OK)
 		return err;
 	jobs->cursors[place_of(work)] = page.next ? arena_text(&jobs->search, page.next) : NULL;
@@ -179,7 +196,7 @@ static enum err take_detail(struct step *step, const struct reading *reading, st
 	if (err == OK && strcmp(goods.id, step->work->id) != 0)
 		err = fault_set(fault, ERR_DECODE, _("The supplier answered with another goods."));
 	if (err == OK)
-		err = goods_put(&step->work->desk->store, &goods, 1, fault);
+		err = put_goods(step->work, &goods, 1, fault);
 	step->done = true;
 	return err;
 }

@@ -12,6 +12,7 @@
 #include "base/log.h"
 #include "base/words.h"
 #include "desk/ledger.h"
+#include "store/offers.h"
 #include "store/order_store.h"
 
 enum { INDEX_SLICE = 400 }; /* about 4 ms */
@@ -112,8 +113,10 @@ static enum err read_goods(const struct work *work, const struct reading *readin
 static enum err put_goods(struct work *work, const struct pageful *page, struct fault *fault)
 {
 	struct store *store = &work->desk->store;
-	enum err err = goods_put_walk(store, page->goods.rows, page->count, fault);
+	enum err err = tell_platform(work, fault);
 
+	if (err == OK)
+		err = goods_put_walk(store, page->goods.rows, page->count, fault);
 	return err == OK ? store_put(store, INDEX_FACT, "left", fault) : err;
 }
 
@@ -127,24 +130,38 @@ void index_look(struct desk *desk)
 {
 	struct arena arena = { 0 };
 	const char *left = store_get(&desk->store, &arena, INDEX_FACT);
+	struct fault fault;
 
 	desk->jobs->index_left = left && *left && !desk->store.read_only;
+	if (!desk->store.read_only && offers_some(&desk->store, 0, &fault) != OK)
+		desk_tell(desk, LOG_ERROR, "%s", fault.text);
 	arena_clear(&arena);
+}
+
+static enum err index_slice(struct desk *desk, struct fault *fault)
+{
+	enum err err;
+
+	if (!desk->jobs->index_left)
+		return offers_some(&desk->store, INDEX_SLICE, fault);
+	err = goods_index_some(&desk->store, INDEX_SLICE, &desk->jobs->index_left, fault);
+	if (err == OK && !desk->jobs->index_left)
+		err = store_put(&desk->store, INDEX_FACT, "", fault);
+	return err;
+}
+
+bool index_is_behind(const struct desk *desk)
+{
+	return desk->jobs->index_left || desk->store.offers_left;
 }
 
 void index_some(struct desk *desk)
 {
 	struct fault fault;
-	enum err err;
 
-	if (!desk->jobs->index_left)
+	if (!index_is_behind(desk) || index_slice(desk, &fault) == OK)
 		return;
-	err = goods_index_some(&desk->store, INDEX_SLICE, &desk->jobs->index_left, &fault);
-	if (err == OK && !desk->jobs->index_left)
-		err = store_put(&desk->store, INDEX_FACT, "", &fault);
-	if (err == OK)
-		return;
-	desk->jobs->index_left = false;
+	desk->jobs->index_left = desk->store.offers_left = false;
 	desk_tell(desk, LOG_ERROR, "%s", fault.text);
 }
 

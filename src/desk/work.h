@@ -157,8 +157,13 @@ int outbox_job(const struct desk *desk, int64_t number);
 /* ---- settle.c */
 /* Looks whether an earlier run left goods of a walk without an index. */
 void index_look(struct desk *desk);
+bool index_is_behind(const struct desk *desk);
 /* A slice of indexing, short enough to go between two keys. */
 void index_some(struct desk *desk);
+
+/* ---- find.c */
+/* Before goods of it are put: on which platform its ids are the same for all accounts. */
+MUST_USE enum err tell_platform(const struct work *work, struct fault *fault);
 
 /* ---- shelf.c */
 void undo_free_all(struct desk *desk);

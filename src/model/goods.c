@@ -1,7 +1,8 @@
-/* goods: when a coupon can be used and what makes a shared goods risky (R6, R62). */
+/* goods: which text is a barcode, when a coupon can be used and what makes a shared goods risky (R6, R62). */
 #include "model/goods.h"
 
 #include <stddef.h>
+#include <string.h>
 
 enum { DAY_S = 24 * 60 * 60, LOW_PIECES = 20, LOW_PERCENT = 10 };
 
@@ -28,6 +29,30 @@ enum coupon_state coupon_state(
 		return COUPON_TOO_SMALL;
 	}
 	return COUPON_USABLE;
+}
+
+bool goods_gtin(const char *text, char gtin[GTIN_BYTES])
+{
+	char digits[GTIN_BYTES];
+	size_t count = 0, i;
+	int sum = 0;
+
+	for (; text && *text; text++) {
+		if (*text == ' ' || *text == '-')
+			continue;
+		if (*text < '0' || *text > '9' || count == GTIN_BYTES - 1)
+			return false;
+		digits[count++] = *text;
+	}
+	if (count != 8 && count < 12)
+		return false;
+	memset(gtin, '0', GTIN_BYTES - 1);
+	memcpy(gtin + GTIN_BYTES - 1 - count, digits, count);
+	gtin[GTIN_BYTES - 1] = '\0';
+	for (i = 0; i < GTIN_BYTES - 1; i++)
+		sum += (gtin[i] - '0') * (i % 2 == 0 ? 3 : 1);
+	/* All noughts sum up well, too. */
+	return sum > 0 && sum % 10 == 0;
 }
 
 static bool few_left(const struct coupon *coupon)

@@ -26,6 +26,9 @@ struct goods {
 	const char *category;
 	const char *picture;            /* https address or NULL */
 	const char *description;        /* only from a detail answer */
+	/* What names the same thing at every supplier; NULL: not said. */
+	const char *gtin;         /* barcode, as printed: goods_gtin judges it */
+	const char *brand, *model; /* the maker and his own number for it */
 	struct money price;             /* asked today */
 	struct money list_price;        /* the struck-through one; minor 0: none */
 	struct money final;             /* after a usable coupon, as the supplier computed it */
@@ -41,6 +44,11 @@ struct goods {
 	int64_t updated_at;                   /* the supplier's time */
 	int64_t seen_at;                      /* when this copy was read */
 };
+
+/* A barcode (GTIN-8, -12, -13 or -14 with its check digit) as 14 digits; false if `text` is none or
+ * NULL. Spaces and dashes are left out. */
+enum { GTIN_BYTES = 15 };
+bool goods_gtin(const char *text, char gtin[GTIN_BYTES]);
 
 enum coupon_state {
 	COUPON_NONE,

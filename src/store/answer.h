@@ -31,6 +31,8 @@ const struct answer *answer_for(struct store *store, const struct goods_query *q
 /* The numbers of hits offset..offset+count in the query's order; returns how many there are. */
 size_t answer_page(struct store *store, const struct goods_query *query, size_t offset, size_t count,
 	int64_t *numbers);
+/* Leaves of each thing (offers.h) only the best hit in the query's order; `bits` are there. */
+void answer_gather(struct store *store, struct answer *answer, const struct goods_query *query);
 /* Place of a goods in that order, or -1. */
 int64_t answer_position(struct store *store, const struct goods_query *query, int64_t number);
 void answer_free(struct answer *answer); /* NULL is allowed */

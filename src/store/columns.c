@@ -7,7 +7,7 @@
 #include "store/sql.h"
 #include "store/table.h"
 
-enum { RATE_AT = 8, RATE_BITS = 24, CATEGORY_AT = 32, CATEGORY_BITS = 20, SUPPLIER_AT = 52, SUPPLIER_BITS = 11 };
+enum { CURRENCY_AT = 3, CURRENCY_BITS = 5, RATE_AT = 8, RATE_BITS = 24, CATEGORY_AT = 32, CATEGORY_BITS = 20, SUPPLIER_AT = 52, SUPPLIER_BITS = 11 };
 enum { RUN_MOST = 256 };
 
 static int64_t fitting(int64_t value, int bits)
@@ -15,11 +15,28 @@ static int64_t fitting(int64_t value, int bits)
 	return value >= 0 && value < INT64_C(1) << bits ? value : 0;
 }
 
+/* Numbers in the file, by which goods of several currencies are kept apart in a list; 0 is also what files
+ * had before. */
+static const enum currency currencies[1 << CURRENCY_BITS] = { CURRENCY_CNY, CURRENCY_USD, CURRENCY_EUR,
+	CURRENCY_GBP, CURRENCY_HKD, CURRENCY_TWD, CURRENCY_SGD, CURRENCY_MYR, CURRENCY_THB, CURRENCY_VND,
+	CURRENCY_JPY, CURRENCY_KRW, CURRENCY_IDR, CURRENCY_KWD };
+
+static int64_t currency_number(enum currency currency)
+{
+	int64_t i;
+
+	for (i = 0; i < 1 << CURRENCY_BITS; i++)
+		if (currencies[i] == currency && currency != CURRENCY_NONE)
+			return i;
+	return 0;
+}
+
 int64_t traits_cell(const struct goods *goods, int64_t supplier, int64_t category, unsigned traits)
 {
 	if (goods->stock != 0)
 		traits |= TRAIT_STOCK;
-	return (int64_t)traits | fitting(goods->rate_bp, RATE_BITS) << RATE_AT |
+	return (int64_t)traits | currency_number(goods->price.currency) << CURRENCY_AT |
+		fitting(goods->rate_bp, RATE_BITS) << RATE_AT |
 		fitting(category, CATEGORY_BITS) << CATEGORY_AT |
 		fitting(supplier, SUPPLIER_BITS) << SUPPLIER_AT;
 }
@@ -32,6 +49,11 @@ static int64_t part(int64_t cell, int at, int bits)
 int64_t traits_rate_bp(int64_t cell)
 {
 	return part(cell, RATE_AT, RATE_BITS);
+}
+
+enum currency traits_currency(int64_t cell)
+{
+	return currencies[part(cell, CURRENCY_AT, CURRENCY_BITS)];
 }
 
 int64_t traits_supplier(int64_t cell)

@@ -18,14 +18,18 @@ enum column {
 	COLUMN_COUPON, /* from and until when it can be used: see coupon_cell */
 	COLUMN_TRAITS, /* flags, rate, category, supplier: see traits_cell */
 	COLUMN_SEEN,   /* seen_at */
-	COLUMN_COUNT
+	COLUMN_SCORE,
+	COLUMN_THING, /* what else is the same: offers.h; 0: nothing */
+	COLUMN_COUNT  /* the numbers are in the file: new ones go above this line */
 };
 enum { BLOCK_CELLS = 4096 };
 
 enum trait { TRAIT_INDEXED = 1 << 0, TRAIT_STOCK = 1 << 1, TRAIT_SHELF = 1 << 2 };
-/* One cell of COLUMN_TRAITS: supplier and category by their numbers (table.h), `traits` by bits. */
+/* One cell of COLUMN_TRAITS: supplier and category by their numbers (table.h), `traits` by bits, and the
+ * currency. */
 int64_t traits_cell(const struct goods *goods, int64_t supplier, int64_t category, unsigned traits);
 int64_t traits_rate_bp(int64_t cell);
+enum currency traits_currency(int64_t cell);
 /* Numbers too large for the cell are 0: no filter finds them. */
 int64_t traits_supplier(int64_t cell);
 int64_t traits_category(int64_t cell);

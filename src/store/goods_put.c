@@ -8,6 +8,7 @@
 #include "base/words.h"
 #include "store/columns.h"
 #include "store/goods_index.h"
+#include "store/offers.h"
 #include "store/sql.h"
 #include "store/table.h"
 
@@ -26,6 +27,8 @@ struct putting {
 	int64_t *all, *seen; /* every goods of the page */
 	int64_t *changed, *cells[COLUMN_COUNT];
 	size_t count, changes;
+	uint64_t currencies; /* of this call, a bit each */
+	int64_t offers_next; /* goods before it have their signs (offers.h) */
 };
 
 static uint64_t mix(uint64_t print, const void *bytes, size_t length)
@@ -43,7 +46,7 @@ static uint64_t mix_text(uint64_t print, const char *text)
 	return text ? mix(print, text, strlen(text) + 1) : mix(print, "\xff", 1);
 }
 
-/* 64 bits for all that a row holds, but for what comes from detail answers and when it was seen. */
+/* 64 bits for all that a row holds, but for what lists of goods may leave out and when it was seen. */
 static int64_t print_of(const struct goods *goods)
 {
 	const struct coupon *coupon = &goods->coupon;
@@ -52,7 +55,8 @@ static int64_t print_of(const struct goods *goods)
 		goods->commission_before.minor, goods->rate_bp, coupon->face.minor,
 		coupon->threshold.minor, coupon->left, coupon->total, coupon->starts_at,
 		coupon->ends_at, goods->lock_ends_at, goods->sales_30d, goods->stock,
-		goods->shop_score, goods->self_purchase, goods->updated_at };
+		goods->shop_score, goods->self_purchase, goods->updated_at,
+		goods->group_price.minor, goods->group_size };
 	uint64_t print = mix(UINT64_C(14695981039346656037), numbers, sizeof numbers);
 
 	print = mix_text(print, goods->title);
@@ -67,7 +71,7 @@ static bool has_one_currency(const struct goods *goods)
 {
 	const struct money *const amounts[] = { &goods->list_price, &goods->final,
 		&goods->commission, &goods->commission_before, &goods->coupon.face,
-		&goods->coupon.threshold };
+		&goods->coupon.threshold, &goods->group_price };
 	size_t i;
 
 	for (i = 0; i < sizeof amounts / sizeof *amounts; i++)
@@ -89,7 +93,8 @@ static bool has_one_currency(const struct goods *goods)
 		SQL_WHOLE((goods)->coupon.ends_at), SQL_WHOLE((goods)->lock_ends_at), \
 		SQL_WHOLE((goods)->sales_30d), SQL_WHOLE((goods)->stock), \
 		SQL_WHOLE((goods)->shop_score), SQL_WHOLE((goods)->self_purchase), \
-		SQL_WHOLE((goods)->updated_at)
+		SQL_WHOLE((goods)->updated_at), SQL_WHOLE((goods)->group_price.minor), \
+		SQL_WHOLE((goods)->group_size)
 
 static enum err insert_row(struct putting *putting, const struct goods *goods, int64_t print,
 	int64_t *number, struct fault *fault)
@@ -98,10 +103,13 @@ static enum err insert_row(struct putting *putting, const struct goods *goods, i
 		"INSERT INTO goods(supplier, id, print, title, shop, category, picture, currency, price,"
 		" list_price, final, commission, commission_before, rate_bp, coupon, coupon_face,"
 		" coupon_threshold, coupon_left, coupon_total, coupon_starts_at, coupon_ends_at,"
-		" lock_ends_at, sales_30d, stock, shop_score, self_purchase, updated_at, description)"
+		" lock_ends_at, sales_30d, stock, shop_score, self_purchase, updated_at, group_price,"
+		" group_size, description, gtin, brand, model)"
 		" VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18,"
-		" ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28) ON CONFLICT(supplier, id) DO NOTHING",
-		GOODS_VALUES(goods, putting, print), SQL_TEXT(goods->description));
+		" ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33)"
+		" ON CONFLICT(supplier, id) DO NOTHING",
+		GOODS_VALUES(goods, putting, print), SQL_TEXT(goods->description),
+		SQL_TEXT(goods->gtin), SQL_TEXT(goods->brand), SQL_TEXT(goods->model));
 
 	/* 0: it is there already. */
 	*number = sql_changed_rows(putting->store->sql) ? sql_last_id(putting->store->sql) : 0;
@@ -117,7 +125,8 @@ static enum err update_row(struct putting *putting, const struct goods *goods, i
 		" commission_before = ?13, rate_bp = ?14, coupon = ?15, coupon_face = ?16,"
 		" coupon_threshold = ?17, coupon_left = ?18, coupon_total = ?19, coupon_starts_at = ?20,"
 		" coupon_ends_at = ?21, lock_ends_at = ?22, sales_30d = ?23, stock = ?24, shop_score = ?25,"
-		" self_purchase = ?26, updated_at = ?27 WHERE number = ?28",
+		" self_purchase = ?26, updated_at = ?27, group_price = ?28, group_size = ?29"
+		" WHERE number = ?30",
 		GOODS_VALUES(goods, putting, print), SQL_WHOLE(number));
 }
 
@@ -166,6 +175,7 @@ static void note_cells(
 	putting->cells[COLUMN_SALES][at] = goods->sales_30d;
 	putting->cells[COLUMN_NEWEST][at] = goods->updated_at;
 	putting->cells[COLUMN_COUPON][at] = coupon_cell(goods);
+	putting->cells[COLUMN_SCORE][at] = goods->shop_score;
 	putting->cells[COLUMN_TRAITS][at] = traits_cell(goods, putting->supplier_number,
 		putting->category_number, traits);
 }
@@ -181,6 +191,12 @@ static enum err put_new(struct putting *putting, const struct goods *goods, int6
 		err = goods_index_put(putting->store, *number, goods->title, fault);
 	note_cells(putting, goods, *number, putting->walk ? 0 : TRAIT_INDEXED);
 	return err;
+}
+
+/* "" is said as little as NULL. */
+static struct sql_value said(const char *text)
+{
+	return text && *text ? SQL_TEXT(text) : SQL_NULL;
 }
 
 /* Within one call an earlier row of the same goods has not reached its cells yet. */
@@ -210,19 +226,44 @@ static enum err put_changed(struct putting *putting, const struct goods *goods, 
 	return err;
 }
 
-static enum err put_description(
+/* What only some answers bring: those that do not bring it leave it as it is. */
+static enum err put_details(
 	struct putting *putting, const struct goods *goods, int64_t number, struct fault *fault)
 {
 	enum err err;
 
-	if (!goods->description || !*goods->description)
+	if (!goods->description && !goods->gtin && !goods->brand && !goods->model)
 		return OK;
 	err = sql_do(putting->store->sql, fault,
-		"UPDATE goods SET description = ?1 WHERE number = ?2 AND description IS NOT ?1",
-		SQL_TEXT(goods->description), SQL_WHOLE(number));
+		"UPDATE goods SET description = coalesce(?1, description), gtin = coalesce(?3, gtin),"
+		" brand = coalesce(?4, brand), model = coalesce(?5, model) WHERE number = ?2"
+		" AND (description IS NOT coalesce(?1, description) OR gtin IS NOT coalesce(?3, gtin)"
+		" OR brand IS NOT coalesce(?4, brand) OR model IS NOT coalesce(?5, model))",
+		said(goods->description), SQL_WHOLE(number), said(goods->gtin), said(goods->brand),
+		said(goods->model));
 	if (!err && sql_changed_rows(putting->store->sql) > 0)
 		putting->store->changed |= TOPIC_GOODS;
 	return err;
+}
+
+/* Will what this goods is known by be another? */
+static bool is_known_otherwise(
+	const struct putting *putting, const struct goods *goods, int64_t number)
+{
+	struct sql_query *query;
+	bool other = false;
+
+	if (number >= putting->offers_next)
+		return false;
+	query = store_ask(putting->store,
+		"SELECT title IS NOT ?2 OR gtin IS NOT coalesce(?3, gtin) OR brand IS NOT coalesce(?4, brand)"
+		" OR model IS NOT coalesce(?5, model) FROM goods WHERE number = ?1",
+		SQL_WHOLE(number), SQL_TEXT(goods->title), said(goods->gtin), said(goods->brand),
+		said(goods->model));
+	if (store_next(query))
+		other = sql_whole(query, 0) != 0;
+	sql_done(query);
+	return other;
 }
 
 /* 0: never seen. */
@@ -241,22 +282,38 @@ static int64_t find_row(const struct putting *putting, const char *id, int64_t *
 	return number;
 }
 
+static enum err put_old(struct putting *putting, const struct goods *goods, int64_t number,
+	int64_t old_print, struct fault *fault)
+{
+	int64_t print = print_of(goods);
+	bool otherwise = is_known_otherwise(putting, goods, number);
+	enum err err = otherwise ? offers_leave(putting->store, number, fault) : OK;
+
+	if (!err && print != old_print)
+		err = put_changed(putting, goods, print, number, fault);
+	if (!err)
+		err = put_details(putting, goods, number, fault);
+	if (!err && otherwise)
+		err = offers_join(putting->store, number, fault);
+	return err;
+}
+
 static enum err put_row(
 	struct putting *putting, const struct goods *goods, int64_t *number, struct fault *fault)
 {
-	int64_t print = print_of(goods), old_print = 0;
-	enum err err = OK;
+	int64_t old_print = 0;
+	enum err err;
 
 	*number = putting->expect_new ? 0 : find_row(putting, goods->id, &old_print);
 	putting->expect_new = *number == 0;
 	if (*number == 0) {
-		err = put_new(putting, goods, print, number, fault);
+		err = put_new(putting, goods, print_of(goods), number, fault);
 		if (err || *number != 0)
 			return err;
 		putting->expect_new = false;
 		*number = find_row(putting, goods->id, &old_print);
 	}
-	return print == old_print ? OK : put_changed(putting, goods, print, *number, fault);
+	return put_old(putting, goods, *number, old_print, fault);
 }
 
 static enum err put_one(struct putting *putting, const struct goods *goods, struct fault *fault)
@@ -270,13 +327,18 @@ static enum err put_one(struct putting *putting, const struct goods *goods, stru
 	err = look_up_names(putting, goods, fault);
 	if (!err)
 		err = put_row(putting, goods, &number, fault);
-	if (!err)
-		err = put_description(putting, goods, number, fault);
 	if (err)
 		return err;
+	putting->currencies |= UINT64_C(1) << goods->price.currency;
 	putting->all[putting->count] = number;
 	putting->seen[putting->count++] = goods->seen_at;
 	return OK;
+}
+
+/* When it was seen is written for each goods, what is the same by offers_join.c. */
+static bool is_of_row(enum column column)
+{
+	return column != COLUMN_SEEN && column != COLUMN_THING;
 }
 
 static enum err put_cells(struct putting *putting, struct fault *fault)
@@ -285,9 +347,12 @@ static enum err put_cells(struct putting *putting, struct fault *fault)
 		putting->store, COLUMN_SEEN, putting->all, putting->seen, putting->count, fault);
 	int column;
 
-	for (column = 0; column < COLUMN_SEEN && !err; column++)
+	for (column = 0; column < COLUMN_COUNT && !err; column++) {
+		if (!is_of_row((enum column)column))
+			continue;
 		err = columns_put(putting->store, (enum column)column, putting->changed,
 			putting->cells[column], putting->changes, fault);
+	}
 	if (!err && putting->changes > 0) {
 		putting->store->changed |= TOPIC_GOODS;
 		putting->store->version++;
@@ -304,15 +369,20 @@ static enum err put_all(struct store *store, const struct goods *goods, size_t c
 
 	if (err)
 		return err;
+	putting.offers_next = offers_next(store);
 	putting.all = arena_take_array(&putting.arena, count, sizeof *putting.all);
 	putting.seen = arena_take_array(&putting.arena, count, sizeof *putting.seen);
 	putting.changed = arena_take_array(&putting.arena, count, sizeof *putting.changed);
-	for (i = 0; i < COLUMN_SEEN; i++)
+	for (i = 0; i < COLUMN_COUNT; i++)
 		putting.cells[i] = arena_take_array(&putting.arena, count, sizeof(int64_t));
 	for (i = 0; i < count && !err; i++)
 		err = put_one(&putting, &goods[i], fault);
 	if (!err)
 		err = put_cells(&putting, fault);
+	if (!err)
+		err = currencies_note(store, putting.currencies, fault);
+	if (!err)
+		err = offers_follow(store, walk ? 0 : count, fault);
 	arena_clear(&putting.arena);
 	return store_finish(store, err, fault);
 }

@@ -7,9 +7,11 @@
 #include "base/words.h"
 #include "store/goods_store.h"
 
-/* Prices are typed in yuan and rates in percent: both have two decimals, so both are read alike. */
+/* Prices are typed in yuan (or what the goods cost in) and rates in percent: both are read with two
+ * decimals. */
 struct range {
 	int64_t from, to;
+	bool above, below; /* typed with > or < */
 };
 
 static bool parse_amount(struct arena *arena, const char *text, size_t length, int64_t *amount)
@@ -40,9 +42,11 @@ static bool parse_range(struct arena *arena, const char *value, struct range *ra
 		return false;
 	if (more) {
 		range->from = amount + !equal;
+		range->above = !equal;
 		return true;
 	}
 	range->to = less ? amount - !equal : amount;
+	range->below = less && !equal;
 	if (!less)
 		range->from = amount;
 	return range->to > 0;
@@ -50,18 +54,21 @@ static bool parse_range(struct arena *arena, const char *value, struct range *ra
 
 static bool take_price(struct arena *arena, const char *value, struct goods_query *query)
 {
-	struct range range = { query->price_from, query->price_to };
+	struct range range = { query->price_from, query->price_to, query->price_above,
+		query->price_below };
 
 	if (!parse_range(arena, value, &range))
 		return false;
 	query->price_from = range.from;
 	query->price_to = range.to;
+	query->price_above = range.above;
+	query->price_below = range.below;
 	return true;
 }
 
 static bool take_rate(struct arena *arena, const char *value, struct goods_query *query)
 {
-	struct range range = { query->rate_from_bp, query->rate_to_bp };
+	struct range range = { query->rate_from_bp, query->rate_to_bp, false, false };
 
 	if (!parse_range(arena, value, &range) || range.from > INT32_MAX || range.to > INT32_MAX)
 		return false;
@@ -104,7 +111,7 @@ static bool take_on(struct arena *arena, const char *value, struct goods_query *
 }
 
 const struct goods_filter goods_filters[] = {
-	{ "price", "price:<50", N_("price after coupon, in yuan: <50 >20 20-50") },
+	{ "price", "price:<50", N_("price after coupon: <50 >20 20-50") },
 	{ "rate", "rate:>20", N_("commission rate, in percent: <5 >20 10-15") },
 	{ "cat", "cat:food", N_("one category, by its id") },
 	{ "has", "has:coupon", N_("a coupon that can be used now") },
@@ -215,6 +222,7 @@ static const struct {
 	[SORT_RATE] = { "rate", N_("rate") },
 	[SORT_SALES] = { "sales", N_("sales") },
 	[SORT_NEWEST] = { "newest", N_("newest") },
+	[SORT_SCORE] = { "score", N_("shop score") },
 };
 
 const char *goods_sort_id(enum goods_sort sort)

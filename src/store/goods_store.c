@@ -4,6 +4,8 @@
  */
 #include "store/goods_store.h"
 
+#include <string.h>
+
 #include "store/answer.h"
 #include "store/columns.h"
 #include "store/sql.h"
@@ -13,7 +15,8 @@ static const char read_row[] =
 	"SELECT s.name, g.id, g.title, g.shop, g.category, g.picture, g.description, g.currency, g.price,"
 	" g.list_price, g.final, g.commission, g.commission_before, g.rate_bp, g.coupon, g.coupon_face,"
 	" g.coupon_threshold, g.coupon_left, g.coupon_total, g.coupon_starts_at, g.coupon_ends_at,"
-	" g.lock_ends_at, g.sales_30d, g.stock, g.shop_score, g.self_purchase, g.updated_at"
+	" g.lock_ends_at, g.sales_30d, g.stock, g.shop_score, g.self_purchase, g.updated_at,"
+	" g.group_price, g.group_size, g.gtin, g.brand, g.model"
 	" FROM goods g JOIN supplier s ON s.number = g.supplier WHERE g.number = ?1";
 
 static void read_texts(struct sql_query *query, struct arena *arena, struct goods *goods)
@@ -26,6 +29,9 @@ static void read_texts(struct sql_query *query, struct arena *arena, struct good
 	goods->picture = store_text(query, 5, arena);
 	goods->description = store_text(query, 6, arena);
 	goods->coupon.id = store_text(query, 14, arena);
+	goods->gtin = store_text(query, 29, arena);
+	goods->brand = store_text(query, 30, arena);
+	goods->model = store_text(query, 31, arena);
 }
 
 static void read_numbers(struct sql_query *query, struct goods *goods)
@@ -50,6 +56,8 @@ static void read_numbers(struct sql_query *query, struct goods *goods)
 	goods->shop_score = sql_whole(query, 24);
 	goods->self_purchase = sql_whole(query, 25) != 0;
 	goods->updated_at = sql_whole(query, 26);
+	goods->group_price = store_money(sql_whole(query, 27), currency);
+	goods->group_size = sql_whole(query, 28);
 }
 
 bool goods_read(struct store *store, struct arena *arena, int64_t number, struct goods *goods)
@@ -113,7 +121,52 @@ size_t goods_count(struct store *store, const struct goods_query *query)
 int64_t goods_position(struct store *store, const struct goods_query *query, const char *supplier,
 	const char *id)
 {
-	return answer_position(store, query, goods_number(store, supplier, id));
+	int64_t number = goods_number(store, supplier, id);
+	int64_t place = answer_position(store, query, number);
+	struct sql_query *others;
+
+	if (place >= 0 || !query->together || number == 0)
+		return place;
+	others = store_ask(store,
+		"SELECT b.number FROM goods a JOIN goods b ON b.thing = a.thing AND b.thing > 0"
+		" WHERE a.number = ?1", SQL_WHOLE(number));
+	while (place < 0 && store_next(others))
+		place = answer_position(store, query, sql_whole(others, 0));
+	sql_done(others);
+	return place;
+}
+
+/* ---- currencies: a fact of its own, since a list must not look through all goods for it */
+
+#define CURRENCIES_FACT "goods.currencies" /* codes, separated by spaces */
+
+enum err currencies_note(struct store *store, uint64_t currencies, struct fault *fault)
+{
+	struct arena arena = { 0 };
+	const char *kept = store_get(store, &arena, CURRENCIES_FACT), *known = kept ? kept : "";
+	enum err err = OK;
+	int i;
+
+	for (i = 1; i < CURRENCY_COUNT; i++)
+		if (currencies >> i & 1 && !strstr(known, currency_code((enum currency)i)))
+			known = arena_print(&arena, "%s%s%s", known, *known ? " " : "",
+				currency_code((enum currency)i));
+	if (*known && (!kept || strcmp(kept, known) != 0)) {
+		err = store_put(store, CURRENCIES_FACT, known, fault);
+		store->version++;
+	}
+	arena_clear(&arena);
+	return err;
+}
+
+bool goods_mixed(struct store *store)
+{
+	struct arena arena = { 0 };
+	const char *known = store_get(store, &arena, CURRENCIES_FACT);
+	bool mixed = known && strchr(known, ' ');
+
+	arena_clear(&arena);
+	return mixed;
 }
 
 /* ---- categories */

@@ -15,6 +15,7 @@ enum goods_sort {
 	SORT_RATE,
 	SORT_SALES,
 	SORT_NEWEST,
+	SORT_SCORE,
 	SORT_COUNT
 };
 const char *goods_sort_id(enum goods_sort sort);      /* "price" */
@@ -28,9 +29,14 @@ struct goods_query {
 	const char *without;  /* words after '-', separated by spaces; "" = none */
 	const char *category; /* id or NULL */
 	const char *supplier; /* account name, or NULL: all */
-	int64_t price_from, price_to; /* minor units of the final price; 0 = no bound */
+	const char *topic;    /* id of a list of `supplier` (topic_store.h), or NULL */
+	/* Of the final price, in hundredths of whatever currency the goods has; 0 = no bound. The others:
+	 * typed with < or >, which matters where a currency has three decimals. */
+	int64_t price_from, price_to;
+	bool price_above, price_below;
 	int32_t rate_from_bp, rate_to_bp;
 	bool has_coupon, in_stock, on_shelf;
+	bool together; /* of what is the same at several suppliers (offers.h) only the best in this order */
 	enum goods_sort sort;
 	bool reverse;
 };
@@ -61,12 +67,15 @@ MUST_USE enum err goods_put_walk(
 struct goods *goods_get( /* NULL if never seen */
 	struct store *store, struct arena *arena, const char *supplier, const char *id);
 
+/* Amounts of goods in more than one currency are here: sorted by money, each currency stands apart. */
+bool goods_mixed(struct store *store);
 /* Rows offset..offset+count of the answer; whole rows are read only for these. */
 size_t goods_load(struct store *store, const struct goods_query *query, size_t offset, size_t count,
 	struct arena *arena, struct goods **rows);
 /* The exact number of hits, counted without reading whole rows. */
 size_t goods_count(struct store *store, const struct goods_query *query);
-/* Place of one goods in the answer or -1: keeps the selection by id. */
+/* Place of one goods in the answer or -1: keeps the selection by id. With `together` the place of the
+ * offer that stands for it. */
 int64_t goods_position(struct store *store, const struct goods_query *query, const char *supplier,
 	const char *id);
 /* Brings the search index up to date after goods_put_walk: about 10 µs for each goods. */

@@ -8,18 +8,20 @@ enum err link_put(struct store *store, const struct link *link, struct fault *fa
 {
 	return store_do(store, TOPIC_LINKS | TOPIC_SHELF, fault,
 		"INSERT INTO link(supplier, goods, id, channel, url, short_url, pass_code, position,"
-		" created_at, expires_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)"
+		" created_at, expires_at, app_url, mini_path)"
+		" VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)"
 		" ON CONFLICT(supplier, id) DO UPDATE SET goods = ?2, channel = ?4, url = ?5, short_url = ?6,"
-		" pass_code = ?7, position = ?8, created_at = ?9, expires_at = ?10",
+		" pass_code = ?7, position = ?8, created_at = ?9, expires_at = ?10, app_url = ?11,"
+		" mini_path = ?12",
 		SQL_TEXT(link->supplier), SQL_TEXT(link->goods), SQL_TEXT(link->id),
 		SQL_TEXT(channel_id(link->channel)), SQL_TEXT(link->url), SQL_TEXT(link->short_url),
 		SQL_TEXT(link->pass_code), SQL_TEXT(link->position), SQL_WHOLE(link->created_at),
-		SQL_WHOLE(link->expires_at));
+		SQL_WHOLE(link->expires_at), SQL_TEXT(link->app_url), SQL_TEXT(link->mini_path));
 }
 
 #define READ_LINK \
 	"SELECT supplier, goods, id, channel, url, short_url, pass_code, position, created_at," \
-	" expires_at FROM link"
+	" expires_at, app_url, mini_path FROM link"
 
 static struct link read_link(struct sql_query *query, struct arena *arena)
 {
@@ -34,7 +36,9 @@ static struct link read_link(struct sql_query *query, struct arena *arena)
 		.pass_code = store_text(query, 6, arena),
 		.position = store_text(query, 7, arena),
 		.created_at = sql_whole(query, 8),
-		.expires_at = sql_whole(query, 9) };
+		.expires_at = sql_whole(query, 9),
+		.app_url = store_text(query, 10, arena),
+		.mini_path = store_text(query, 11, arena) };
 }
 
 struct link *link_get(

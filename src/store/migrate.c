@@ -108,9 +108,28 @@ static const char order_parts[] =
 		" supplier", "")
 	SUM_ORDERS("post", "supplier || char(9) || link", " AND link IS NOT NULL");
 
+/* The same thing at several suppliers (offers.c), suppliers' own lists (topic_store.c), further kinds of
+ * links. `print` 0: the row is read anew when it is seen next, and its new cells are written then. */
+static const char offer_tables[] =
+	"ALTER TABLE goods ADD COLUMN gtin TEXT; ALTER TABLE goods ADD COLUMN brand TEXT;"
+	"ALTER TABLE goods ADD COLUMN model TEXT;"
+	"ALTER TABLE goods ADD COLUMN group_price INTEGER NOT NULL DEFAULT 0;"
+	"ALTER TABLE goods ADD COLUMN group_size INTEGER NOT NULL DEFAULT 0;"
+	"ALTER TABLE goods ADD COLUMN thing INTEGER NOT NULL DEFAULT 0;"
+	"CREATE INDEX goods_by_thing ON goods(thing) WHERE thing > 0;"
+	"UPDATE goods SET print = 0;"
+	"CREATE TABLE sign(sign INTEGER NOT NULL, goods INTEGER NOT NULL, PRIMARY KEY(sign, goods))"
+	" STRICT, WITHOUT ROWID;"
+	"ALTER TABLE supplier ADD COLUMN platform TEXT;"
+	"CREATE TABLE topic(supplier TEXT NOT NULL, id TEXT NOT NULL, name TEXT NOT NULL,"
+	" place INTEGER NOT NULL, PRIMARY KEY(supplier, id)) STRICT, WITHOUT ROWID;"
+	"CREATE TABLE topic_goods(supplier TEXT NOT NULL, topic TEXT NOT NULL, goods INTEGER NOT NULL,"
+	" PRIMARY KEY(supplier, topic, goods)) STRICT, WITHOUT ROWID;"
+	"ALTER TABLE link ADD COLUMN app_url TEXT; ALTER TABLE link ADD COLUMN mini_path TEXT;";
+
 static const char *const steps[] = {
 	goods_tables, shelf_tables, order_tables, line_index, payout_table, unclear_column,
-	line_total_table, order_parts
+	line_total_table, order_parts, offer_tables
 };
 
 int64_t migrate_newest(void)

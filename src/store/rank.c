@@ -15,10 +15,14 @@ struct hit {
 	int64_t number;
 };
 
+/* Keys: a number of the currency on top where amounts of several are sorted, below it the cell. */
+enum { CELL_BITS = 58 };
+
 /* A walk over the hits; what to do with each is in the functions below. */
 struct walk {
 	const struct answer *answer;
 	struct column_reader *reader;
+	struct column_reader *currencies; /* NULL: only one, or no amounts */
 	bool rate, down;
 	uint64_t low, high;       /* keys looked at */
 	uint64_t least, greatest; /* seen by find_range */
@@ -29,31 +33,44 @@ struct walk {
 	size_t used, most;
 	struct hit target; /* counted by count_before */
 	int64_t before;
+	/* Of answer_gather: of each thing the best so far, by its name. */
+	struct hit *best;
+	struct column_reader *things;
 };
 
 static const struct {
 	enum column column;
 	bool rate, down; /* down: the largest first */
+	bool money;
 } orders[SORT_COUNT] = {
-	[SORT_PRICE] = { COLUMN_PRICE, false, false },
-	[SORT_COMMISSION] = { COLUMN_COMMISSION, false, true },
-	[SORT_RATE] = { COLUMN_TRAITS, true, true },
-	[SORT_SALES] = { COLUMN_SALES, false, true },
-	[SORT_NEWEST] = { COLUMN_NEWEST, false, true },
+	[SORT_PRICE] = { COLUMN_PRICE, false, false, true },
+	[SORT_COMMISSION] = { COLUMN_COMMISSION, false, true, true },
+	[SORT_RATE] = { COLUMN_TRAITS, true, true, false },
+	[SORT_SALES] = { COLUMN_SALES, false, true, false },
+	[SORT_NEWEST] = { COLUMN_NEWEST, false, true, false },
+	[SORT_SCORE] = { COLUMN_SCORE, false, true, false },
 };
 
-/* Ascending keys in the wanted order. */
-static uint64_t key_of(const struct walk *walk, int64_t cell)
+/* Ascending keys in the wanted order; `traits` only matters where currencies are kept apart. */
+static uint64_t key_of(const struct walk *walk, int64_t cell, int64_t traits)
 {
-	uint64_t key = (uint64_t)(walk->rate ? traits_rate_bp(cell) : cell) ^ UINT64_C(1) << 63;
+	const int64_t half = INT64_C(1) << (CELL_BITS - 1);
+	int64_t value = walk->rate ? traits_rate_bp(cell) : cell;
+	uint64_t key;
 
-	return walk->down ? ~key : key;
+	value = value < -half ? -half : value >= half ? half - 1 : value;
+	key = (uint64_t)(value + half);
+	if (walk->down)
+		key = (UINT64_C(1) << CELL_BITS) - 1 - key;
+	if (walk->currencies)
+		key |= (uint64_t)traits_currency(traits) << CELL_BITS;
+	return key;
 }
 
 static void go(struct walk *walk, void (*see)(struct walk *, struct hit))
 {
 	const struct answer *answer = walk->answer;
-	const int64_t *cells = NULL;
+	const int64_t *cells = NULL, *traits = NULL;
 	int64_t word, last = answer->top / 64, read = -1, number;
 	uint64_t bits;
 
@@ -62,12 +79,15 @@ static void go(struct walk *walk, void (*see)(struct walk *, struct hit))
 		if (bits && word / (BLOCK_CELLS / 64) != read) {
 			read = word / (BLOCK_CELLS / 64);
 			cells = column_read(walk->reader, read);
+			traits = walk->currencies ? column_read(walk->currencies, read) : cells;
+			if (walk->things)
+				(void)column_read(walk->things, read);
 		}
 		for (; bits; bits &= bits - 1) {
 			number = word * 64 + __builtin_ctzll(bits);
 			if (number >= 1 && number <= answer->top)
-				see(walk, (struct hit){ key_of(walk, cells[number % BLOCK_CELLS]),
-						  number });
+				see(walk, (struct hit){ key_of(walk, cells[number % BLOCK_CELLS],
+								traits[number % BLOCK_CELLS]), number });
 		}
 	}
 }
@@ -168,10 +188,21 @@ static int64_t narrow(struct walk *walk, int64_t offset)
 
 static void begin(struct store *store, struct walk *walk, const struct goods_query *query)
 {
-	walk->answer = answer_for(store, query);
 	walk->rate = orders[query->sort].rate;
 	walk->down = orders[query->sort].down != query->reverse;
 	walk->reader = column_reader_new(store, orders[query->sort].column);
+	if (orders[query->sort].money && goods_mixed(store))
+		walk->currencies = column_reader_new(store, COLUMN_TRAITS);
+}
+
+static void end(struct walk *walk)
+{
+	column_reader_free(walk->reader);
+	column_reader_free(walk->currencies);
+	column_reader_free(walk->things);
+	free(walk->heap);
+	free(walk->best);
+	free(walk);
 }
 
 static size_t rank(struct store *store, const struct goods_query *query, size_t offset,
@@ -182,6 +213,7 @@ static size_t rank(struct store *store, const struct goods_query *query, size_t 
 
 	if (!walk)
 		arena_out_of_memory();
+	walk->answer = answer_for(store, query);
 	begin(store, walk, query);
 	leave = offset;
 	if (offset > HEAP_MOST) {
@@ -201,9 +233,7 @@ static size_t rank(struct store *store, const struct goods_query *query, size_t 
 	qsort(walk->heap, walk->used, sizeof *walk->heap, compare);
 	for (i = 0; i < count && leave + i < walk->used; i++)
 		numbers[i] = walk->heap[leave + i].number;
-	column_reader_free(walk->reader);
-	free(walk->heap);
-	free(walk);
+	end(walk);
 	return i;
 }
 
@@ -295,14 +325,15 @@ static int64_t position_sorted(
 	walk = calloc(1, sizeof *walk);
 	if (!walk)
 		arena_out_of_memory();
+	walk->answer = answer_for(store, query);
 	begin(store, walk, query);
 	walk->target = (struct hit){
-		key_of(walk, columns_get(store, orders[query->sort].column, number)), number
+		key_of(walk, columns_get(store, orders[query->sort].column, number),
+			columns_get(store, COLUMN_TRAITS, number)), number
 	};
 	go(walk, see_before);
 	before = walk->before;
-	column_reader_free(walk->reader);
-	free(walk);
+	end(walk);
 	return before;
 }
 
@@ -323,4 +354,39 @@ int64_t answer_position(struct store *store, const struct goods_query *query, in
 			before += __builtin_popcountll(answer->bits[word]);
 	}
 	return query->reverse ? answer->count - 1 - before : before;
+}
+
+/* ---- of each thing the best */
+
+static void see_best(struct walk *walk, struct hit hit)
+{
+	int64_t thing = walk->things->cells[hit.number % BLOCK_CELLS];
+	struct hit *best, worse = hit;
+
+	if (thing < 1 || thing > walk->answer->top)
+		return;
+	best = &walk->best[thing];
+	if (best->number == 0 || is_before(hit, *best)) {
+		worse = *best;
+		*best = hit;
+	}
+	if (worse.number != 0)
+		walk->answer->bits[worse.number / 64] &= ~(UINT64_C(1) << worse.number % 64);
+}
+
+/* Where nothing is sorted the cheapest stands for its thing. */
+void answer_gather(struct store *store, struct answer *answer, const struct goods_query *query)
+{
+	struct goods_query ranked = *query;
+	struct walk *walk = calloc(1, sizeof *walk);
+
+	if (!walk || !(walk->best = calloc((size_t)answer->top + 1, sizeof *walk->best)))
+		arena_out_of_memory();
+	if (query->sort <= SORT_RELEVANCE || query->sort >= SORT_COUNT)
+		ranked.sort = SORT_PRICE;
+	begin(store, walk, &ranked);
+	walk->answer = answer;
+	walk->things = column_reader_new(store, COLUMN_THING);
+	go(walk, see_best);
+	end(walk);
 }

@@ -21,6 +21,8 @@ struct store {
 	bool read_only;   /* the folder cannot be written, or the file is from a newer version */
 	uint32_t changed; /* bits of enum topic since the last store_take_changes */
 
+	bool offers_left; /* goods are not compared with those of other suppliers yet: offers_some */
+
 	/* ---- this room's own */
 	int depth;             /* of begins */
 	bool doomed;           /* a part of the transaction failed: nothing of it will be saved */

@@ -46,5 +46,7 @@ int64_t category_add(struct store *store, const char *id, struct fault *fault);
 /* goods_store.c: goods by their number in the file; 0 and false: never seen. */
 int64_t goods_number(struct store *store, const char *supplier, const char *id);
 bool goods_read(struct store *store, struct arena *arena, int64_t number, struct goods *goods);
+/* Goods in these currencies (a bit each) are there, within a transaction. */
+MUST_USE enum err currencies_note(struct store *store, uint64_t currencies, struct fault *fault);
 
 #endif

@@ -245,6 +245,71 @@ void words_cut(const char *text, size_t length, bool asking, struct sql_words *o
 	arena_clear(&arena);
 }
 
+/* ---- the sign of a title */
+
+/* What shops write around the name of a thing; folded. */
+static const char *const selling_words[] = { "官方旗舰店", "旗舰店", "专营店", "专卖店", "官方", "正品",
+	"包邮", "新款", "爆款", "热卖", "热销", "现货", "同款", "特价", "促销", "百亿补贴", "天猫", "淘宝",
+	"京东自营", "京东", "拼多多", "唯品会", "自营", "free shipping", "official store", "official" };
+
+static size_t selling_word(const char *text)
+{
+	size_t i, length;
+
+	for (i = 0; i < sizeof selling_words / sizeof *selling_words; i++) {
+		length = strlen(selling_words[i]);
+		if (!strncmp(text, selling_words[i], length))
+			return length;
+	}
+	return 0;
+}
+
+static char *without_selling_words(struct arena *arena, const char *title)
+{
+	char *folded = text_fold(arena, title), *to = folded;
+	const char *from = folded;
+	size_t length;
+
+	while (*from) {
+		length = selling_word(from);
+		if (length > 0) {
+			*to++ = ' ';
+			from += length;
+		} else {
+			*to++ = *from++;
+		}
+	}
+	*to = '\0';
+	return folded;
+}
+
+static uint64_t print_of(const struct piece *piece)
+{
+	uint64_t print = UINT64_C(14695981039346656037);
+	size_t i;
+
+	for (i = 0; i < piece->length; i++)
+		print = (print ^ (unsigned char)piece->bytes[i]) * UINT64_C(1099511628211);
+	/* Sums of these must differ where the words differ. */
+	print ^= print >> 31;
+	return print * UINT64_C(0x9E3779B97F4A7C15);
+}
+
+int64_t words_sign(struct arena *arena, const char *title)
+{
+	enum { WORDS_LEAST = 4, RESERVED = 10 };
+	const char *text = without_selling_words(arena, title);
+	struct piece piece = { 0 };
+	uint64_t sum = 0;
+	size_t words = 0;
+
+	while (next_piece(text, strlen(text), piece.end, &piece)) {
+		sum += print_of(&piece);
+		words++;
+	}
+	return words < WORDS_LEAST ? 0 : (int64_t)(sum < RESERVED ? sum + RESERVED : sum);
+}
+
 /* ---- asking */
 
 /* `"毛" + "巾"`, `"500" + "ml" *`; the last run as a prefix. */

@@ -10,12 +10,18 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include "base/arena.h"
 
 struct sql_words;
 
 /* The tokenizer "goods" for sql_add_tokenizer. Any bytes are taken. */
 void words_cut(const char *text, size_t length, bool asking, struct sql_words *out);
+
+/* A number that titles of the same words have in common, in whatever order the words stand: words that
+ * only sell ("包邮", "官方") are left out, all others and each number must be there. 0: too few words to
+ * name a thing. Never 1 to 9. */
+int64_t words_sign(struct arena *arena, const char *title);
 
 /* What FTS5 is asked for: all typed words (separated by spaces) must occur: Han as a phrase,
  * letters and digits as the beginning of a run, 2 to 6 letters as pinyin initials, too. NULL:

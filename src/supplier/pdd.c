@@ -87,6 +87,7 @@ static const struct {
 	[SORT_RATE] = { "2", "2" },
 	[SORT_SALES] = { "6", "6" },
 	[SORT_NEWEST] = { "0", "0" },
+	[SORT_SCORE] = { "0", "0" },
 };
 
 static void add_range(struct json *list, int id, int64_t from, int64_t to)

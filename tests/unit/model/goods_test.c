@@ -3,11 +3,11 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 #include <cmocka.h>
 
 #include "model/goods.h"
 #include "model/link.h"
-
 enum { NOW = 1764000000, HOUR = 3600 };
 
 static struct money yuan(int64_t fen)
@@ -104,9 +104,39 @@ static void channels_are_found_by_id(void **unused)
 	assert_string_equal(channel_id(CHANNEL_COUNT), "other");
 }
 
+static void barcodes_are_judged_by_their_check_digit(void **unused)
+{
+	static const struct {
+		const char *text, *gtin; /* NULL: none */
+	} cases[] = {
+		{ "4006381333931", "04006381333931" },
+		{ "4006381-333931 ", "04006381333931" },
+		{ "036000291452", "00036000291452" },
+		{ "96385074", "00000096385074" },
+		{ "10614141000415", "10614141000415" },
+		{ "4006381333932", NULL },
+		{ "400638133393", NULL },
+		{ "00000000", NULL },
+		{ "W-0", NULL },
+		{ "", NULL },
+		{ "104006381333931", NULL },
+		{ NULL, NULL },
+	};
+	char gtin[GTIN_BYTES];
+
+	(void)unused;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		bool is_one = goods_gtin(cases[i].text, gtin);
+
+		if (is_one != (cases[i].gtin != NULL) || (is_one && strcmp(gtin, cases[i].gtin)))
+			fail_msg("'%s' is %s", cases[i].text, is_one ? gtin : "none");
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(barcodes_are_judged_by_their_check_digit),
 		cmocka_unit_test(the_first_reason_is_told),
 		cmocka_unit_test(what_is_missing_is_told),
 		cmocka_unit_test(the_most_urgent_risk_is_told),

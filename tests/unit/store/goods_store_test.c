@@ -52,6 +52,11 @@ static void a_goods_comes_back_whole(void **unused)
 		SAMPLE_NOW - 5, SAMPLE_NOW + 5 };
 	goods.lock_ends_at = SAMPLE_NOW + 99;
 	goods.self_purchase = true;
+	goods.group_price = sample_yuan(1700);
+	goods.group_size = 3;
+	goods.gtin = "4006381333931";
+	goods.brand = "Nordhem";
+	goods.model = "N-1";
 	put(goods);
 	back = goods_get(&store, &arena, "demo", "g1");
 	assert_non_null(back);
@@ -68,6 +73,11 @@ static void a_goods_comes_back_whole(void **unused)
 	assert_int_equal(back->lock_ends_at, SAMPLE_NOW + 99);
 	assert_true(back->self_purchase);
 	assert_int_equal(back->seen_at, SAMPLE_NOW);
+	assert_int_equal(back->group_price.minor, 1700);
+	assert_int_equal(back->group_size, 3);
+	assert_string_equal(back->gtin, "4006381333931");
+	assert_string_equal(back->brand, "Nordhem");
+	assert_string_equal(back->model, "N-1");
 	assert_null(goods_get(&store, &arena, "demo", "g2"));
 	assert_null(goods_get(&store, &arena, "other", "g1"));
 }
@@ -185,6 +195,7 @@ static int64_t sort_value(const struct goods *goods)
 		: sorted_by == SORT_COMMISSION ? goods->commission.minor
 		: sorted_by == SORT_RATE       ? goods->rate_bp
 		: sorted_by == SORT_SALES      ? goods->sales_30d
+		: sorted_by == SORT_SCORE      ? goods->shop_score
 					       : goods->updated_at;
 }
 
@@ -212,6 +223,7 @@ static void put_many(void)
 		many[i].rate_bp = (int32_t)(seed >> 33) % 9000;
 		many[i].sales_30d = seed >> 60 ? 0 : UNKNOWN;
 		many[i].updated_at = SAMPLE_NOW - i / 2;
+		many[i].shop_score = (int64_t)(seed >> 50) % 101;
 	}
 	assert_int_equal(goods_put_walk(&store, many, MANY, &fault), OK);
 	assert_int_equal(goods_index(&store, &fault), OK);
