@@ -1,6 +1,7 @@
 /*
  * book: see book.h. A move between buckets is two lines that sum to nought; a changed amount is one
- * line in the bucket where the commission stands.
+ * line in the bucket where the commission stands. What was paid out stays for ever (R8): whatever an
+ * order says afterwards is a correction among what is available, or to be taken back.
  */
 #include "model/book.h"
 
@@ -32,6 +33,11 @@ static int64_t gross_sum(const struct book *book)
 	return sum;
 }
 
+static bool is_paid_out(const struct book *book)
+{
+	return book->minor[BOOK_GROSS][BUCKET_PAID_OUT] || book->minor[BOOK_FEE][BUCKET_PAID_OUT];
+}
+
 /* A penalty that was lifted leaves the order as it was. */
 static enum bucket bucket_of(const struct order *order, struct book_rule rule)
 {
@@ -42,21 +48,30 @@ static enum bucket bucket_of(const struct order *order, struct book_rule rule)
 							     : order_bucket(order->state);
 }
 
+/* Settled without a figure: the estimate is the best there is. But what is taken back was settled before,
+ * and an estimate that has shrunk with it would take it back twice. */
+static int64_t settled_of(const struct book *book, const struct order *order)
+{
+	int64_t before = book->minor[BOOK_GROSS][BUCKET_AVAILABLE] +
+		book->minor[BOOK_GROSS][BUCKET_PAID_OUT];
+
+	if (order->settled.minor > 0)
+		return order->settled.minor;
+	return order_bucket(order->state) == BUCKET_CLAWBACK && before ? before
+								       : order->estimate.minor;
+}
+
 static struct place gross_place(
 	const struct book *book, const struct order *order, enum bucket bucket)
 {
-	/* Settled without a figure: the estimate is the best there is. */
-	int64_t settled =
-		order->settled.minor > 0 ? order->settled.minor : order->estimate.minor;
-
 	switch (bucket) {
 	case BUCKET_ESTIMATED:
 	case BUCKET_FROZEN:
 		return (struct place){ bucket, order->estimate.minor, LINE_ESTIMATE };
 	case BUCKET_AVAILABLE:
-		return (struct place){ bucket, settled, LINE_SETTLE };
+		return (struct place){ bucket, settled_of(book, order), LINE_SETTLE };
 	case BUCKET_PAID_OUT:
-		return (struct place){ bucket, settled, LINE_PAYOUT };
+		return (struct place){ bucket, settled_of(book, order), LINE_PAYOUT };
 	case BUCKET_INVALID:
 		/* What she would have earned stays to be seen, and is no money. */
 		return (struct place){ bucket, gross_sum(book), LINE_ESTIMATE };
@@ -72,15 +87,27 @@ static struct place fee_place(const struct order *order, enum bucket bucket)
 	return (struct place){ bucket, -order->fee.minor, LINE_FEE };
 }
 
-/* What goes back: all of it, unless the base says that a part was kept (R13). */
-static struct place back_place(const struct order *order, struct book_rule rule)
+/* What is left to be placed beside what was paid out. */
+static struct place beside(struct place place, int64_t paid_out, enum line_kind kind)
 {
-	struct money kept = order->base, back, settled = order->settled;
+	if (place.bucket == BUCKET_AVAILABLE || place.bucket == BUCKET_PAID_OUT)
+		return (struct place){ BUCKET_AVAILABLE, place.minor - paid_out, kind };
+	return (struct place){ BUCKET_NONE, 0, kind };
+}
 
-	if (order_bucket(order->state) != BUCKET_CLAWBACK || rule.refunds_told)
+/* What goes back: all of it, unless the base says that a part was kept (R13); and all of what was paid out
+ * for an order that has no commission after all. */
+static struct place back_place(const struct book *book, const struct order *order, struct book_rule rule)
+{
+	struct money kept = order->base, back, settled = { settled_of(book, order), order->paid.currency };
+
+	if (rule.refunds_told)
 		return (struct place){ BUCKET_NONE, 0, LINE_CLAWBACK };
-	if (settled.minor <= 0)
-		settled = order->estimate;
+	if (bucket_of(order, rule) == BUCKET_INVALID && is_paid_out(book))
+		return (struct place){ BUCKET_CLAWBACK, -book->minor[BOOK_GROSS][BUCKET_PAID_OUT],
+			LINE_CLAWBACK };
+	if (order_bucket(order->state) != BUCKET_CLAWBACK)
+		return (struct place){ BUCKET_NONE, 0, LINE_CLAWBACK };
 	if (order->base.minor >= order->paid.minor)
 		kept.minor = 0;
 	if (!commission_clawback(settled, kept, order->rate_bp, &back))
@@ -110,8 +137,8 @@ static void write_line(struct page *page, enum bucket bucket, enum line_kind kin
 			.at = page->at };
 }
 
-/* Brings all lines of one sort to one place. Lines into “no commission” say why, as do those that change an
- * amount. */
+/* Brings all lines of one sort to one place; what was paid out stays where it is. Lines into “no commission” say
+ * why, as do those that change an amount. */
 static void move(struct page *page, const int64_t minor[BUCKET_COUNT], struct place to, const char *change)
 {
 	int64_t sum = minor[to.bucket];
@@ -120,7 +147,7 @@ static void move(struct page *page, const int64_t minor[BUCKET_COUNT], struct pl
 	page->ref = to.bucket == BUCKET_INVALID ? page->order->reason : NULL;
 
 	for (i = BUCKET_NONE + 1; i < BUCKET_COUNT; i++) {
-		if (i == (int)to.bucket || minor[i] == 0)
+		if (i == (int)to.bucket || i == BUCKET_PAID_OUT || minor[i] == 0)
 			continue;
 		write_line(page, (enum bucket)i, to.kind, -minor[i]);
 		if (to.bucket == BUCKET_NONE)
@@ -146,12 +173,17 @@ size_t book_lines(const struct book *book, const struct order *order, struct boo
 {
 	struct page page = { .lines = lines, .order = order, .at = moment(order) };
 	enum bucket bucket = bucket_of(order, rule);
+	struct place gross = gross_place(book, order, bucket), fee = fee_place(order, bucket);
 
 	/* A word this version does not know may mean anything: nothing moves until it is known. */
 	if (order->state == ORDER_UNKNOWN)
 		return 0;
-	move(&page, book->minor[BOOK_GROSS], gross_place(book, order, bucket), rule.change);
-	move(&page, book->minor[BOOK_FEE], fee_place(order, bucket), NULL);
-	move(&page, book->minor[BOOK_BACK], back_place(order, rule), NULL);
+	if (is_paid_out(book)) {
+		gross = beside(gross, book->minor[BOOK_GROSS][BUCKET_PAID_OUT], LINE_SETTLE);
+		fee = beside(fee, book->minor[BOOK_FEE][BUCKET_PAID_OUT], LINE_FEE);
+	}
+	move(&page, book->minor[BOOK_GROSS], gross, rule.change);
+	move(&page, book->minor[BOOK_FEE], fee, NULL);
+	move(&page, book->minor[BOOK_BACK], back_place(book, order, rule), NULL);
 	return page.count;
 }

@@ -94,24 +94,6 @@ enum bucket order_bucket(enum order_state state)
 	return states[state_row(state)].bucket;
 }
 
-/* Where an order may go from each state besides forward along the life from CREATED to PAID_OUT. */
-static bool leaves_the_path(enum order_state from, enum order_state to)
-{
-	switch (to) {
-	case ORDER_INVALID:
-		return from < ORDER_SETTLED;
-	case ORDER_PUNISHED:
-		return from != ORDER_PAID_OUT && from != ORDER_CLAWED_BACK;
-	case ORDER_CLAWBACK_DUE:
-		return from == ORDER_SETTLED || from == ORDER_PAID_OUT;
-	case ORDER_CLAWED_BACK:
-		return from == ORDER_SETTLED || from == ORDER_PAID_OUT ||
-		       from == ORDER_CLAWBACK_DUE;
-	default:
-		return false;
-	}
-}
-
 bool order_may_become(enum order_state from, enum order_state to)
 {
 	if ((size_t)from >= ORDER_STATE_COUNT || (size_t)to >= ORDER_STATE_COUNT)
@@ -122,11 +104,14 @@ bool order_may_become(enum order_state from, enum order_state to)
 		return true;
 	if (to == ORDER_UNKNOWN)
 		return from != ORDER_PAID_OUT;
-	if (from == ORDER_INVALID)
-		return to == ORDER_ESTIMATED;
-	if (from <= ORDER_PAID_OUT && to <= ORDER_PAID_OUT)
-		return to > from;
-	return leaves_the_path(from, to);
+	if (from == ORDER_INVALID || from == ORDER_PUNISHED)
+		return to >= ORDER_ESTIMATED;
+	if (to == ORDER_INVALID)
+		return from < ORDER_SETTLED;
+	if (to == ORDER_PUNISHED)
+		return from < ORDER_PAID_OUT;
+	/* Rows stand in the order of life, what takes back behind what was paid out. */
+	return to > from;
 }
 
 enum order_kind order_kind_find(const char *id)

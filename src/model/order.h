@@ -50,8 +50,9 @@ enum order_state order_state_find(const char *id); /* ORDER_UNKNOWN for any othe
 const char *order_state_id(enum order_state state);
 const char *order_state_name(enum order_state state); /* translated */
 enum bucket order_bucket(enum order_state state);
-/* R8: may an order in `from` become `to`? Never back, but INVALID → ESTIMATED; PAID_OUT only to a
- * clawback (its own ledger line). */
+/* R8: may an order last seen in `from` be in `to` now? Never back, PAID_OUT only to a clawback (its own
+ * ledger line). What has no commission, or a penalty, may earn again (paid after all, penalty lifted); and as
+ * answers in between may be missed, any step forward may skip others. */
 bool order_may_become(enum order_state from, enum order_state to);
 
 enum order_kind { ORDER_SHARE, ORDER_SELF, ORDER_FRIEND, ORDER_KIND_COUNT };

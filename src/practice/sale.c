@@ -30,6 +30,9 @@ bool sale_is_settled(const struct sale *sale)
 /* False: the state does not allow it and nothing is to be done. */
 static bool become(struct sale *sale, enum order_state state, int64_t at)
 {
+	/* Its own supplier misses no step: only what was not paid yet may earn after all. */
+	if (sale->state == ORDER_PUNISHED || (sale->state == ORDER_INVALID && state != ORDER_ESTIMATED))
+		return false;
 	if (sale->state == state || !order_may_become(sale->state, state))
 		return false;
 	sale->state = state;

@@ -103,6 +103,27 @@ static enum err write_row(
 		SQL_TEXT(backwards(arena, order->id)));
 }
 
+/* An answer from before the last one, a step back (R8), or another currency once something was counted. */
+static bool is_refused(const struct order *old, const struct order *order)
+{
+	return order->updated_at < old->updated_at || !order_may_become(old->state, order->state) ||
+		(order->paid.currency != old->paid.currency && old->state != ORDER_CREATED);
+}
+
+/* What is refused is heard all the same: an answer from before it will not be news, so that the same
+ * answers, whatever their order, change nothing the second time. */
+static enum err refuse(
+	struct store *store, const struct order *old, const struct order *order, struct fault *fault)
+{
+	log_line(LOG_WARNING, "order-back", "%s %s: %s after %s was not taken", order->supplier,
+		order->sub_id, order_state_id(order->state), order_state_id(old->state));
+	if (order->updated_at <= old->updated_at)
+		return OK;
+	return sql_do(store->sql, fault,
+		"UPDATE orders SET updated_at = ?3 WHERE supplier = ?1 AND sub_id = ?2",
+		SQL_TEXT(order->supplier), SQL_TEXT(order->sub_id), SQL_WHOLE(order->updated_at));
+}
+
 static enum err put_one(
 	struct store *store, const struct order *order, struct arena *arena, struct fault *fault)
 {
@@ -116,11 +137,8 @@ static enum err put_one(
 	old = order_get(store, arena, order->supplier, order->sub_id);
 	if (old && is_same(old, order))
 		return OK;
-	if (old && !order_may_become(old->state, order->state)) {
-		log_line(LOG_WARNING, "order-back", "%s %s: %s after %s was not taken", order->supplier,
-			order->sub_id, order_state_id(order->state), order_state_id(old->state));
-		return OK;
-	}
+	if (old && is_refused(old, order))
+		return refuse(store, old, order, fault);
 	store->changed |= TOPIC_ORDERS;
 	if (old)
 		err = earning_total_add(store, old, -1, fault);

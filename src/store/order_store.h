@@ -8,8 +8,8 @@
 #include "model/order.h"
 #include "store/store.h"
 
-/* The same answer twice changes nothing (R14); a step back (R8) is refused
- * and logged, the row stays. */
+/* The same answer twice changes nothing (R14); an answer older than the row (updated_at), a step back
+ * (R8) and another currency are refused and logged, the row stays. */
 MUST_USE enum err order_put(
 	struct store *store, const struct order *orders, size_t count, struct fault *fault);
 struct order *order_get(

@@ -11,16 +11,16 @@
  * created estimated grouped received approved settled paid_out invalid punished due clawed_back. */
 static const char *const may_become[ORDER_STATE_COUNT] = {
 	[ORDER_UNKNOWN] = "++++++++++++",
-	[ORDER_CREATED] = "++++++++++..",
-	[ORDER_ESTIMATED] = "+.++++++++..",
-	[ORDER_GROUPED] = "+..+++++++..",
-	[ORDER_RECEIVED] = "+...++++++..",
-	[ORDER_APPROVED] = "+....+++++..",
+	[ORDER_CREATED] = "++++++++++++",
+	[ORDER_ESTIMATED] = "+.++++++++++",
+	[ORDER_GROUPED] = "+..+++++++++",
+	[ORDER_RECEIVED] = "+...++++++++",
+	[ORDER_APPROVED] = "+....+++++++",
 	[ORDER_SETTLED] = "+.....++.+++",
 	[ORDER_PAID_OUT] = ".......+..++",
-	[ORDER_INVALID] = "+.+.....+...",
-	[ORDER_PUNISHED] = "+........+..",
-	[ORDER_CLAWBACK_DUE] = "+........+++",
+	[ORDER_INVALID] = "+.++++++++++",
+	[ORDER_PUNISHED] = "+.++++++++++",
+	[ORDER_CLAWBACK_DUE] = "+.........++",
 	[ORDER_CLAWED_BACK] = "+..........+",
 };
 

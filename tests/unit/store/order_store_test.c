@@ -51,7 +51,7 @@ static size_t count_of(struct order_query query)
 	return count;
 }
 
-/* R8, V11: never back, but from no commission to estimated; never away from paid out. */
+/* R8: never back, never away from paid out. */
 static void an_order_never_goes_back(void **unused)
 {
 	(void)unused;
@@ -60,14 +60,66 @@ static void an_order_never_goes_back(void **unused)
 	assert_int_equal(state_of("1"), ORDER_RECEIVED);
 	put(sample("1", ORDER_SETTLED));
 	assert_int_equal(state_of("1"), ORDER_SETTLED);
-	put(sample("2", ORDER_INVALID));
-	put(sample("2", ORDER_RECEIVED));
-	assert_int_equal(state_of("2"), ORDER_INVALID);
-	put(sample("2", ORDER_ESTIMATED));
-	assert_int_equal(state_of("2"), ORDER_ESTIMATED);
 	put(sample("3", ORDER_PAID_OUT));
 	put(sample("3", ORDER_INVALID));
 	assert_int_equal(state_of("3"), ORDER_PAID_OUT);
+}
+
+/* V11: and when she was away, the answer that said so may have been missed. */
+static void what_had_no_commission_may_earn_after_all(void **unused)
+{
+	(void)unused;
+	put(sample("1", ORDER_INVALID));
+	put(sample("1", ORDER_ESTIMATED));
+	assert_int_equal(state_of("1"), ORDER_ESTIMATED);
+	put(sample("2", ORDER_INVALID));
+	put(sample("2", ORDER_RECEIVED));
+	assert_int_equal(state_of("2"), ORDER_RECEIVED);
+	put(sample("3", ORDER_PUNISHED));
+	put(sample("3", ORDER_SETTLED));
+	assert_int_equal(state_of("3"), ORDER_SETTLED);
+}
+
+static struct order told_at(const char *sub_id, enum order_state state, int64_t at)
+{
+	struct order order = sample(sub_id, state);
+
+	order.updated_at = SAMPLE_NOW + at;
+	return order;
+}
+
+static void an_answer_from_before_is_no_news(void **unused)
+{
+	struct order older = told_at("1", ORDER_ESTIMATED, 1);
+
+	(void)unused;
+	put(older);
+	put(told_at("1", ORDER_INVALID, 2));
+	put(older);
+	assert_int_equal(state_of("1"), ORDER_INVALID);
+	/* Refused as a step back, but heard: what came before it is no news either. */
+	put(told_at("2", ORDER_RECEIVED, 2));
+	put(told_at("2", ORDER_ESTIMATED, 5));
+	put(told_at("2", ORDER_INVALID, 3));
+	assert_int_equal(state_of("2"), ORDER_RECEIVED);
+	put(told_at("2", ORDER_APPROVED, 5));
+	assert_int_equal(state_of("2"), ORDER_APPROVED);
+}
+
+static void a_currency_does_not_change_once_something_was_counted(void **unused)
+{
+	struct order order = sample("1", ORDER_CREATED);
+
+	(void)unused;
+	put(order);
+	order.paid.currency = order.base.currency = order.estimate.currency = CURRENCY_USD;
+	order.settled.currency = CURRENCY_USD;
+	order.state = ORDER_ESTIMATED;
+	put(order);
+	assert_int_equal(order_get(&store, &arena, "demo", "1")->estimate.currency, CURRENCY_USD);
+	put(sample("1", ORDER_RECEIVED));
+	assert_int_equal(state_of("1"), ORDER_ESTIMATED);
+	assert_int_equal(order_get(&store, &arena, "demo", "1")->estimate.currency, CURRENCY_USD);
 }
 
 static void the_same_answer_twice_changes_nothing(void **unused)
@@ -346,6 +398,9 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
 		TEST(an_order_never_goes_back),
+		TEST(what_had_no_commission_may_earn_after_all),
+		TEST(an_answer_from_before_is_no_news),
+		TEST(a_currency_does_not_change_once_something_was_counted),
 		TEST(the_same_answer_twice_changes_nothing),
 		TEST(an_order_comes_back_whole),
 		TEST(orders_are_found),
