@@ -27,6 +27,7 @@ static const struct {
 	[ERR_LIMIT] = { "limit", 1 },
 	[ERR_STORE] = { "store", 1 },
 	[ERR_REFUSED] = { "refused", 1 },
+	[ERR_CLOCK] = { "clock", 1 },
 };
 
 /* The words may quote a server or a file name: only clean text, and only whole characters of it. */

@@ -22,6 +22,7 @@ enum err {
 	ERR_LIMIT,   /* larger than what we accept */
 	ERR_STORE,   /* the local database */
 	ERR_REFUSED, /* the server understood and said no */
+	ERR_CLOCK,   /* the server says that this machine's time is wrong */
 };
 
 struct fault {

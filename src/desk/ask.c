@@ -243,6 +243,25 @@ static enum err take(struct step *step, const struct http_answer *answer, struct
 	return err;
 }
 
+/* The platform takes no question with this machine's time: by how much it is off is told, and from now
+ * on the desk goes by the server's. False: that has been tried, or would change nothing. */
+static bool ask_by_its_clock(struct step *step, int64_t date_s, struct fault *fault)
+{
+	enum { NEAR_S = 60 };
+	struct desk *desk = step->work->desk;
+	int64_t off_s = date_s > 0 ? date_s - clock_now_s() : 0;
+
+	if (!step->asked_by_its_clock && (off_s >= NEAR_S || off_s <= -NEAR_S)) {
+		step->asked_by_its_clock = true;
+		desk->jobs->clock_off_s += off_s;
+		clock_shift_s(desk->jobs->shift_s += off_s);
+		if (desk_clock_is_wrong(desk, fault))
+			desk_tell(desk, LOG_WARNING, "%s", fault->text);
+		return ask(step);
+	}
+	return false;
+}
+
 static void step_answered(void *owner, const struct http_answer *answer)
 {
 	struct step *step = owner;
@@ -262,6 +281,8 @@ static void step_answered(void *owner, const struct http_answer *answer)
 			fault.text);
 	if (err == ERR_LOGIN)
 		key_forget(work->desk, work->account);
+	if (err == ERR_CLOCK && ask_by_its_clock(step, answer->date_s, &fault))
+		return;
 	if (err == ERR_LIMIT && work->plan->narrow && work->plan->narrow(step)) {
 		ask(step);
 		return;

@@ -37,6 +37,10 @@ uint32_t desk_wait(struct desk *desk, const int *fds, size_t count, bool *ready,
  * at most `most_ms`. Returns the topics that changed. */
 uint32_t desk_settle(struct desk *desk, int most_ms);
 
+/* True once a platform has refused this machine's time; the fault says by how much it is off. The desk
+ * goes by the platform's time then, until the program ends. */
+bool desk_clock_is_wrong(const struct desk *desk, struct fault *fault);
+
 /* ---- find.c: every configured supplier is asked; the answers land in the store. Returns the
  * number of a job, or 0 when nothing could be asked (offline, no account: the fault says). A newer
  * search replaces the older. */
@@ -92,6 +96,7 @@ int64_t sync_age_at(struct desk *desk, enum job_kind kind); /* last complete wal
 enum attention_kind {
 	ATTEND_LOGIN,
 	ATTEND_OFFLINE,
+	ATTEND_CLOCK,
 	ATTEND_REFUSED,
 	ATTEND_GOODS_GONE,
 	ATTEND_COUPON_ENDED,

@@ -102,6 +102,27 @@ void work_tell_clock(struct work *work, int64_t now_at)
 		work->account->name, (long long)(off_s < 0 ? -off_s : off_s) / 60);
 }
 
+bool desk_clock_is_wrong(const struct desk *desk, struct fault *fault)
+{
+	int64_t late_s = desk->jobs->clock_off_s;
+	int minutes = (int)((late_s < 0 ? -late_s : late_s) / 60);
+	const char *sentence =
+		minutes < 120
+			? late_s > 0 ? _("The clock of this machine is %d minutes slow. Set it; until then "
+					 "shopkeeper goes by the suppliers' time.")
+				     : _("The clock of this machine is %d minutes fast. Set it; until then "
+					 "shopkeeper goes by the suppliers' time.")
+		: late_s > 0 ? _("The clock of this machine is %d hours slow. Set it; until then "
+				 "shopkeeper goes by the suppliers' time.")
+			     : _("The clock of this machine is %d hours fast. Set it; until then "
+				 "shopkeeper goes by the suppliers' time.");
+
+	if (minutes == 0)
+		return false;
+	fault_set(fault, ERR_CLOCK, sentence, minutes < 120 ? minutes : minutes / 60);
+	return true;
+}
+
 /* ---- the list */
 
 struct work *work_find(const struct desk *desk, enum job_kind kind, const char *account)

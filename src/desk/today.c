@@ -79,6 +79,15 @@ static void add_lines_that_are_cut(struct list *list)
 	}
 }
 
+static void add_clock(struct list *list)
+{
+	struct fault fault;
+
+	if (desk_clock_is_wrong(list->desk, &fault))
+		add(list, &(struct attention){ ATTEND_CLOCK, arena_text(list->arena, fault.text), NULL,
+				  NULL });
+}
+
 static void add_refused(struct list *list)
 {
 	struct outbox_entry *rows;
@@ -219,6 +228,7 @@ size_t today_load(struct desk *desk, struct arena *arena, struct attention **row
 	list.rows = arena_take_array(arena, ROWS_MOST, sizeof *list.rows);
 	add_logins(&list);
 	add_lines_that_are_cut(&list);
+	add_clock(&list);
 	add_refused(&list);
 	add_shelf(&list);
 	add_clawbacks(&list);

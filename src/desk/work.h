@@ -32,6 +32,7 @@ struct step {
 	char *anchor; /* an earlier cursor: seeing it again means that the list turns in a circle */
 	size_t pages;
 	bool done;
+	bool asked_by_its_clock; /* the server took offence at the time and was asked once more */
 	/* Of a walk in windows: all before `from` is there; asked for is from ≤ time < until. */
 	int64_t from, until;
 	int window_s, answered; /* the span now, and how many of it were answered in a row */
@@ -86,6 +87,7 @@ struct job_list {
 	int second_ms; /* of waiting before a question is asked again: 1000; tests make it short */
 	int64_t shift_s;      /* of the clock, to the server's */
 	bool clock_told;      /* that the machine's clock is off */
+	int64_t clock_off_s;  /* by how much a platform says so: the machine is slow by this; 0: it is right */
 	bool index_left;      /* goods of a walk that are not found by their words yet */
 	bool outbox_stale;    /* look what may go out */
 	int64_t outbox_due_s; /* when the next entry that waits may go out; 0: none */

@@ -202,6 +202,7 @@ static void add_headers(struct MHD_Response *response, const struct wire *wire)
 	} headers[] = {
 		{ "Content-Type", answer->type, answer->type != NULL },
 		{ "Content-Encoding", "gzip", wire->gzip },
+		{ "Date", wire->date, wire->date[0] != '\0' },
 		{ "Vary", "Accept-Encoding", answer->type != NULL },
 		{ "ETag", answer->etag, answer->etag[0] != '\0' },
 		{ "Location", answer->location, answer->location[0] != '\0' },
@@ -266,6 +267,10 @@ static void answer_under_lock(struct server *server, struct exchange *exchange, 
 	if (practice->faults.lifted != lifted)
 		pthread_cond_broadcast(&server->change);
 	spoil_after(&fault, wire);
+	time_t moment = (time_t)practice_now_s(practice);
+	struct tm parts;
+	if (gmtime_r(&moment, &parts))
+		strftime(wire->date, sizeof(wire->date), "%a, %d %b %Y %H:%M:%S GMT", &parts);
 	if (wire->delay_ms > 0)
 		hold_back(server, wire->delay_ms);
 	pthread_mutex_unlock(&server->lock);
@@ -323,7 +328,7 @@ static enum err listen_on(struct server *server, int port, struct fault *fault)
 		.sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
 	server->daemon = MHD_start_daemon(MHD_USE_INTERNAL_POLLING_THREAD |
 						  MHD_USE_THREAD_PER_CONNECTION | MHD_USE_POLL |
-						  MHD_USE_ERROR_LOG,
+						  MHD_USE_ERROR_LOG | MHD_USE_SUPPRESS_DATE_NO_CLOCK,
 		(uint16_t)port, NULL, NULL, handle, server, MHD_OPTION_EXTERNAL_LOGGER, be_silent,
 		NULL, MHD_OPTION_SOCK_ADDR, &address, MHD_OPTION_NOTIFY_COMPLETED, exchange_done,
 		NULL, MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE_S, MHD_OPTION_END);

@@ -9,6 +9,7 @@ struct wire {
 	bool gzip; /* the body is compressed */
 	enum { WIRE_WHOLE, WIRE_CUT, WIRE_DRIP } pace;
 	int64_t delay_ms;
+	char date[40]; /* of the virtual clock: a client sees by it that its own is wrong */
 };
 
 /* The answer of a fault that never reaches the supplier (fault_reaches is false). */

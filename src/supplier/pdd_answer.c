@@ -39,7 +39,7 @@ static const struct refusal refusals[] = {
 	{ "10019", ERR_LOGIN, 0,
 		N_("The authorisation at Pinduoduo has expired. Renew it on open.pinduoduo.com and run "
 		   "shopkeeper setup.") },
-	{ CLOCK, ERR_FAILED, 0,
+	{ CLOCK, ERR_CLOCK, 0,
 		N_("Pinduoduo says that the time is wrong. Set the clock of this machine; ten minutes are "
 		   "too much.") },
 	{ MEMBER, ERR_CONF, 0,

@@ -26,7 +26,7 @@ enum err taobao_ask_penalties(const struct access *access, const struct walk *wa
 struct json;
 /* The refusal in an answer, OK if there is none or it only says that nothing was found. `date_s` is
  * the answer's Date, 0 if unknown. */
-MUST_USE enum err taobao_judge(const struct json *answer, int64_t date_s, struct fault *fault);
+MUST_USE enum err taobao_judge(const struct json *answer, struct fault *fault);
 enum err taobao_verdict(const struct http_answer *answer, struct fault *fault);
 
 enum err taobao_read_page(

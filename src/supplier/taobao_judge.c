@@ -5,11 +5,9 @@
  */
 #include "supplier/taobao.h"
 
-#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/clock.h"
 #include "base/words.h"
 #include "supplier/answer.h"
 #include "supplier/ask.h"
@@ -66,8 +64,8 @@ static const struct refusal refusals[] = {
 	{ "28/*", ERR_LOGIN, 0, N_("Taobao misses the key of your app.") },
 	{ "29/*", ERR_LOGIN, 0,
 		N_("Taobao does not know this key: compare it with the AppKey in the Alimama console.") },
-	{ "30/*", ERR_FAILED, 0, N_("The clock of this machine is wrong: set it and try again.") },
-	{ "31/*", ERR_FAILED, 0, N_("The clock of this machine is wrong: set it and try again.") },
+	{ "30/*", ERR_CLOCK, 0, N_("The clock of this machine is wrong: set it and try again.") },
+	{ "31/*", ERR_CLOCK, 0, N_("The clock of this machine is wrong: set it and try again.") },
 	{ NULL, ERR_REFUSED, 0, N_("Taobao refused.") },
 };
 
@@ -93,26 +91,6 @@ static int ban_s(const char *detail)
 	return seconds <= 0 ? 0 : seconds < LONGEST_S ? (int)seconds : LONGEST_S;
 }
 
-static enum err say_clock(int64_t date_s, struct fault *fault)
-{
-	int64_t late_s = date_s > 0 ? date_s - clock_now_s() : 0;
-	char code[sizeof fault->server];
-
-	if (!fault || (late_s < 60 && late_s > -60))
-		return ERR_FAILED;
-	memcpy(code, fault->server, sizeof code);
-	fault_set(fault, ERR_FAILED,
-		late_s > 0 ? _("The clock of this machine is %" PRId64
-			       " minutes slow, and Taobao takes 10 "
-			       "at most: set it and try again.")
-			   : _("The clock of this machine is %" PRId64
-			       " minutes fast, and Taobao takes 10 "
-			       "at most: set it and try again."),
-		(late_s > 0 ? late_s : -late_s) / 60);
-	memcpy(fault->server, code, sizeof code);
-	return ERR_FAILED;
-}
-
 static const char *text_at(const struct json *json, const char *name, struct arena *arena)
 {
 	const char *text = json_text(json_at(json, name), arena, 60);
@@ -120,7 +98,7 @@ static const char *text_at(const struct json *json, const char *name, struct are
 	return text ? text : "";
 }
 
-enum err taobao_judge(const struct json *answer, int64_t date_s, struct fault *fault)
+enum err taobao_judge(const struct json *answer, struct fault *fault)
 {
 	const struct json *refusal = json_at(answer, "error_response");
 	struct arena arena = { 0 };
@@ -138,8 +116,6 @@ enum err taobao_judge(const struct json *answer, int64_t date_s, struct fault *f
 	err = answer_refuse(refusals, key, detail, fault);
 	if (err == ERR_BUSY && fault && ban_s(detail) > 0 && strstr(detail, "second"))
 		fault->retry_s = ban_s(detail);
-	if (!strncmp(key, "30/", 3) || !strncmp(key, "31/", 3))
-		err = say_clock(date_s, fault);
 	arena_clear(&arena);
 	return err;
 }
@@ -153,7 +129,7 @@ enum err taobao_verdict(const struct http_answer *answer, struct fault *fault)
 	if (err != OK || !memmem(answer->body, answer->length, "error_response", 14) ||
 		json_parse(answer->body, answer->length, &json, NULL) != OK)
 		return err;
-	err = taobao_judge(json, answer->date_s, fault);
+	err = taobao_judge(json, fault);
 	json_free(json);
 	return err;
 }

@@ -191,7 +191,7 @@ static enum err read_frame(const struct reading *reading, const struct json *jso
 	struct link_page *page, struct fault *fault)
 {
 	struct fault first = { 0 };
-	enum err err = taobao_judge(json, 0, fault);
+	enum err err = taobao_judge(json, fault);
 	size_t i;
 
 	if (err != OK)

@@ -56,7 +56,7 @@ static enum err read_end(const struct reading *reading, const struct json *data,
 static enum err find_rows(const struct json *json, const char *name, const char *path,
 	struct answer_list *list, struct fault *fault)
 {
-	enum err err = taobao_judge(json, 0, fault);
+	enum err err = taobao_judge(json, fault);
 
 	*list = (struct answer_list){ NULL, NULL };
 	if (err != OK || json_at(json, "error_response"))

@@ -184,7 +184,7 @@ static enum err read_goods(const struct reading *reading, const struct shape *sh
 static enum err find_goods(const struct json *json, const struct shape **shape,
 	const struct json **frame, struct fault *fault)
 {
-	enum err err = taobao_judge(json, 0, fault);
+	enum err err = taobao_judge(json, fault);
 	size_t i;
 
 	*shape = bare;

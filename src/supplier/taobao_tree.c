@@ -33,7 +33,7 @@ static enum err read_coupon(const struct reading *reading, const struct json *js
 		{ "coupon_total_count", JSON_INT, OPTIONAL, AT(coupon, total), 0, COUNT_MOST },
 	};
 	const struct json *data = json_at(json, "tbk_coupon_get_response.data");
-	enum err err = taobao_judge(json, 0, fault);
+	enum err err = taobao_judge(json, fault);
 
 	if (err == OK)
 		err = answer_read(
@@ -98,7 +98,7 @@ static enum err read_tree(const struct reading *reading, const struct tree *tree
 
 	*page = (struct category_page){ 0 };
 	if (err == OK)
-		err = taobao_judge(json, 0, fault);
+		err = taobao_judge(json, fault);
 	frame = err == OK ? json_at(json, tree->frame) : NULL;
 	list = answer_list(json_at(frame, tree->list));
 	if (err == OK && ((!json_is_object(frame) && !json_at(json, "error_response")) ||

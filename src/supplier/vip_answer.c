@@ -6,6 +6,7 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/words.h"
 #include "net/json.h"
 #include "supplier/answer.h"
@@ -92,6 +93,19 @@ enum err vip_open(const struct reading *reading, struct vip_answer *answer, stru
 	return err;
 }
 
+/* VIPshop has no code of its own for a wrong time: the signature, which covers the time, is refused. */
+static enum err blame_clock(const struct http_answer *answer, enum err err, struct fault *fault)
+{
+	enum { TOO_FAR_S = 300 };
+	int64_t off_s = answer->date_s - clock_now_s();
+
+	if (err != ERR_LOGIN || answer->date_s <= 0 || (off_s < TOO_FAR_S && off_s > -TOO_FAR_S))
+		return err;
+	if (fault)
+		fault->code = ERR_CLOCK;
+	return ERR_CLOCK;
+}
+
 enum err vip_verdict(const struct http_answer *answer, struct fault *fault)
 {
 	enum err err = verdict_by_status(answer, NULL, fault);
@@ -107,7 +121,7 @@ enum err vip_verdict(const struct http_answer *answer, struct fault *fault)
 	if (err == OK)
 		json_free(opened.json);
 	arena_clear(&arena);
-	return err;
+	return blame_clock(answer, err, fault);
 }
 
 /* ---- pages */

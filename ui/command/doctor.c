@@ -143,5 +143,10 @@ int command_doctor(struct command_call *call)
 		well &= tell_supplier(call, &call->conf->accounts[i]);
 	if (call->conf->account_count == 0)
 		line(call, "supplier", "none: shopkeeper setup, or shopkeeper demo");
+	struct fault fault;
+	if (desk_clock_is_wrong(call->desk, &fault)) {
+		line(call, "clock", fault.text);
+		well = false;
+	}
 	return well ? 0 : err_exit_code(ERR_FAILED);
 }

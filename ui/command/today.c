@@ -9,6 +9,7 @@ enum { WATCH_FOUND = 1 };
 static const char *const kind_ids[] = {
 	[ATTEND_LOGIN] = "login",
 	[ATTEND_OFFLINE] = "offline",
+	[ATTEND_CLOCK] = "clock",
 	[ATTEND_REFUSED] = "refused",
 	[ATTEND_GOODS_GONE] = "goods_gone",
 	[ATTEND_COUPON_ENDED] = "coupon_ended",

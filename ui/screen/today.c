@@ -55,6 +55,7 @@ static enum style urgency(enum attention_kind kind)
 	switch (kind) {
 	case ATTEND_LOGIN:
 	case ATTEND_OFFLINE:
+	case ATTEND_CLOCK:
 	case ATTEND_REFUSED:
 	case ATTEND_GOODS_GONE:
 	case ATTEND_COUPON_ENDED:
@@ -217,6 +218,7 @@ static struct reaction go_to_cause(const struct today *today)
 	case ATTEND_LOGIN:
 		return go(SCREEN_SETUP, NULL);
 	case ATTEND_OFFLINE:
+	case ATTEND_CLOCK:
 	case ATTEND_REFUSED:
 		return go(SCREEN_JOBS, NULL);
 	case ATTEND_CLAWBACK:

@@ -232,7 +232,7 @@ static void tells_busy_from_refused(void **state)
 		int retry_s;
 	} cases[] = {
 		{ "{\"error_response\":{\"code\":\"2\"}}", ERR_BUSY, 300 },
-		{ "{\"error_response\":{\"code\":\"8\"}}", ERR_FAILED, 0 },
+		{ "{\"error_response\":{\"code\":\"8\"}}", ERR_CLOCK, 0 },
 		{ "{\"error_response\":{\"code\":\"12\"}}", ERR_LOGIN, 0 },
 		{ "{\"error_response\":{\"code\":\"19\"}}", ERR_LOGIN, 0 },
 		{ "{\"error_response\":{\"code\":\"999\"}}", ERR_REFUSED, 0 },
