@@ -528,6 +528,26 @@ static void her_data_goes_out_and_comes_back(void **state)
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+static int calls_that_work(void)
+{
+	int count = 0;
+	for (const char *at = said.out; (at = strstr(at, "  call         ok")); at++)
+		count++;
+	return count;
+}
+
+static void the_demo_has_six_suppliers_or_one(void **state)
+{
+	(void)state;
+	expect(0, "demo doctor");
+	assert_int_equal(calls_that_work(), 6);
+	expect_out("supplier       woocommerce (woocommerce) 127.0.0.1");
+	expect(0, "demo --suppliers house doctor");
+	assert_int_equal(calls_that_work(), 1);
+	expect(2, "demo --suppliers some doctor");
+	expect_error("--suppliers can be house or all.");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -549,6 +569,7 @@ int main(void)
 		TEST(watch_tells_what_needs_her),
 		TEST(a_withdrawal_wants_its_amount_twice),
 		TEST(her_data_goes_out_and_comes_back),
+		TEST(the_demo_has_six_suppliers_or_one),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

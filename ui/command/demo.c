@@ -1,6 +1,7 @@
 /*
  * demo: starts the practice supplier on loopback, opens a shop there and goes on with the screens or with a
- * command. It dies with us: it reads our end of a pipe. What the demo stores is taken away at the end.
+ * command, with the platforms that it plays as suppliers beside it. It dies with us: it reads our end of a
+ * pipe. What the demo stores is taken away at the end.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -129,6 +130,12 @@ static bool read_ready(int from, char text[READY_BYTES])
 	return false;
 }
 
+static bool is_all(const struct command_call *call)
+{
+	const char *which = call->value[SWITCH_SUPPLIERS];
+	return !which || strcmp(which, "all") == 0;
+}
+
 /* "taobao PATH KEY SECRET PID jd …": the platforms it plays, each an account of its own. */
 static void put_platforms(struct command_call *call, const char *base, const char *words)
 {
@@ -164,7 +171,7 @@ static enum err hear(struct command_call *call, int answer, struct account *acco
 	account->address = arena_text(&call->arena, address);
 	*invite = arena_text(&call->arena, code);
 	conf_put_account(call->conf, account);
-	if (call->value[SWITCH_SUPPLIERS])
+	if (is_all(call))
 		put_platforms(call, account->address, text + length);
 	return OK;
 }
@@ -194,8 +201,8 @@ int command_demo(struct command_call *call)
 	bool offline = call->conf->offline, read_only = call->conf->read_only;
 	int answer = -1;
 	const char *which = call->value[SWITCH_SUPPLIERS];
-	if (which && strcmp(which, "all") != 0) {
-		fault_set(&fault, ERR_USAGE, _("--suppliers can be all; without it there is one."));
+	if (!is_all(call) && strcmp(which, "house") != 0) {
+		fault_set(&fault, ERR_USAGE, _("--suppliers can be house or all."));
 		return command_fail(call, &fault);
 	}
 	(void)atexit(end);
