@@ -12,7 +12,9 @@ static enum err put_one(struct store *store, const struct payout *payout, struct
 		"INSERT INTO payout VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)"
 		" ON CONFLICT(supplier, id) DO UPDATE SET state = ?3, reason = ?4, currency = ?5, amount = ?6,"
 		" fee = ?7, automatic = ?8, requested_at = ?9, expected_at = ?10, finished_at = ?11,"
-		" updated_at = ?12 WHERE state NOT IN ('paid', 'failed', 'rejected') AND updated_at <= ?12",
+		" updated_at = ?12 WHERE state NOT IN ('paid', 'failed', 'rejected') AND updated_at <= ?12"
+		" AND (state, reason, amount, fee, expected_at, finished_at, updated_at)"
+		" IS NOT (?3, ?4, ?6, ?7, ?10, ?11, ?12)",
 		SQL_TEXT(payout->supplier), SQL_TEXT(payout->id), SQL_TEXT(payout_state_id(payout->state)),
 		SQL_TEXT(payout->reason), SQL_TEXT(currency_code(payout->amount.currency)),
 		SQL_WHOLE(payout->amount.minor), SQL_WHOLE(payout->fee.minor), SQL_WHOLE(payout->automatic),
