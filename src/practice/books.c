@@ -1,5 +1,5 @@
 /*
- * books: see books.h. Products of an amount and a weight need more than 64 bits, hence __int128.
+ * books: see books.h.
  * Shanghai has had no summer time since 1991, so its days are UTC days moved by eight hours.
  */
 #include "practice/books.h"
@@ -8,51 +8,6 @@
 #include "base/money.h"
 
 enum { SHANGHAI_S = 8 * 3600, DAY = 86400, CLOSING_DAY = 20, LAST_AUDIT_DAY = 15 };
-
-__extension__ typedef __int128 wide;
-
-static int64_t largest_remainder(
-	const int64_t *weights, size_t count, const bool *served, int64_t total, int64_t sum)
-{
-	int64_t best = -1, best_remainder = -1;
-	for (size_t i = 0; i < count; i++) {
-		int64_t remainder = (int64_t)((wide)total * weights[i] % sum);
-		if (!served[i] && remainder > best_remainder) {
-			best = (int64_t)i;
-			best_remainder = remainder;
-		}
-	}
-	return best;
-}
-
-enum { LINES_MOST = 100 };
-
-void books_allocate(int64_t total, const int64_t *weights, size_t count, int64_t *shares)
-{
-	bool served[LINES_MOST] = { false };
-	int64_t sum = 0, left = total;
-	for (size_t i = 0; i < count; i++)
-		sum += weights[i];
-	for (size_t i = 0; i < count; i++) {
-		shares[i] = sum ? (int64_t)((wide)total * weights[i] / sum) : 0;
-		left -= shares[i];
-	}
-	if (!sum || count > LINES_MOST) {
-		shares[0] += left;
-		return;
-	}
-	for (; left > 0; left--) {
-		int64_t line = largest_remainder(weights, count, served, total, sum);
-		served[line] = true;
-		shares[line]++;
-	}
-}
-
-int64_t books_pieces(int64_t total, int64_t quantity, int64_t left)
-{
-	int64_t dearer = total % quantity; /* that many of the first pieces cost one more */
-	return total / quantity * left + (left < dearer ? left : dearer);
-}
 
 int64_t books_share(int64_t amount, int32_t rate_bp)
 {

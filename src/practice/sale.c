@@ -6,6 +6,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include "model/split.h"
 #include "practice/books.h"
 #include "practice/ledger.h"
 #include "practice/sale_row.h"
@@ -187,7 +188,7 @@ enum err sale_refund(struct practice *practice, struct sale *sale, const struct 
 		return err;
 	left = refund->quantity < left ? left - refund->quantity : 0;
 	sale->returned = sale->quantity - left;
-	sale->base = books_pieces(sale->paid, sale->quantity, left);
+	sale->base = split_pieces(sale->paid, sale->quantity, left);
 	sale->updated_at = refund->at;
 	if (sale_is_settled(sale))
 		return sale_claw_back(practice, sale, refund->id, fault);

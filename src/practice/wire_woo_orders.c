@@ -6,7 +6,7 @@
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
-#include "practice/books.h"
+#include "model/split.h"
 #include "practice/wire_woo.h"
 
 enum { ORDER_FIRST = 1000, PIECE_FIRST = 3000, REFUND_FIRST = 500000, MARK_FIRST = 700000 };
@@ -94,8 +94,8 @@ static enum err put_refunds(
 	while (query && (err = sql_step(query, &row, &call->fault)) == OK && row) {
 		int64_t back = sql_whole(query, 0), before = left;
 		left = back < left ? left - back : 0;
-		back = books_pieces(sale->paid, sale->quantity, before) -
-		       books_pieces(sale->paid, sale->quantity, left);
+		back = split_pieces(sale->paid, sale->quantity, before) -
+		       split_pieces(sale->paid, sale->quantity, left);
 		if (back == 0)
 			continue;
 		struct json *item = json_add_object(rows);
