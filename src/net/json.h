@@ -57,6 +57,7 @@ enum json_kind {
 	JSON_BOOL,     /* true/false, 0/1, or these as text → bool */
 	JSON_MINOR,    /* whole minor units → struct money, min..max */
 	JSON_DECIMAL,  /* "12.34" or 12.34 → struct money exactly, min..max minor units; "500.00" is 500 yen */
+	JSON_NEAREST,  /* the same of platforms that reckon in floats: 39.899999999999999 is 39.90 */
 	JSON_BP,       /* whole basis points → int32_t */
 	JSON_PERMILLE, /* whole ‰, min..max ‰ → int32_t basis points */
 	JSON_PERCENT,  /* "9.10", "9.1%" → int32_t basis points, min..max of these */

@@ -50,11 +50,13 @@ static const char *skip_digits(const struct guard *guard, const char *at)
 	return at;
 }
 
-/* The end of "e+12"; NULL if it is malformed or has more than two digits: no price, rate, count or
- * time is that large, and 1e999 would be infinite. */
+/* The end of "e+12"; NULL if it is malformed or beyond what a double can hold: 1e999 is infinite to
+ * others. Below that it is a number, if a silly one, and spoils its own field only. */
 static const char *skip_exponent(const struct guard *guard, const char *at)
 {
+	enum { DIGITS_MOST = 3, EXPONENT_MOST = 308 };
 	const char *digits;
+	int value = 0;
 
 	if (!has(guard, at) || (*at != 'e' && *at != 'E'))
 		return at;
@@ -63,7 +65,11 @@ static const char *skip_exponent(const struct guard *guard, const char *at)
 		at++;
 	digits = at;
 	at = skip_digits(guard, at);
-	return at == digits || at - digits > 2 ? NULL : at;
+	if (at == digits || at - digits > DIGITS_MOST)
+		return NULL;
+	for (; digits < at; digits++)
+		value = value * 10 + (*digits - '0');
+	return value > EXPONENT_MOST ? NULL : at;
 }
 
 /* The end of the number that starts at guard->at, NULL if JSON knows no such number. */

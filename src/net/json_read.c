@@ -168,6 +168,30 @@ static bool read_decimal(const struct reading *reading)
 	       put_money(reading, money);
 }
 
+/* What stands behind the last decimal is cut off, and makes it one more from a half on. */
+static bool read_nearest(const struct reading *reading)
+{
+	const char *text = json_literal(reading->value);
+	const char *point = text ? strchr(text, '.') : NULL;
+	size_t decimals = point ? strspn(point + 1, "0123456789") : 0;
+	size_t kept = (size_t)currency_decimals(reading->currency);
+	struct money money;
+	char copy[64];
+	bool up;
+
+	if (decimals <= kept)
+		return read_decimal(reading);
+	if (point[1 + decimals] || strlen(text) >= sizeof copy)
+		return false;
+	memcpy(copy, text, strlen(text) + 1);
+	copy[(size_t)(point - text) + (kept > 0 ? 1 + kept : 0)] = '\0';
+	up = point[1 + kept] >= '5';
+	if (!money_parse(copy, reading->currency, &money))
+		return false;
+	money.minor += !up ? 0 : *text == '-' ? -1 : 1;
+	return put_money(reading, money);
+}
+
 static bool read_bool(const struct reading *reading)
 {
 	const char *text = json_literal(reading->value);
@@ -322,6 +346,7 @@ static bool (*const readers[])(const struct reading *reading) = {
 	[JSON_BOOL] = read_bool,
 	[JSON_MINOR] = read_minor,
 	[JSON_DECIMAL] = read_decimal,
+	[JSON_NEAREST] = read_nearest,
 	[JSON_BP] = read_bp,
 	[JSON_PERMILLE] = read_permille,
 	[JSON_PERCENT] = read_percent,

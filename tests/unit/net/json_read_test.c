@@ -50,6 +50,14 @@ static const struct {
 	{ JSON_DECIMAL, 0, 0, "\"1,2\"", NULL }, { JSON_DECIMAL, 0, 1000, "10.01", NULL },
 	{ JSON_BP, 0, 10000, "1550", "bp 1550" }, { JSON_BP, 0, 10000, "10001", NULL },
 	{ JSON_BP, 0, 0, "2147483648", NULL },
+	{ JSON_NEAREST, 0, MONEY_MOST, "39.899999999999999", "39.90" },
+	{ JSON_NEAREST, 0, MONEY_MOST, "\"0.005\"", "0.01" },
+	{ JSON_NEAREST, 0, MONEY_MOST, "0.0049999", "0.00" },
+	{ JSON_NEAREST, 0, MONEY_MOST, "12.5", "12.50" },
+	{ JSON_NEAREST, -1000, 0, "-1.999", "-2.00" },
+	{ JSON_NEAREST, 0, MONEY_MOST, "12.345e2", NULL },
+	{ JSON_NEAREST, 0, MONEY_MOST, "\"12.345x\"", NULL },
+	{ JSON_NEAREST, 0, MONEY_MOST, "1e+300", NULL },
 	{ JSON_PERMILLE, 0, 1000, "91", "bp 910" }, { JSON_PERMILLE, 0, 1000, "1001", NULL },
 	{ JSON_PERCENT, 0, 10000, "\"9.10\"", "bp 910" }, { JSON_PERCENT, 0, 10000, "\"9.1%\"", "bp 910" },
 	{ JSON_PERCENT, 0, 10000, "9.1", "bp 910" }, { JSON_PERCENT, 0, 10000, "\"9.105\"", NULL },
@@ -87,6 +95,7 @@ static size_t offset_of(enum json_kind kind)
 		return offsetof(struct record, truth);
 	case JSON_MINOR:
 	case JSON_DECIMAL:
+	case JSON_NEAREST:
 		return offsetof(struct record, money);
 	case JSON_BP:
 	case JSON_PERMILLE:

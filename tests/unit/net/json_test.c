@@ -63,7 +63,7 @@ static void accepts_every_cut_never(void **unused)
 static void keeps_every_digit(void **unused)
 {
 	static const char *const numbers[] = { "1234567890123456789", "9007199254740993", "0.1", "12.30",
-		"-0", "1e5", "123456789012345678901234567890", "0", "-9223372036854775808" };
+		"-0", "1e5", "1e+300", "1E-308", "123456789012345678901234567890", "0", "-9223372036854775808" };
 
 	(void)unused;
 	EACH(i, numbers) {
