@@ -105,11 +105,14 @@ $(HISTORY_TESTS): $(addprefix $(O)/obj/tests/tool/,history.o slow_book.o)
 # Answers of suppliers, printed as records; build/tests/read_answer prints one.
 build/tests/unit/supplier/answers_test build/tests/read_answer: $(O)/obj/tests/tool/records.o $(O)/obj/tests/tool/sixth.o
 build/tests/read_answer: tests/answers/read_answer.c $(O)/libshop.a
-	$(CC) $(CPPFLAGS) -Itests $(CFLAGS_PKG) $(BUILD_CFLAGS) $(BUILD_LDFLAGS) -o $@ $< $(filter %.o,$^) \
+	@mkdir -p $(@D)
+	@echo "link $@"
+	@$(CC) $(CPPFLAGS) -Itests $(CFLAGS_PKG) $(BUILD_CFLAGS) $(BUILD_LDFLAGS) -o $@ $< $(filter %.o,$^) \
 		$(O)/libshop.a $(LINK_SHOP)
 # Signatures of others, checked with the suppliers' own code; build/tests/sign_vectors checks one file.
 build/tests/unit/supplier/vectors_test build/tests/sign_vectors: $(O)/obj/tests/tool/vectors.o
 build/tests/sign_vectors: tests/answers/sign_vectors.c $(O)/libshop.a
+	@mkdir -p $(@D)
 	@echo "link $@"
 	@$(CC) $(CPPFLAGS) -Itests $(CFLAGS_PKG) $(BUILD_CFLAGS) $(BUILD_LDFLAGS) -o $@ $< $(filter %.o,$^) \
 		$(O)/libshop.a $(LINK_SHOP)
@@ -145,6 +148,7 @@ screens: programs words
 check: programs house unit whole screens
 
 # ---- fuzzing: one libFuzzer program per tests/fuzz/x_fuzz.c; seeds, if any, in tests/fuzz/x/
+# or the answers of tests/answers/x/
 FUZZ_SECONDS ?= 60
 FUZZ_BIN := $(patsubst tests/fuzz/%.c,build/fuzz/%,$(sort $(wildcard tests/fuzz/*_fuzz.c)))
 build/fuzz/%: tests/fuzz/%.c $(O)/libface.a $(O)/libshop.a $(O)/obj/tests/tool/raster.o
@@ -159,7 +163,8 @@ fuzz:
 fuzz-run: $(FUZZ_BIN)
 	@for program in $(FUZZ_BIN); do \
 		name=$$(basename $$program _fuzz); mkdir -p build/fuzz/corpus/$$name; seeds=tests/fuzz/$$name; \
-		[ -d $$seeds ] || seeds=; echo "fuzzing $$name for $(FUZZ_SECONDS) s"; \
+		[ -d $$seeds ] || { seeds=build/fuzz/seeds/$$name; sh tests/fuzz/seeds.sh $$name $$seeds; }; \
+		echo "fuzzing $$name for $(FUZZ_SECONDS) s"; \
 		$$program -max_total_time=$(FUZZ_SECONDS) -max_len=4096 -len_control=0 -artifact_prefix=build/fuzz/$$name- -verbosity=0 \
 			-print_final_stats=1 build/fuzz/corpus/$$name $$seeds || exit 1; \
 	done

@@ -228,21 +228,43 @@ int64_t answer_sales(const char *text, struct arena *arena)
 	return hundredths.minor * factor / 100;
 }
 
-bool answer_threshold(const char *words, struct money *threshold)
+/* The amount behind `sign`, past a "元"; NULL if none stands there. */
+static const char *take_amount(const char *at, const char *sign, struct money *amount)
 {
-	const char *at = words ? strstr(words, "满") : NULL;
 	char digits[24];
 	size_t length;
 
-	if (!at)
-		return false;
-	at += strlen("满");
+	if (strncmp(at, sign, strlen(sign)) != 0)
+		return NULL;
+	at += strlen(sign);
 	length = strspn(at, "0123456789.");
 	if (length == 0 || length >= sizeof digits)
-		return false;
+		return NULL;
 	memcpy(digits, at, length);
 	digits[length] = '\0';
-	return money_parse(digits, CURRENCY_CNY, threshold);
+	if (!money_parse(digits, CURRENCY_CNY, amount))
+		return NULL;
+	at += length;
+	return strncmp(at, "元", strlen("元")) ? at : at + strlen("元");
+}
+
+bool answer_coupon_words(
+	const char *words, struct money price, struct money *threshold, struct money *face)
+{
+	struct money asked, off;
+	const char *at, *after;
+	bool found = false;
+
+	for (at = words; at && (at = strstr(at, "满")); at += strlen("满")) {
+		after = take_amount(at, "满", &asked);
+		if (!after || (found && asked.minor > price.minor))
+			continue;
+		*threshold = asked;
+		if (take_amount(after, "减", &off))
+			*face = off;
+		found = true;
+	}
+	return found;
 }
 
 const char *answer_link(

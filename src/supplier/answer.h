@@ -52,8 +52,10 @@ int64_t answer_gmt(const struct json *json);
 const char *answer_plain(const struct json *json, struct arena *arena, size_t most);
 /* An address of a picture with https in front, NULL if it cannot be one. Links are never mended. */
 const char *answer_picture(const struct json *json, struct arena *arena);
-/* What "满99减10" (99 or more: 10 off) asks for; false if it says nothing like that. */
-bool answer_threshold(const char *words, struct money *threshold);
+/* What "满99减10,满199减25" (99 or more: 10 off …) asks for and takes off: of several pairs the last that
+ * `price` reaches, else the first. False if it says nothing like that; *face stays where no pair says it. */
+bool answer_coupon_words(
+	const char *words, struct money price, struct money *threshold, struct money *face);
 /* "326", "1000+", "1.2万+": pieces sold, rounded down by the platform; UNKNOWN for other words. */
 int64_t answer_sales(const char *text, struct arena *arena);
 /* The bytes of a link into the supplier's hosts; NULL for any other. */

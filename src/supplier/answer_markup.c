@@ -41,11 +41,21 @@ static char *put_utf8(char *out, unsigned long c)
 	return out;
 }
 
+/* XML's, and those that editors and themes put into names most often. */
 static const struct {
 	const char *name;
 	unsigned long c;
-} entities[] = { { "amp", '&' }, { "lt", '<' }, { "gt", '>' }, { "quot", '"' }, { "apos", '\'' },
-	{ "nbsp", ' ' } };
+} entities[] = {
+	{ "amp", '&' }, { "lt", '<' }, { "gt", '>' }, { "quot", '"' }, { "apos", '\'' },
+	{ "nbsp", ' ' }, { "ndash", 0x2013 }, { "mdash", 0x2014 }, { "hellip", 0x2026 },
+	{ "lsquo", 0x2018 }, { "rsquo", 0x2019 }, { "ldquo", 0x201C }, { "rdquo", 0x201D },
+	{ "laquo", 0xAB }, { "raquo", 0xBB }, { "bull", 0x2022 }, { "middot", 0xB7 },
+	{ "times", 0xD7 }, { "deg", 0xB0 }, { "euro", 0x20AC }, { "pound", 0xA3 }, { "yen", 0xA5 },
+	{ "cent", 0xA2 }, { "copy", 0xA9 }, { "reg", 0xAE }, { "trade", 0x2122 },
+	{ "frac12", 0xBD }, { "eacute", 0xE9 }, { "egrave", 0xE8 }, { "agrave", 0xE0 },
+	{ "auml", 0xE4 }, { "ouml", 0xF6 }, { "uuml", 0xFC }, { "szlig", 0xDF },
+	{ "ccedil", 0xE7 }, { "ntilde", 0xF1 },
+};
 
 /* The character of "amp", "#8211" or "#x2013"; 0 if it stands for none. */
 static unsigned long character_of(const char *name, size_t length)

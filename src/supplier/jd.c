@@ -156,14 +156,13 @@ static enum err ask_categories(
 	return begin(access, "category.goods.get", json, arena, question);
 }
 
-/* The coupon goes along, byte for byte, or the buyer would pay more than she was told. */
+/* The coupon, whose id is its address, goes along byte for byte, or the buyer would pay more than she
+ * was told. */
 static const char *coupon_of(const struct access *access)
 {
-	const struct goods *goods = access->goods;
+	const char *id = access->goods ? access->goods->coupon.id : NULL;
 
-	return goods && goods->coupon.id && !strncmp(goods->coupon.id, "https://", 8)
-		       ? goods->coupon.id
-		       : NULL;
+	return id && strstr(id, "//") ? id : NULL;
 }
 
 /* A pid with a site is for goods shown on that site or in that app; for chats there is a method of

@@ -98,7 +98,7 @@ static const struct refusal of_methods[] = {
 	{ "2001912", ERR_BUSY, BUSY_S, BUSY },
 	{ "2002401", ERR_LOGIN, 0, KEY_EXPIRED },
 	{ "2002452", ERR_LIMIT, 0, TOO_MANY },
-	{ "2002453", ERR_REFUSED, 0, TOO_LONG },
+	{ "2002453", ERR_LIMIT, 0, TOO_LONG },
 	{ "2001101", ERR_REFUSED, 0, BAD_LINK },
 	{ "2001102", ERR_REFUSED, 0, BAD_LINK },
 	{ "2001703", ERR_REFUSED, 0, BAD_LINK },
@@ -120,6 +120,7 @@ static const struct refusal of_methods[] = {
 	{ "2001607", ERR_CONF, 0, BAD_POSITION },
 	{ "2001608", ERR_CONF, 0, BAD_POSITION },
 	{ "2001931", ERR_CONF, 0, BAD_POSITION },
+	{ "2001214", ERR_CONF, 0, BAD_POSITION },
 	{ "2001215", ERR_CONF, 0, BAD_POSITION },
 	{ "2001901", ERR_REFUSED, 0, BAD_COUPON },
 	{ "2001905", ERR_REFUSED, 0, BAD_COUPON },
@@ -155,7 +156,7 @@ static bool ends_with(const char *name, const char *end)
 {
 	size_t length = strlen(name), tail = strlen(end);
 
-	return length > tail && !strcmp(name + length - tail, end);
+	return length >= tail && !strcmp(name + length - tail, end);
 }
 
 /* The first member whose name ends so, or NULL. */
@@ -248,4 +249,14 @@ void jd_close(struct jd_answer *answer)
 	json_free(answer->inner);
 	json_free(answer->outer);
 	*answer = (struct jd_answer){ 0 };
+}
+
+const struct json *jd_item(const struct answer_list *list, size_t index)
+{
+	const struct json *item = answer_item(list, index), *inner = NULL;
+	const char *name;
+
+	if (json_member_count(item) == 1)
+		inner = json_member(item, 0, &name);
+	return json_is_object(inner) ? inner : item;
 }

@@ -18,6 +18,7 @@ enum { ID = 128, TITLE = 200, DATE = 8, CORRECTIONS_MOST = 24 };
 #define FEE_MOST INT64_C(100000000000)
 #define COUNT_MOST INT64_C(1000000000)
 #define FIELDS(table) table, sizeof table / sizeof *table
+#define COMPLETED "17"
 
 struct row {
 	struct order order;
@@ -33,8 +34,8 @@ static const struct json_field row_fields[] = {
 	{ "id", JSON_ID, NEEDED, IN_ORDER(sub_id), 1, ID },
 	{ "orderId", JSON_ID, NEEDED, IN_ORDER(id), 1, ID },
 	{ "validCode", JSON_ID, NEEDED, BESIDE(code), 1, 12 },
-	{ "estimateFee", JSON_DECIMAL, NEEDED, BESIDE(estimate), 0, FEE_MOST },
-	{ "actualFee", JSON_DECIMAL, NEEDED, BESIDE(actual), 0, FEE_MOST },
+	{ "estimateFee", JSON_NEAREST, NEEDED, BESIDE(estimate), 0, FEE_MOST },
+	{ "actualFee", JSON_NEAREST, OPTIONAL, BESIDE(actual), 0, FEE_MOST },
 };
 static const struct json_field more_fields[] = {
 	{ "itemId", JSON_ID, OPTIONAL, IN_ORDER(goods), 1, ID },
@@ -43,8 +44,8 @@ static const struct json_field more_fields[] = {
 	{ "skuNum", JSON_INT, OPTIONAL, IN_ORDER(quantity), 0, COUNT_MOST },
 	{ "skuReturnNum", JSON_INT, OPTIONAL, BESIDE(returned), 0, COUNT_MOST },
 	{ "skuFrozenNum", JSON_INT, OPTIONAL, BESIDE(frozen), 0, COUNT_MOST },
-	{ "estimateCosPrice", JSON_DECIMAL, OPTIONAL, BESIDE(estimated_base), 0, FEE_MOST },
-	{ "actualCosPrice", JSON_DECIMAL, OPTIONAL, BESIDE(actual_base), 0, FEE_MOST },
+	{ "estimateCosPrice", JSON_NEAREST, OPTIONAL, BESIDE(estimated_base), 0, FEE_MOST },
+	{ "actualCosPrice", JSON_NEAREST, OPTIONAL, BESIDE(actual_base), 0, FEE_MOST },
 	{ "commissionRate", JSON_PERCENT, OPTIONAL, BESIDE(rate_bp), 0, 10000 },
 	{ "finalRate", JSON_PERCENT, OPTIONAL, BESIDE(share_bp), 0, 10000 },
 	{ "payMonth", JSON_ID, OPTIONAL, BESIDE(pay_day), DATE, DATE },
@@ -64,7 +65,7 @@ static const struct {
 	{ "24", ORDER_CREATED, "deposit_only" },
 	{ "16", ORDER_ESTIMATED, NULL },
 	{ "33", ORDER_ESTIMATED, NULL },
-	{ "17", ORDER_RECEIVED, NULL },
+	{ COMPLETED, ORDER_RECEIVED, NULL },
 	{ "2", ORDER_INVALID, "split_parent" },
 	{ "3", ORDER_INVALID, "cancelled_before_ship" },
 	{ "4", ORDER_INVALID, "not_attributed" },
@@ -120,7 +121,7 @@ static void judge_completed(const struct reading *reading, struct row *row, int6
 		order->state = ORDER_INVALID;
 		order->reason = "returned";
 		/* Something was settled and is taken back (or was, on a day that is over). */
-		if (row->corrections && strstr(row->corrections, ":-"))
+		if (row->corrections && strchr(row->corrections, '-'))
 			order->state = pay_day > reading->now_s ? ORDER_CLAWBACK_DUE
 								: ORDER_CLAWED_BACK;
 	} else if (pay_day > 0 && pay_day <= reading->now_s) {
@@ -154,7 +155,7 @@ static void judge(const struct reading *reading, struct row *row)
 static void fill_money(struct row *row)
 {
 	struct order *order = &row->order;
-	bool completed = !strcmp(row->code, "17");
+	bool completed = !strcmp(row->code, COMPLETED);
 
 	order->paid = row->estimated_base;
 	order->base = completed ? row->actual_base : row->estimated_base;
@@ -187,6 +188,7 @@ static enum err read_row(const struct reading *reading, const struct json *item,
 				     .fee = none },
 		.estimated_base = none,
 		.actual_base = none,
+		.actual = { UNKNOWN, CURRENCY_CNY },
 		.share_bp = 10000 };
 	err = answer_read(item, FIELDS(row_fields), CURRENCY_CNY, row, reading->arena, fault);
 	if (err == OK)
@@ -194,6 +196,9 @@ static enum err read_row(const struct reading *reading, const struct json *item,
 			item, FIELDS(more_fields), CURRENCY_CNY, row, reading->arena, fault);
 	if (err != OK)
 		return err;
+	/* Not before it is completed. */
+	if (row->actual.minor == UNKNOWN && !strcmp(row->code, COMPLETED))
+		return answer_lacks("actualFee", fault);
 	if (!row->order.goods)
 		row->order.goods = row->sku ? row->sku : "";
 	/* The label that links for chats are made with. */
@@ -229,11 +234,11 @@ static enum err read_rows(const struct reading *reading, const struct json *body
 
 	for (i = 0; i < count && err == OK; i++) {
 		/* Not an order at all; there is nothing in it that could get lost. */
-		if (!json_is_object(answer_item(list, i))) {
+		if (!json_is_object(jd_item(list, i))) {
 			rows->hidden++;
 			continue;
 		}
-		err = read_row(reading, answer_item(list, i), &row, fault);
+		err = read_row(reading, jd_item(list, i), &row, fault);
 		if (err == OK)
 			rows->take(reading, rows, &row);
 	}
@@ -287,6 +292,7 @@ static void take_corrections(
 		colon = at + strspn(at, "0123456789\"' ");
 		if (*colon != ':')
 			return;
+		colon += strspn(colon + 1, " ");
 		length = strcspn(colon + 1, ",} ");
 		*line = (struct line){ .supplier = row->order.supplier,
 			.kind = LINE_CLAWBACK,

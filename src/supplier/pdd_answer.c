@@ -50,7 +50,7 @@ static const struct refusal refusals[] = {
 		   "open.pinduoduo.com.") },
 	{ FROZEN, ERR_REFUSED, 0,
 		N_("Pinduoduo has frozen this account. Look at the notices on jinbao.pinduoduo.com.") },
-	{ "70031", ERR_BUSY, 10,
+	{ "7003*", ERR_BUSY, 10,
 		N_("Pinduoduo was asked too often; it is asked again a little later.") },
 	{ "50000", ERR_BUSY, 5, N_("Pinduoduo is busy; it is asked again a little later.") },
 	{ "52101", ERR_BUSY, 5, N_("Pinduoduo is busy; it is asked again a little later.") },

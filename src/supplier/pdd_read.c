@@ -110,7 +110,7 @@ static void complete(const struct reading *reading, struct goods_answer *answer)
 static enum err read_goods(const struct reading *reading, const struct json *item,
 	struct goods *goods, struct fault *fault)
 {
-	struct goods_answer answer = { 0 };
+	struct goods_answer answer = { .has_coupon = true };
 	enum err err;
 
 	answer_begin_goods(reading, CURRENCY_CNY, &answer.goods);

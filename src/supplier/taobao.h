@@ -24,6 +24,9 @@ enum err taobao_ask_penalties(const struct access *access, const struct walk *wa
 	struct arena *arena, struct http_question *question);
 
 struct json;
+/* What a method answers, under its name; the root itself where the answer is simplified, which then has
+ * `member` there. NULL if it is neither. */
+const struct json *taobao_frame(const struct json *json, const char *name, const char *member);
 /* The refusal in an answer, OK if there is none or it only says that nothing was found. `date_s` is
  * the answer's Date, 0 if unknown. */
 MUST_USE enum err taobao_judge(const struct json *answer, struct fault *fault);

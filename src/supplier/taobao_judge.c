@@ -29,6 +29,7 @@ static const struct refusal refusals[] = {
 	{ "15/25", ERR_BUSY, 5, N_("Taobao is busy; it is asked again soon.") },
 	{ "15/10", ERR_NOTHING, 0, N_("This coupon is not to be had any more.") },
 	{ "15/11", ERR_NOTHING, 0, N_("This coupon is not to be had any more.") },
+	{ "15/isv.coupon*", ERR_NOTHING, 0, N_("This coupon is not to be had any more.") },
 	{ "15/12", ERR_NOTHING, 0, N_("This coupon is not to be had any more.") },
 	{ "15/13", ERR_NOTHING, 0, N_("This coupon is not for this goods.") },
 	{ "15/33", ERR_NOTHING, 0, N_("Taobao does not promote this goods.") },
@@ -36,6 +37,7 @@ static const struct refusal refusals[] = {
 		N_("Taobao has a new id for this goods, or it is another account's: search for it "
 		   "again.") },
 	{ "15/36", ERR_NOTHING, 0, N_("Taobao does not know this goods: search for it again.") },
+	{ "15/10000", ERR_NOTHING, 0, N_("Taobao does not promote this goods.") },
 	{ "15/isv.item-not-exist*", ERR_NOTHING, 0,
 		N_("Taobao does not have this goods any more.") },
 	{ "15/isp.invalid-parameter*", ERR_REFUSED, 0, N_("Taobao did not understand.") },
@@ -89,6 +91,15 @@ static int ban_s(const char *detail)
 	long seconds = digits ? strtol(digits, NULL, 10) : 0;
 
 	return seconds <= 0 ? 0 : seconds < LONGEST_S ? (int)seconds : LONGEST_S;
+}
+
+const struct json *taobao_frame(const struct json *json, const char *name, const char *member)
+{
+	const struct json *frame = json_at(json, name);
+
+	if (!frame && json_at(json, member))
+		frame = json;
+	return json_is_object(frame) ? frame : NULL;
 }
 
 static const char *text_at(const struct json *json, const char *name, struct arena *arena)

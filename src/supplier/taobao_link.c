@@ -50,15 +50,24 @@ static const struct link_shape link_shapes[] = {
 		.complaint = "msg" },
 };
 
+/* Taobao leaves "https:" out of many addresses; nothing else of one is ever mended. */
+static const char *whole(const struct reading *reading, const char *bytes)
+{
+	return bytes && !strncmp(bytes, "//", 2) ? arena_print(reading->arena, "https:%s", bytes) : bytes;
+}
+
 static const char *first_link(const struct reading *reading, const struct json *element,
 	const char *const *paths, size_t count)
 {
-	const char *url = NULL;
+	const char *url;
 	size_t i;
 
-	for (i = 0; !url && i < count && paths[i]; i++)
-		url = answer_link(&taobao, reading, json_at(element, paths[i]));
-	return url;
+	for (i = 0; i < count && paths[i]; i++) {
+		url = whole(reading, json_raw(json_at(element, paths[i])));
+		if (url && supplier_check_link(&taobao, reading->account, url, NULL) == OK)
+			return arena_text(reading->arena, url);
+	}
+	return NULL;
 }
 
 /* A code works only as it was given: one that had to be cleaned of
@@ -134,7 +143,7 @@ static enum err say_none(const struct reading *reading, const struct json *eleme
 
 	/* Something was given, but it leads elsewhere: that is told first. */
 	for (i = 0; i < 4 && shape->urls[i]; i++) {
-		const char *url = json_raw(json_at(element, shape->urls[i]));
+		const char *url = whole(reading, json_raw(json_at(element, shape->urls[i])));
 
 		if (url && *url)
 			return supplier_check_link(&taobao, reading->account, url, fault);
@@ -187,6 +196,24 @@ static enum err read_elements(const struct reading *reading, const struct json *
 	return OK;
 }
 
+/* Under the method's name, or at the root of a simplified answer, where its own members tell it. */
+static const struct json *find_frame(const struct json *json, const struct link_shape *shape)
+{
+	const char *const members[] = { *shape->lists[0] ? shape->lists[0] : shape->pass_codes[0],
+		*shape->lists[0] ? shape->lists[1] : shape->pass_codes[1], shape->urls[0] };
+	const char *inner = strchr(shape->frame, '.');
+	const struct json *frame = json_at(json, shape->frame);
+	size_t i;
+
+	if (json_is_object(frame))
+		return frame;
+	frame = json_at(json, inner ? inner + 1 : "");
+	for (i = 0; i < sizeof members / sizeof *members; i++)
+		if (members[i] && json_is_object(frame) && json_at(frame, members[i]))
+			return frame;
+	return NULL;
+}
+
 static enum err read_frame(const struct reading *reading, const struct json *json,
 	struct link_page *page, struct fault *fault)
 {
@@ -197,9 +224,9 @@ static enum err read_frame(const struct reading *reading, const struct json *jso
 	if (err != OK)
 		return err;
 	for (i = 0; i < sizeof link_shapes / sizeof *link_shapes; i++) {
-		const struct json *frame = json_at(json, link_shapes[i].frame);
+		const struct json *frame = find_frame(json, &link_shapes[i]);
 
-		if (!json_is_object(frame))
+		if (!frame)
 			continue;
 		err = read_elements(reading, frame, &link_shapes[i], page, &first);
 		if (err == OK && page->count == 0 && first.code == OK)

@@ -4,6 +4,7 @@
  * page: a lost order is lost money.
  */
 #include <stddef.h>
+#include <string.h>
 
 #include "base/words.h"
 #include "supplier/answer.h"
@@ -13,7 +14,7 @@
 #define FIELDS(table) table, sizeof table / sizeof *table
 #define SUM_MOST INT64_C(100000000000) /* a milliard yuan */
 #define TIME_MOST INT64_C(253402300799)
-enum { ID = 64, TITLE = 200, CURSOR = 300 };
+enum { ID = 64, TITLE = 200, SHORT = 80, CURSOR = 300 };
 
 static enum err refuse(struct fault *fault)
 {
@@ -44,7 +45,11 @@ static enum err read_end(const struct reading *reading, const struct json *data,
 	*next = NULL;
 	if (err != OK || !end.has_next)
 		return err;
-	if (!end.index || page == 0 || page >= TAOBAO_PAGES_MOST)
+	/* The last page that may be asked for is not the last there is: a shorter span has fewer. */
+	if (page >= TAOBAO_PAGES_MOST)
+		return fault_set(fault, ERR_LIMIT,
+			_("There are more orders in this time than Taobao tells at once."));
+	if (!end.index || page == 0)
 		return fault_set(fault, ERR_DECODE,
 			_("Taobao says that there are more orders, but not where: nothing of this page was "
 			  "kept, it is asked again."));
@@ -52,18 +57,25 @@ static enum err read_end(const struct reading *reading, const struct json *data,
 	return OK;
 }
 
-/* The frame named `name` and the rows in it; no rows when nothing was found. */
-static enum err find_rows(const struct json *json, const char *name, const char *path,
-	struct answer_list *list, struct fault *fault)
+/* Where the three lists stand. */
+struct place {
+	const char *frame, *member, *rows;
+};
+
+/* What stands in `place`: the member with the page's end, and the rows; none when nothing was found. */
+static enum err find_rows(const struct json *json, const struct place *place,
+	const struct json **data, struct answer_list *list, struct fault *fault)
 {
 	enum err err = taobao_judge(json, fault);
+	const struct json *frame = taobao_frame(json, place->frame, place->member);
 
 	*list = (struct answer_list){ NULL, NULL };
+	*data = json_at(frame, place->member);
 	if (err != OK || json_at(json, "error_response"))
 		return err;
-	if (!json_is_object(json_at(json, name)))
+	if (!frame)
 		return refuse(fault);
-	*list = answer_list(json_at(json_at(json, name), path));
+	*list = answer_list(json_at(*data, place->rows));
 	return answer_count(list) > ANSWER_ROWS_MOST ? refuse(fault) : OK;
 }
 
@@ -73,6 +85,8 @@ struct order_answer {
 	struct order order;
 	struct money pay_price, deposit, service_fee, special_fee;
 	int64_t status;
+	/* Through whom or what it was bought: "0" and "" are nobody. */
+	const char *mark, *relation, *member, *position, *position_name;
 };
 #define IN_ORDER(field) offsetof(struct order_answer, order.field)
 #define IN_ANSWER(field) offsetof(struct order_answer, field)
@@ -102,6 +116,14 @@ static const struct json_field order_fields[] = {
 	{ "tk_paid_time", JSON_DATETIME, OPTIONAL, IN_ORDER(paid_at), 0, TIME_MOST },
 	{ "tk_earning_time", JSON_DATETIME, OPTIONAL, IN_ORDER(settled_at), 0, TIME_MOST },
 	{ "modified_time", JSON_DATETIME, OPTIONAL, IN_ORDER(updated_at), 0, TIME_MOST },
+};
+/* Who brought it is worth knowing, but no reason to lose an order. */
+static const struct json_field origin_fields[] = {
+	{ "unid", JSON_TEXT, OPTIONAL, IN_ANSWER(mark), 1, SHORT },
+	{ "relation_id", JSON_ID, OPTIONAL, IN_ANSWER(relation), 1, ID },
+	{ "special_id", JSON_ID, OPTIONAL, IN_ANSWER(member), 1, ID },
+	{ "adzone_id", JSON_ID, OPTIONAL, IN_ANSWER(position), 1, ID },
+	{ "adzone_name", JSON_TEXT, OPTIONAL, IN_ANSWER(position_name), 1, SHORT },
 };
 
 /* A number without a row is a state this version does not know (R9). */
@@ -164,6 +186,34 @@ static enum err finish_order(struct order_answer *answer, struct fault *fault)
 	return OK;
 }
 
+static const char *somebody(const char *id)
+{
+	return id && *id && strcmp(id, "0") != 0 ? id : NULL;
+}
+
+/* The last number of a PID is the position's. */
+static bool is_own(const struct account *account, const char *position)
+{
+	const char *last = account->pid ? strrchr(account->pid, '_') : NULL;
+
+	return last && !strcmp(last + 1, position);
+}
+
+/* The mark of the link, else the channel or the member it was made for, else which other position of
+ * hers: what goes through the account's own says nothing more. */
+static const char *origin_of(const struct account *account, const struct order_answer *answer)
+{
+	const char *const known[] = { answer->mark, answer->relation, answer->member };
+	size_t i;
+
+	for (i = 0; i < sizeof known / sizeof *known; i++)
+		if (somebody(known[i]))
+			return known[i];
+	if (!somebody(answer->position) || is_own(account, answer->position))
+		return NULL;
+	return somebody(answer->position_name) ? answer->position_name : answer->position;
+}
+
 static enum err read_order(const struct reading *reading, const struct json *item,
 	struct order *order, struct fault *fault)
 {
@@ -186,7 +236,11 @@ static enum err read_order(const struct reading *reading, const struct json *ite
 		item, FIELDS(order_fields), CURRENCY_CNY, &answer, reading->arena, fault);
 
 	if (err == OK)
+		err = answer_read_kindly(
+			item, FIELDS(origin_fields), CURRENCY_NONE, &answer, reading->arena, fault);
+	if (err == OK)
 		err = finish_order(&answer, fault);
+	answer.order.channel = origin_of(reading->account, &answer);
 	*order = answer.order;
 	return err;
 }
@@ -194,22 +248,23 @@ static enum err read_order(const struct reading *reading, const struct json *ite
 enum err taobao_read_orders(
 	const struct reading *reading, struct order_page *page, struct fault *fault)
 {
-	static const char frame[] = "tbk_order_details_get_response";
-	struct answer_list list;
+	static const struct place place = { "tbk_order_details_get_response", "data", "results" };
+	const struct json *data = NULL;
+	struct answer_list list = { NULL, NULL };
 	struct json *json;
 	enum err err = answer_parse(reading, &json, fault);
 	size_t i;
 
 	*page = (struct order_page){ 0 };
 	if (err == OK)
-		err = find_rows(json, frame, "data.results", &list, fault);
+		err = find_rows(json, &place, &data, &list, fault);
 	if (err == OK)
 		page->rows = arena_take_array(
 			reading->arena, answer_count(&list) + 1, sizeof *page->rows);
 	for (i = 0; err == OK && i < answer_count(&list); i++)
 		err = read_order(reading, answer_item(&list, i), &page->rows[page->count++], fault);
-	if (err == OK && json_at(json, frame) && json_at(json_at(json, frame), "data"))
-		err = read_end(reading, json_at(json_at(json, frame), "data"), &page->next, fault);
+	if (err == OK && data)
+		err = read_end(reading, data, &page->next, fault);
 	json_free(json);
 	return err;
 }
@@ -244,7 +299,8 @@ static enum err read_refund(const struct reading *reading, const struct json *it
 {
 	struct refund_answer answer = { .line = { .supplier = reading->account->name,
 						.kind = LINE_CLAWBACK,
-						.bucket = BUCKET_CLAWBACK } };
+						.bucket = BUCKET_CLAWBACK,
+						.at = reading->now_s } };
 	enum err err = answer_read(
 		item, FIELDS(refund_fields), CURRENCY_CNY, &answer, reading->arena, fault);
 
@@ -262,22 +318,23 @@ static enum err read_refund(const struct reading *reading, const struct json *it
 enum err taobao_read_refunds(
 	const struct reading *reading, struct line_page *page, struct fault *fault)
 {
-	static const char frame[] = "tbk_order_refund_get_response";
-	struct answer_list list;
+	static const struct place place = { "tbk_order_refund_get_response", "data", "result" };
+	const struct json *data = NULL;
+	struct answer_list list = { NULL, NULL };
 	struct json *json;
 	enum err err = answer_parse(reading, &json, fault);
 	size_t i;
 
 	*page = (struct line_page){ 0 };
 	if (err == OK)
-		err = find_rows(json, frame, "data.result", &list, fault);
+		err = find_rows(json, &place, &data, &list, fault);
 	if (err == OK)
 		page->rows = arena_take_array(
 			reading->arena, answer_count(&list) + 1, sizeof *page->rows);
 	for (i = 0; err == OK && i < answer_count(&list); i++)
 		err = read_refund(reading, answer_item(&list, i), page, fault);
-	if (err == OK && json_at(json, frame) && json_at(json_at(json, frame), "data"))
-		err = read_end(reading, json_at(json_at(json, frame), "data"), &page->next, fault);
+	if (err == OK && data)
+		err = read_end(reading, data, &page->next, fault);
 	json_free(json);
 	return err;
 }
@@ -314,16 +371,18 @@ static enum err read_penalty(const struct reading *reading, const struct json *i
 enum err taobao_read_penalties(
 	const struct reading *reading, struct penalty_page *page, struct fault *fault)
 {
+	static const struct place place = { "tbk_dg_punish_order_get_response", "result",
+		"data.results" };
 	int number = form_page(reading->cursor);
-	struct answer_list list;
+	const struct json *data;
+	struct answer_list list = { NULL, NULL };
 	struct json *json;
 	enum err err = answer_parse(reading, &json, fault);
 	size_t i;
 
 	*page = (struct penalty_page){ 0 };
 	if (err == OK)
-		err = find_rows(json, "tbk_dg_punish_order_get_response", "result.data.results",
-			&list, fault);
+		err = find_rows(json, &place, &data, &list, fault);
 	if (err == OK)
 		page->rows = arena_take_array(
 			reading->arena, answer_count(&list) + 1, sizeof *page->rows);

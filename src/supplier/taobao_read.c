@@ -93,7 +93,8 @@ static const struct shape bare[] = {
 };
 
 /* A coupon in one of the steps from the asked price to the final one. */
-static void read_step(const struct reading *reading, const struct json *step, struct coupon *coupon)
+static void read_step(const struct reading *reading, const struct json *step, struct money price,
+	struct coupon *coupon)
 {
 	static const struct json_field fields[] = {
 		{ "promotion_id", JSON_ID, NEEDED, AT(coupon, id), 1, ID },
@@ -101,13 +102,15 @@ static void read_step(const struct reading *reading, const struct json *step, st
 	};
 	const char *title = json_raw(json_at(step, "promotion_title"));
 	struct coupon found = *coupon;
+	struct money said; /* the fee is what counts */
 
 	if (coupon->id || !title || (strcmp(title, "商品券") && strcmp(title, "店铺券")))
 		return;
 	if (answer_read(step, FIELDS(fields), CURRENCY_CNY, &found, reading->arena, NULL) != OK)
 		return;
-	if (!answer_threshold(json_raw(json_at(step, "promotion_desc")), &found.threshold))
-		found.threshold.minor = 0;
+	found.threshold.minor = 0;
+	answer_coupon_words(
+		json_raw(json_at(step, "promotion_desc")), price, &found.threshold, &said);
 	found.starts_at = answer_moment(json_at(step, "promotion_start_time"), false);
 	found.ends_at = answer_moment(json_at(step, "promotion_end_time"), true);
 	*coupon = found;
@@ -128,7 +131,7 @@ static enum err read_nested(
 	err = answer_read_kindly(
 		item, FIELDS(nested_fields), CURRENCY_CNY, goods, reading->arena, fault);
 	for (i = 0; err == OK && i < answer_count(&steps); i++)
-		read_step(reading, answer_item(&steps, i), &goods->coupon);
+		read_step(reading, answer_item(&steps, i), goods->price, &goods->coupon);
 	goods->picture = answer_picture(json_at(item, "item_basic_info.pict_url"), reading->arena);
 	return err;
 }
@@ -146,6 +149,10 @@ static enum err read_flat(const struct reading *reading, const struct json *item
 	if (err == OK && rate)
 		err = answer_read_kindly(item, rate, 1, CURRENCY_CNY, goods, reading->arena, fault);
 	goods->picture = answer_picture(json_at(item, "pict_url"), reading->arena);
+	/* What figures leave out stands in words. */
+	if (coupon->face.minor == 0 || !json_at(item, "coupon_start_fee"))
+		answer_coupon_words(json_raw(json_at(item, "coupon_info")), goods->price,
+			&coupon->threshold, coupon->face.minor == 0 ? &coupon->face : &off);
 	coupon->starts_at = answer_moment(json_at(item, "coupon_start_time"), false);
 	coupon->ends_at = answer_moment(json_at(item, "coupon_end_time"), true);
 	/* Topics tell no coupon's id: one goods has one coupon there. */

@@ -32,7 +32,8 @@ static enum err read_coupon(const struct reading *reading, const struct json *js
 		{ "coupon_remain_count", JSON_INT, OPTIONAL, AT(coupon, left), 0, COUNT_MOST },
 		{ "coupon_total_count", JSON_INT, OPTIONAL, AT(coupon, total), 0, COUNT_MOST },
 	};
-	const struct json *data = json_at(json, "tbk_coupon_get_response.data");
+	const struct json *data =
+		json_at(taobao_frame(json, "tbk_coupon_get_response", "data"), "data");
 	enum err err = taobao_judge(json, fault);
 
 	if (err == OK)
@@ -62,13 +63,14 @@ enum err taobao_read_coupon(
 /* ---- categories and topics */
 
 struct tree {
-	const char *frame, *list;
+	const char *frame, *member, *list;
 	struct json_field fields[2];
 };
-static const struct tree categories = { "itemcats_get_response", "item_cats",
+static const struct tree categories = { "itemcats_get_response", "item_cats", "item_cats",
 	{ { "cid", JSON_ID, NEEDED, AT(category, id), 1, ID },
 		{ "name", JSON_TEXT, NEEDED, AT(category, name), 1, SHORT } } };
-static const struct tree topics = { "tbk_optimus_tou_material_ids_get_response", "data.tou_materials",
+static const struct tree topics = { "tbk_optimus_tou_material_ids_get_response", "data",
+	"data.tou_materials",
 	{ { "material_id", JSON_ID, NEEDED, AT(category, id), 1, ID },
 		{ "material_name", JSON_TEXT, NEEDED, AT(category, name), 1, SHORT } } };
 
@@ -99,9 +101,9 @@ static enum err read_tree(const struct reading *reading, const struct tree *tree
 	*page = (struct category_page){ 0 };
 	if (err == OK)
 		err = taobao_judge(json, fault);
-	frame = err == OK ? json_at(json, tree->frame) : NULL;
+	frame = err == OK ? taobao_frame(json, tree->frame, tree->member) : NULL;
 	list = answer_list(json_at(frame, tree->list));
-	if (err == OK && ((!json_is_object(frame) && !json_at(json, "error_response")) ||
+	if (err == OK && ((!frame && !json_at(json, "error_response")) ||
 				 answer_count(&list) > ANSWER_ROWS_MOST))
 		err = refuse(fault);
 	page->rows = arena_take_array(reading->arena, answer_count(&list) + 1, sizeof *page->rows);

@@ -45,7 +45,7 @@ static const struct refusal refusals[] = {
 		N_("VIPshop has blocked the address of this machine. Ask its support.") },
 	{ "vipapis.appkey-in-blacklist", ERR_REFUSED, 0,
 		N_("VIPshop has blocked your application. Look at the notices on vop.vip.com.") },
-	{ "vipapis.app-flow-overrun", ERR_LIMIT, 0,
+	{ "vipapis.app-flow-overrun", ERR_REFUSED, 0,
 		N_("The questions that VIPshop grants your application in a day are used up; it answers "
 		   "again tomorrow.") },
 	{ "vipapis.response-timeout", ERR_BUSY, 10,

@@ -86,7 +86,7 @@ static void judge(struct row *row)
 		if (!strcmp(states[i].status, row->status) &&
 			(!states[i].words || (row->words && !strcmp(states[i].words, row->words))))
 			order->state = states[i].state;
-	if (row->settled && (order->state == ORDER_APPROVED || order->state == ORDER_ESTIMATED)) {
+	if (row->settled && order->state != ORDER_UNKNOWN && order->state != ORDER_INVALID) {
 		order->state = ORDER_SETTLED;
 		order->settled = order->estimate;
 	}

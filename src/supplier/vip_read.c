@@ -158,11 +158,12 @@ static void read_next(const struct reading *reading, const struct json *body, si
 	struct goods_page *page)
 {
 	static const struct json_field fields[] = { { "batchNo", JSON_ID, OPTIONAL, 0, 1, 100 } };
+	static const struct json_field is_last[] = { { "lastPage", JSON_BOOL, NEEDED, 0, 0, 0 } };
 	const char *batch = NULL;
 	int64_t next = 0;
-	bool last;
+	bool last = false;
 
-	if (json_truth(json_at(body, "lastPage"), &last)) {
+	if (json_read(body, is_last, 1, CURRENCY_NONE, &last, reading->arena, NULL) == OK) {
 		if (last || count == 0 || !json_whole(json_at(body, "nextPageOffset"), &next) ||
 			next < 1 || next >= VIP_PAGES_MOST * VIP_PAGE)
 			return;

@@ -44,6 +44,24 @@ static const struct json_field shown_fields[] = {
 	{ "prices.regular_price", JSON_MINOR, OPTIONAL, BESIDE(regular), 0, PRICE_MOST },
 };
 
+/* Its decimals are those the shop shows, which need not be the currency's own. */
+static bool scale(const struct json *item, struct money *money)
+{
+	enum { DECIMALS_MOST = 8 };
+	int64_t shown = currency_decimals(money->currency);
+	int64_t own = shown;
+
+	if (!json_whole(json_at(item, "prices.currency_minor_unit"), &shown))
+		return true;
+	if (shown < 0 || shown > DECIMALS_MOST)
+		return false;
+	for (; shown > own; shown--)
+		money->minor /= 10;
+	for (; shown < own; shown++)
+		money->minor *= 10;
+	return money->minor <= PRICE_MOST;
+}
+
 static enum err read_numbers(const struct reading *reading, const struct json *item,
 	struct goods_answer *answer, struct fault *fault)
 {
@@ -62,6 +80,8 @@ static enum err read_numbers(const struct reading *reading, const struct json *i
 				 reading->arena, fault)
 		       : answer_read_kindly(item, FIELDS(goods_fields), currency, answer,
 				 reading->arena, fault);
+	if (err == OK && is_shown && (!scale(item, &answer->goods.price) || !scale(item, &answer->regular)))
+		err = answer_lacks("prices.currency_minor_unit", fault);
 	if (json_truth(json_at(item, "is_in_stock"), &in_stock) && !in_stock)
 		answer->goods.stock = 0;
 	return err;

@@ -16,9 +16,8 @@ int main(int count, char **words)
 	FILE *answer;
 
 	if (count != 4 || !(answer = fopen(words[3], "rb"))) {
-		fprintf(stderr, "usage: read_answer SUPPLIER "
-				"goods|detail|categories|topics|coupon|orders|lines|refunds|penalties|link|links|opened "
-				"FILE\n");
+		fprintf(stderr, "usage: read_answer SUPPLIER CALL FILE, where CALL is goods, detail, "
+				"categories, topics, coupon, link, links, orders, refunds, penalties …\n");
 		return 2;
 	}
 	length = fread(bytes, 1, sizeof bytes - 1, answer);

@@ -1,5 +1,6 @@
 /* Any bytes as a file from elsewhere: decoded and cut into rows, or refused. What is taken can be written again,
  * every field in quotes, and reads the same. */
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>

@@ -7,9 +7,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length);
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
 {
 	is_any_currency = true;
-	if (length == 0)
-		return 0;
-	platform_try(&woocommerce, (char)bytes[0],
-		arena_bytes(&arena, (const char *)bytes + 1, length - 1), length - 1);
+	platform_try(&woocommerce, bytes, length, NULL);
 	return 0;
 }

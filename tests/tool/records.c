@@ -5,6 +5,7 @@
 #include "tool/records.h"
 
 #include <inttypes.h>
+#include <stddef.h>
 #include <string.h>
 
 extern const struct supplier sample;
@@ -318,60 +319,131 @@ static enum err registration(
 	return err;
 }
 
-/* What a supplier does not offer cannot be read. */
-#define OFFERED(group, pair) (row->group && row->group->pair)
-
-static bool is_offered(const struct supplier *row, const char *call)
+static void print_payout(const struct payout *payout)
 {
-	const struct {
-		const char *name;
-		bool offered;
-	} pairs[] = {
-		{ "page", OFFERED(goods, read_page) },
-		{ "goods", OFFERED(goods, read_page) },
-		{ "detail", OFFERED(goods, read_detail) },
-		{ "categories", OFFERED(goods, read_categories) },
-		{ "topics", OFFERED(goods, read_topics) },
-		{ "coupon", OFFERED(goods, read_coupon) },
-		{ "orders", OFFERED(orders, read_orders) },
-		{ "lines", OFFERED(orders, read_lines) },
-		{ "refunds", OFFERED(orders, read_lines) },
-		{ "penalties", OFFERED(orders, read_penalties) },
-		{ "link", OFFERED(links, read_link) },
-		{ "links", OFFERED(links, read_links) },
-		{ "opened", OFFERED(shop, read_opened) },
-		{ "registered", OFFERED(shop, read_registered) },
-		{ "register", OFFERED(shop, read_register) },
-	};
+	fprintf(file, "payout %s of %s\n", payout->id, payout->supplier);
+	text("state", payout_state_id(payout->state));
+	text("reason", payout->reason);
+	money("amount", payout->amount);
+	money("fee", payout->fee);
+	text("automatic", payout->automatic ? "yes" : "no");
+	number("requested", payout->requested_at, 0);
+	number("expected", payout->expected_at, 0);
+	number("finished", payout->finished_at, 0);
+	number("updated", payout->updated_at, 0);
+}
+
+static enum err payouts(
+	const struct supplier *supplier, const struct reading *reading, struct fault *fault)
+{
+	struct payout_page rows;
+	enum err err = supplier->payouts->read_payouts(reading, &rows, fault);
 	size_t i;
 
-	for (i = 0; i < sizeof pairs / sizeof *pairs; i++)
-		if (!strcmp(pairs[i].name, call))
-			return pairs[i].offered;
+	for (i = 0; err == OK && i < rows.count; i++)
+		print_payout(&rows.rows[i]);
+	if (err == OK)
+		print_end(rows.next, 0, UNKNOWN, 0);
+	return err;
+}
+
+static enum err payout_asked(
+	const struct supplier *supplier, const struct reading *reading, struct fault *fault)
+{
+	struct payout row;
+	enum err err = supplier->payouts->read_request(reading, &row, fault);
+
+	if (err == OK)
+		print_payout(&row);
+	return err;
+}
+
+static enum err rules(
+	const struct supplier *supplier, const struct reading *reading, struct fault *fault)
+{
+	struct payout_rules row;
+	enum err err = supplier->payouts->read_rules(reading, &row, fault);
+
+	if (err != OK)
+		return err;
+	fprintf(file, "payout rules in %s\n", currency_code(row.currency));
+	money("minimum", row.minimum);
+	money("most", row.most);
+	number("fee bp", row.fee_bp, -1);
+	money("least fee", row.fee_least);
+	money("most fee", row.fee_most);
+	return OK;
+}
+
+/* A call's names, the one of tests/answers first, and the pair that reads it: where its group stands in
+ * a supplier, and it in the group. The first row that the supplier offers is taken. */
+#define PAIR(group, type, pair) \
+	offsetof(struct supplier, group), offsetof(struct type##_calls, pair)
+static const struct call {
+	const char *names;
+	size_t group, pair;
+	enum err (*read)(const struct supplier *, const struct reading *, struct fault *);
+} calls[] = {
+	{ "goods page search list items", PAIR(goods, goods, read_page), page },
+	{ "detail details item", PAIR(goods, goods, read_detail), detail },
+	{ "categories category cats", PAIR(goods, goods, read_categories), categories },
+	{ "topics topic channels", PAIR(goods, goods, read_topics), topics },
+	{ "coupon coupons", PAIR(goods, goods, read_coupon), coupon },
+	{ "orders order", PAIR(orders, order, read_orders), orders },
+	{ "lines refunds refund ledger clawbacks", PAIR(orders, order, read_lines), lines },
+	{ "penalties penalty punish", PAIR(orders, order, read_penalties), penalties },
+	{ "link convert promotion", PAIR(links, link, read_link), link_made },
+	{ "links urls", PAIR(links, link, read_links), links },
+	{ "links urls", PAIR(links, link, read_link), link_made },
+	{ "payouts", PAIR(payouts, payout, read_payouts), payouts },
+	{ "payout", PAIR(payouts, payout, read_request), payout_asked },
+	{ "rules", PAIR(payouts, payout, read_rules), rules },
+	{ "opened open", PAIR(shop, shop, read_opened), opened },
+	{ "registered authority", PAIR(shop, shop, read_registered), registered },
+	{ "register registration", PAIR(shop, shop, read_register), registration },
+};
+
+static bool is_offered(const struct supplier *supplier, const struct call *call)
+{
+	const char *group;
+	void (*pair)(void);
+
+	memcpy(&group, (const char *)supplier + call->group, sizeof group);
+	if (!group)
+		return false;
+	memcpy(&pair, group + call->pair, sizeof pair);
+	return pair != NULL;
+}
+
+static bool is_named(const char *names, const char *name)
+{
+	size_t length = strlen(name);
+	const char *at;
+
+	for (at = names; length > 0 && (at = strstr(at, name)); at++)
+		if ((at == names || at[-1] == ' ') && (at[length] == ' ' || !at[length]))
+			return true;
 	return false;
 }
 
-/* "goods" and "refunds" are other words for "page" and "lines". */
-static const struct {
-	const char *name;
-	enum err (*read)(const struct supplier *, const struct reading *, struct fault *);
-} calls[] = {
-	{ "page", page },
-	{ "goods", page },
-	{ "detail", detail },
-	{ "categories", categories },
-	{ "topics", topics },
-	{ "coupon", coupon },
-	{ "orders", orders },
-	{ "lines", lines },
-	{ "refunds", lines },
-	{ "penalties", penalties },
-	{ "link", link_made },
-	{ "links", links },
-	{ "opened", opened },
-	{ "registered", registered },
-	{ "register", registration },
-};
+/* What may be asked for instead. */
+static enum err say_names(
+	const struct supplier *supplier, const char *id, const char *name, struct fault *fault)
+{
+	char known[sizeof fault->text] = "";
+	size_t i, used = 0;
+
+	for (i = 0; !supplier && suppliers[i]; i++)
+		used += (size_t)snprintf(known + used, sizeof known - used, " %s", suppliers[i]->id);
+	for (i = 0; supplier && i < sizeof calls / sizeof *calls; i++)
+		if (is_offered(supplier, &calls[i]) && used < sizeof known &&
+			!(i > 0 && !strcmp(calls[i].names, calls[i - 1].names)))
+			used += (size_t)snprintf(known + used, sizeof known - used, " %.*s",
+				(int)strcspn(calls[i].names, " "), calls[i].names);
+	if (!supplier)
+		return fault_set(fault, ERR_USAGE, "no supplier \"%s\"; there are:%s", id, known);
+	return fault_set(fault, ERR_USAGE, "%s answers no call \"%s\"; it has:%s", id, name, known);
+}
 
 /* As it would be when it came with status 200: refusals in the body are the adapter's to see. */
 static enum err judge(const struct supplier *row, const struct reading *reading, struct fault *fault)
@@ -403,14 +475,14 @@ enum err records_print(const char *supplier, const char *call, const char *bytes
 	size_t i;
 
 	file = out;
-	for (i = 0; row && is_offered(row, call) && i < sizeof calls / sizeof *calls; i++) {
-		if (strcmp(calls[i].name, call) != 0)
+	for (i = 0; row && i < sizeof calls / sizeof *calls; i++) {
+		if (!is_named(calls[i].names, call) || !is_offered(row, &calls[i]))
 			continue;
 		err = judge(row, &reading, fault);
 		if (err == OK)
 			err = calls[i].read(row, &reading, fault);
+		break;
 	}
 	arena_clear(&arena);
-	return err == ERR_USAGE ? fault_set(fault, err, "no supplier %s or call %s", supplier, call)
-				: err;
+	return err == ERR_USAGE ? say_names(row, supplier, call, fault) : err;
 }

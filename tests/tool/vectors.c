@@ -3,6 +3,7 @@
  */
 #include "tool/vectors.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "net/json.h"
@@ -17,8 +18,25 @@ static const char *text_of(const struct json *vector, const struct json *file, c
 	return text ? text : json_raw(json_at(file, name));
 }
 
-static void take_fields(
-	const struct json *vector, struct http_field *fields, struct signing *signing)
+/* As it is signed: the words of a truth, the text of a document. */
+static const char *value_of(const struct json *value, struct arena *arena)
+{
+	const char *literal = json_literal(value);
+	bool truth;
+	char *text;
+
+	if (literal || !value)
+		return literal ? literal : "";
+	if (json_truth(value, &truth))
+		return truth ? "true" : "false";
+	text = json_print(value);
+	literal = arena_text(arena, text);
+	free(text);
+	return literal;
+}
+
+static void take_fields(const struct json *vector, struct http_field *fields, struct arena *arena,
+	struct signing *signing)
 {
 	const struct json *params = json_at(vector, "params");
 	size_t i;
@@ -27,8 +45,7 @@ static void take_fields(
 	for (i = 0; i < json_member_count(params) && i < FIELDS_MOST; i++) {
 		struct http_field *field = &fields[signing->count++];
 
-		field->value = json_literal(json_member(params, i, &field->name));
-		field->value = field->value ? field->value : "";
+		field->value = value_of(json_member(params, i, &field->name), arena);
 		if (!signing->method && !strcmp(field->name, "sign_method"))
 			signing->method = field->value;
 	}
@@ -48,7 +65,7 @@ static bool check(const struct supplier *supplier, const struct json *file,
 	struct fault fault = { 0 };
 	bool agrees;
 
-	take_fields(vector, fields, &signing);
+	take_fields(vector, fields, &arena, &signing);
 	if (!want || !signing.secret || signing.count == 0)
 		got = "it lacks sign, secret or params";
 	else if (supplier->signature(&signing, &arena, &got, &fault) != OK)

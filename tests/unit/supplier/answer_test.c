@@ -124,30 +124,38 @@ static void moments_come_in_five_forms(void **unused)
 	}
 }
 
-static void thresholds_stand_in_words(void **unused)
+static void coupons_stand_in_words(void **unused)
 {
 	static const struct {
 		const char *words;
-		int64_t minor; /* -1: none */
+		int64_t threshold, face; /* -1: not said */
 	} rows[] = {
-		{ "满99减10", 9900 },
-		{ "满49.00元减10元", 4900 },
-		{ "满299元减20元", 29900 },
-		{ "立减10元", -1 },
-		{ "满减", -1 },
-		{ "满1.2.3", -1 },
-		{ "", -1 },
-		{ NULL, -1 },
+		{ "满99减10", 9900, 1000 },
+		{ "满49.00元减10元", 4900, 1000 },
+		{ "满299元减20元", 29900, 2000 },
+		{ "满99减10,满199减25,满399减60", 19900, 2500 },
+		{ "满499减10,满199减5", 19900, 500 },
+		{ "满999减10,满1999减25", 99900, 1000 },
+		{ "满99元可用", 9900, -1 },
+		{ "满99减", 9900, -1 },
+		{ "立减10元", -1, -1 },
+		{ "满减", -1, -1 },
+		{ "满1.2.3", -1, -1 },
+		{ "", -1, -1 },
+		{ NULL, -1, -1 },
 	};
-	struct money threshold;
+	const struct money price = { 20000, CURRENCY_CNY };
+	struct money threshold, face;
 
 	(void)unused;
 	EACH(i, rows)
 	{
-		threshold.minor = -1;
-		if (answer_threshold(rows[i].words, &threshold) != (rows[i].minor >= 0) ||
-			threshold.minor != rows[i].minor)
-			fail_msg("%s is %lld", rows[i].words, (long long)threshold.minor);
+		threshold.minor = face.minor = -1;
+		if (answer_coupon_words(rows[i].words, price, &threshold, &face) !=
+				(rows[i].threshold >= 0) ||
+			threshold.minor != rows[i].threshold || face.minor != rows[i].face)
+			fail_msg("%s is %lld off from %lld", rows[i].words, (long long)face.minor,
+				(long long)threshold.minor);
 	}
 }
 
@@ -238,7 +246,7 @@ int main(void)
 		cmocka_unit_test_teardown(control_bytes_inside_texts_become_spaces, clear),
 		cmocka_unit_test_teardown(a_document_inside_a_text_is_read_whole_or_refused, clear),
 		cmocka_unit_test_teardown(moments_come_in_five_forms, clear),
-		cmocka_unit_test_teardown(thresholds_stand_in_words, clear),
+		cmocka_unit_test_teardown(coupons_stand_in_words, clear),
 		cmocka_unit_test_teardown(pictures_get_https_or_go, clear),
 		cmocka_unit_test_teardown(refusals_are_found_by_code, clear),
 		cmocka_unit_test_teardown(dashes_are_nothing, clear),

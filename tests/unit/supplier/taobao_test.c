@@ -331,8 +331,9 @@ static void the_next_page_follows_the_one_asked(void **unused)
 	assert_int_equal(taobao.orders->read_orders(&reading, &page, &fault), OK);
 	/* Whatever the answer says: a server that repeats itself is not walked for ever. */
 	assert_string_equal(page.next, "8 abc");
+	/* The hundredth page is the last that may be asked for: the span was too long. */
 	reading.cursor = "100 xyz";
-	assert_int_equal(taobao.orders->read_orders(&reading, &page, &fault), ERR_DECODE);
+	assert_int_equal(taobao.orders->read_orders(&reading, &page, &fault), ERR_LIMIT);
 }
 
 static void the_detail_keeps_the_id_it_was_asked_by(void **unused)

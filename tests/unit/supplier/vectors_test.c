@@ -63,11 +63,25 @@ static void a_wrong_one_is_named(void **unused)
 	free(said);
 }
 
+/* Files may hold the values before they were made texts. */
+static void values_are_signed_as_they_are_sent(void **unused)
+{
+	static const char text[] =
+		"{\"secret\":\"s\",\"cases\":[{\"id\":\"one\",\"params\":{\"c\":7,\"b\":[1,\"x\"],"
+		"\"a\":true},\"sign\":\"A7661671BE3FB2B47107D75C431A704A\"}]}";
+	char *said;
+
+	(void)unused;
+	assert_true(agrees("pdd", text, sizeof text - 1, &said));
+	free(said);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(signatures_of_others_agree),
 		cmocka_unit_test(a_wrong_one_is_named),
+		cmocka_unit_test(values_are_signed_as_they_are_sent),
 	};
 
 	return cmocka_run_group_tests_name("vectors", tests, NULL, NULL);
