@@ -507,7 +507,7 @@ static const struct {
 	{ "pdd", wrong_position, ERR_CONF, "to be registered once" },
 	{ "vip", wrong_secret, ERR_LOGIN, "the secret does not belong to the key" },
 	{ "vip", wrong_clock, ERR_CLOCK, "Is the clock of this machine right?" },
-	{ "vip", quota, ERR_LIMIT, "are used up" },
+	{ "vip", quota, ERR_REFUSED, "are used up" },
 	{ "vip", busy, ERR_BUSY, "VIPshop is busy" },
 	{ "vip", expired, ERR_LOGIN, "has expired" },
 	{ "vip", wrong_key, ERR_LOGIN, "does not know this key" },
