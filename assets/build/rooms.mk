@@ -102,6 +102,8 @@ $(filter build/tests/unit/desk/%,$(UNIT_BIN)): | $(BIN)/shopkeeper-practice
 # Random histories and the books kept a second time.
 HISTORY_TESTS := $(addprefix build/tests/unit/,model/history_test model/split_test desk/ledger_test)
 $(HISTORY_TESTS): $(addprefix $(O)/obj/tests/tool/,history.o slow_book.o)
+# Stories of money, one in each file of tests/money.
+build/tests/unit/desk/cases_test: $(addprefix $(O)/obj/tests/tool/,case.o sums.o)
 # Answers of suppliers, printed as records; build/tests/read_answer prints one.
 build/tests/unit/supplier/answers_test build/tests/read_answer: $(O)/obj/tests/tool/records.o $(O)/obj/tests/tool/sixth.o
 build/tests/read_answer: tests/answers/read_answer.c $(O)/libshop.a
