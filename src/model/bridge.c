@@ -18,11 +18,11 @@ static const char *const sentences[BRIDGE_CAUSE_COUNT] = {
 	[BRIDGE_RETURNED] = N_("cancelled or returned before settlement"),
 	[BRIDGE_COMPARED] = N_("buyers came through a price comparison"),
 	[BRIDGE_RATE] = N_("a lower or higher rate than at first"),
-	[BRIDGE_REFUSED] = N_("audit, account, category, company orders, source"),
+	[BRIDGE_REFUSED] = N_("audit, account, category, bulk, source"),
 	[BRIDGE_VIOLATION] = N_("a rule of the platform was broken"),
-	[BRIDGE_UNDONE] = N_("not paid in time, groups that did not fill, split orders"),
-	[BRIDGE_OTHER] = N_("a reason this version does not know; see the orders"),
-	[BRIDGE_WORKED_OUT] = N_("the platform settled more or less than estimated"),
+	[BRIDGE_UNDONE] = N_("not paid in time, groups not full, split"),
+	[BRIDGE_OTHER] = N_("a reason not known here; see the orders"),
+	[BRIDGE_WORKED_OUT] = N_("settled for more or less than estimated"),
 	[BRIDGE_FEE] = N_("what the platform keeps of settled orders"),
 	[BRIDGE_SUBSIDY] = N_("paid on top by the platform"),
 	[BRIDGE_BONUS] = N_("for sales of your own recommenders"),
@@ -43,6 +43,11 @@ const char *bridge_cause_name(enum bridge_cause cause)
 const char *bridge_cause_words(enum bridge_cause cause)
 {
 	return _(sentences[cause]);
+}
+
+bool bridge_cause_is_money(enum bridge_cause cause)
+{
+	return cause >= BRIDGE_WORKED_OUT;
 }
 
 struct word {

@@ -35,6 +35,7 @@ enum bridge_cause {
 const char *bridge_cause_id(enum bridge_cause cause);
 const char *bridge_cause_name(enum bridge_cause cause);  /* translated, short */
 const char *bridge_cause_words(enum bridge_cause cause); /* translated: one sentence that says what it means */
+bool bridge_cause_is_money(enum bridge_cause cause); /* false: it changes what was only estimated */
 
 /* The words in a line's `ref` that say why an amount was worked out anew in its own bucket. */
 #define BRIDGE_BY_RATE "by_rate"

@@ -79,9 +79,18 @@ static const struct {
 	int last_day, pay_day;
 } calendars[] = { { "pdd", 15, 20 } };
 
+enum { CHINA_S = 8 * 3600, DAY_S = 24 * 3600, MONDAY_S = 10 * 3600 };
+
+int64_t next_monday(int64_t after)
+{
+	/* 1970-01-01 was a Thursday: the first Monday is day 4. */
+	int64_t day = (after + CHINA_S - MONDAY_S) / DAY_S;
+
+	return (day + 7 - (day - 4) % 7) * DAY_S - CHINA_S + MONDAY_S;
+}
+
 int64_t next_payout(const char *kind, int64_t approved_at)
 {
-	enum { CHINA_S = 8 * 3600 };
 	time_t there = (time_t)(approved_at + CHINA_S);
 	struct tm day;
 	size_t i;

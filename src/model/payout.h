@@ -44,6 +44,8 @@ struct payout_rules {
 	struct money minimum, most;    /* most.minor 0: no limit */
 	struct money fee_least, fee_most; /* fee_most.minor 0: no limit */
 	int32_t fee_bp;
+	bool weekly;          /* what is available goes out by itself on Monday morning */
+	int64_t protection_s; /* from receipt to approval; 0: not said */
 };
 /* clamp(amount × rate, least, most), R19. */
 MUST_USE bool payout_fee(const struct payout_rules *rules, struct money amount, struct money *fee);
@@ -54,5 +56,7 @@ MUST_USE enum err payout_check(const struct payout_rules *rules, struct money am
 /* The day (its first second in China) on which what was approved at this moment is paid out by suppliers of this
  * kind ("pdd"); 0: their calendar is not known (R17). */
 int64_t next_payout(const char *kind, int64_t approved_at);
+/* The next Monday, 10:00 in China, after this moment. */
+int64_t next_monday(int64_t after);
 
 #endif

@@ -2,6 +2,7 @@
 #include "store/line_total.h"
 
 #include <stdio.h>
+#include <string.h>
 #include "store/sql.h"
 #include "store/table.h"
 
@@ -44,22 +45,50 @@ size_t bridge_load(struct store *store, const char *supplier, struct arena *aren
 	return count;
 }
 
-size_t month_load(struct store *store, const char *since, struct arena *arena, struct month_income **rows)
+size_t supplier_balance_load(struct store *store, struct arena *arena, struct supplier_balance **rows)
 {
-	static const char from[] = " FROM line_total WHERE month >= ?1"
-				   " AND bucket IN ('available', 'in_withdrawal', 'paid_out', 'clawback')";
 	size_t most = (size_t)store_number(store,
-		       arena_print(arena, "SELECT count(*)%s", from), SQL_TEXT(since)), count = 0;
+		       "SELECT count(*) FROM (SELECT DISTINCT supplier, currency FROM line_total) WHERE 0 = ?1",
+		       SQL_WHOLE(0)), count = 0;
+	struct sql_query *query = sql_prepare(store->sql,
+		"SELECT supplier, currency, bucket, sum(minor) FROM line_total GROUP BY 1, 2, 3", NULL);
+	struct supplier_balance *row = NULL;
+
+	*rows = arena_take_array(arena, most, sizeof **rows);
+	while (store_next(query)) {
+		enum currency currency = currency_find(sql_text(query, 1));
+
+		if (!row || row->balance.currency != currency || strcmp(row->supplier, sql_text(query, 0)) != 0) {
+			if (count == most)
+				break;
+			row = &(*rows)[count++];
+			row->supplier = store_text(query, 0, arena);
+			row->balance.currency = currency;
+		}
+		row->balance.minor[bucket_find(sql_text(query, 2))] += sql_whole(query, 3);
+		row->balance.ledger_minor += sql_whole(query, 3);
+	}
+	sql_done(query);
+	return count;
+}
+
+size_t income_load(
+	struct store *store, enum income_span span, struct arena *arena, struct span_income **rows)
+{
+	static const char text[] =
+		"SELECT substr(month, 1, ?1), currency, sum(minor) FROM line_total"
+		" WHERE bucket IN ('available', 'in_withdrawal', 'paid_out', 'clawback')"
+		" GROUP BY 1, 2";
+	size_t most = (size_t)store_number(store, arena_print(arena, "SELECT count(*) FROM (%s)", text),
+		       SQL_WHOLE(span)), count = 0;
 	struct sql_query *query = store_ask(store,
-		arena_print(arena,
-			"SELECT month, currency, sum(minor)%s GROUP BY 1, 2 ORDER BY month DESC, currency", from),
-		SQL_TEXT(since));
+		arena_print(arena, "%s ORDER BY 1 DESC, 2", text), SQL_WHOLE(span));
 
 	*rows = arena_take_array(arena, most, sizeof **rows);
 	while (count < most && store_next(query)) {
-		struct month_income *row = &(*rows)[count++];
+		struct span_income *row = &(*rows)[count++];
 
-		snprintf(row->month, sizeof row->month, "%.7s", sql_text(query, 0));
+		snprintf(row->name, sizeof row->name, "%.7s", sql_text(query, 0));
 		row->income = store_money(sql_whole(query, 2), currency_find(sql_text(query, 1)));
 	}
 	sql_done(query);

@@ -12,14 +12,23 @@
 /* One row per currency, from all lines of a supplier (NULL: of all). */
 size_t bridge_load(struct store *store, const char *supplier, struct arena *arena, struct bridge **rows);
 
-/* What became hers in one month of her time zone: all lines in buckets of money, without what only moves
- * between them. */
-struct month_income {
-	char month[8]; /* "2026-11" */
+/* The buckets of each supplier, one row per supplier and currency; ledger_minor as in balance_load. */
+struct supplier_balance {
+	const char *supplier;
+	struct balance balance;
+};
+size_t supplier_balance_load(struct store *store, struct arena *arena, struct supplier_balance **rows);
+
+/* What became hers in one month or year of her time zone: all lines in buckets of money, without what only
+ * moves between them. */
+enum income_span { INCOME_YEAR = 4, INCOME_MONTH = 7 }; /* digits of its name */
+struct span_income {
+	char name[8]; /* "2026-11", "2026" */
 	struct money income;
 };
-/* Newest first; since the month "2026-01" on ("": all). */
-size_t month_load(struct store *store, const char *since, struct arena *arena, struct month_income **rows);
+/* Newest first. */
+size_t income_load(
+	struct store *store, enum income_span span, struct arena *arena, struct span_income **rows);
 
 /* For line_store.c: adds the lines behind this number. */
 MUST_USE enum err line_total_add(struct store *store, int64_t after, struct fault *fault);

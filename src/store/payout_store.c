@@ -77,9 +77,10 @@ enum err payout_rules_put(
 {
 	struct arena arena = { 0 };
 	enum err err = store_put(store, arena_print(&arena, RULES_FACT, supplier),
-		arena_print(&arena, "%s %" PRId64 " %" PRId64 " %" PRId64 " %" PRId64 " %" PRId32,
+		arena_print(&arena, "%s %" PRId64 " %" PRId64 " %" PRId64 " %" PRId64 " %" PRId32 " %d %" PRId64,
 			currency_code(rules->currency), rules->minimum.minor, rules->most.minor,
-			rules->fee_least.minor, rules->fee_most.minor, rules->fee_bp),
+			rules->fee_least.minor, rules->fee_most.minor, rules->fee_bp, rules->weekly,
+			rules->protection_s),
 		fault);
 
 	arena_clear(&arena);
@@ -92,10 +93,13 @@ struct payout_rules payout_rules_get(struct store *store, const char *supplier)
 	const char *text = store_get(store, &arena, arena_print(&arena, RULES_FACT, supplier));
 	struct payout_rules rules = { 0 };
 	char code[8];
+	int weekly = 0;
 
-	if (text && sscanf(text, "%7s %" SCNd64 " %" SCNd64 " %" SCNd64 " %" SCNd64 " %" SCNd32, code,
-			    &rules.minimum.minor, &rules.most.minor, &rules.fee_least.minor,
-			    &rules.fee_most.minor, &rules.fee_bp) == 6) {
+	/* An older file has no more than six of them. */
+	if (text && sscanf(text, "%7s %" SCNd64 " %" SCNd64 " %" SCNd64 " %" SCNd64 " %" SCNd32 " %d %" SCNd64,
+			    code, &rules.minimum.minor, &rules.most.minor, &rules.fee_least.minor,
+			    &rules.fee_most.minor, &rules.fee_bp, &weekly, &rules.protection_s) >= 6) {
+		rules.weekly = weekly != 0;
 		rules.currency = currency_find(code);
 		rules.minimum.currency = rules.most.currency = rules.currency;
 		rules.fee_least.currency = rules.fee_most.currency = rules.currency;

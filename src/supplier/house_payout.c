@@ -2,6 +2,7 @@
 #include "supplier/house.h"
 
 #include <stddef.h>
+#include <string.h>
 #include "base/words.h"
 #include "net/json.h"
 
@@ -10,12 +11,20 @@ enum { ITEMS_MOST = 1000, ID = 64, CURSOR = 200, RATE_MOST = 10000 };
 #define FIELDS(table) table, sizeof table / sizeof *table
 #define AT(type, field) offsetof(struct type, field)
 
+struct rules_answer {
+	struct payout_rules rules;
+	const char *automatic;
+};
+#define IN_RULES(field) offsetof(struct rules_answer, rules.field)
+
 static const struct json_field rules_fields[] = {
-	{ "payout_minimum_minor", JSON_MINOR, NEEDED, AT(payout_rules, minimum), 0, MONEY_MOST },
-	{ "payout_most_minor", JSON_MINOR, OPTIONAL, AT(payout_rules, most), 0, MONEY_MOST },
-	{ "payout_fee_bp", JSON_BP, NEEDED, AT(payout_rules, fee_bp), 0, RATE_MOST },
-	{ "payout_fee_least_minor", JSON_MINOR, NEEDED, AT(payout_rules, fee_least), 0, MONEY_MOST },
-	{ "payout_fee_most_minor", JSON_MINOR, NEEDED, AT(payout_rules, fee_most), 0, MONEY_MOST },
+	{ "payout_minimum_minor", JSON_MINOR, NEEDED, IN_RULES(minimum), 0, MONEY_MOST },
+	{ "payout_most_minor", JSON_MINOR, OPTIONAL, IN_RULES(most), 0, MONEY_MOST },
+	{ "payout_fee_bp", JSON_BP, NEEDED, IN_RULES(fee_bp), 0, RATE_MOST },
+	{ "payout_fee_least_minor", JSON_MINOR, NEEDED, IN_RULES(fee_least), 0, MONEY_MOST },
+	{ "payout_fee_most_minor", JSON_MINOR, NEEDED, IN_RULES(fee_most), 0, MONEY_MOST },
+	{ "protection_window_s", JSON_SECONDS, OPTIONAL, IN_RULES(protection_s), 0, TIME_MOST },
+	{ "automatic_payout", JSON_TEXT, OPTIONAL, offsetof(struct rules_answer, automatic), 0, ID },
 };
 
 struct payout_answer {
@@ -55,17 +64,22 @@ enum err house_read_rules(
 {
 	struct json *json;
 	enum err err = json_parse(reading->bytes, reading->length, &json, fault);
+	struct rules_answer answer = { .automatic = "" };
 	const struct json *object;
 
-	*rules = (struct payout_rules){ 0 };
+	*rules = answer.rules;
 	if (err != OK)
 		return err;
 	object = json_at(json, "rules");
-	rules->currency = object ? currency_at(object) : CURRENCY_NONE;
-	if (rules->currency == CURRENCY_NONE)
+	answer.rules.currency = object ? currency_at(object) : CURRENCY_NONE;
+	if (answer.rules.currency == CURRENCY_NONE)
 		err = wrong("rules.currency", fault);
 	else
-		err = json_read(object, FIELDS(rules_fields), rules->currency, rules, reading->arena, fault);
+		err = json_read(object, FIELDS(rules_fields), answer.rules.currency, &answer, reading->arena,
+			fault);
+	answer.rules.weekly = answer.automatic && strcmp(answer.automatic, "weekly") == 0;
+	if (err == OK)
+		*rules = answer.rules;
 	json_free(json);
 	return err;
 }

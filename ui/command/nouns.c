@@ -250,6 +250,34 @@ static const struct column searched_columns[] = {
 	{ 0 },
 };
 
+static const struct column bridge_columns[] = {
+	{ "step", N_("Step"), COLUMN_TEXT, 22, 0, offsetof(struct bridge_row, step) },
+	{ "amount", N_("Amount"), COLUMN_MONEY, 13, 0, offsetof(struct bridge_row, amount) },
+	{ "is_money", N_("Money"), COLUMN_FLAG, 5, 0, offsetof(struct bridge_row, is_money) },
+	{ "what", N_("What"), COLUMN_TEXT, COLS_REST, 70, offsetof(struct bridge_row, what) },
+	{ "currency", N_("Currency"), COLUMN_CURRENCY, NEVER, offsetof(struct bridge_row, amount.currency) },
+	{ 0 },
+};
+
+#define C(field) offsetof(struct forecast_row, forecast.field)
+static const struct column forecast_columns[] = {
+	{ "at", N_("When"), COLUMN_TIME, 16, 0, C(at) },
+	{ "supplier", N_("Supplier"), COLUMN_TEXT, 12, 0, C(supplier) },
+	{ "amount", N_("Amount"), COLUMN_MONEY, 13, 0, C(amount) },
+	{ "is_money", N_("Money"), COLUMN_FLAG, 5, 0, offsetof(struct forecast_row, is_money) },
+	{ "what", N_("What"), COLUMN_TEXT, COLS_REST, 70, offsetof(struct forecast_row, what) },
+	{ "state", N_("State"), COLUMN_TEXT, NEVER, offsetof(struct forecast_row, id) },
+	{ "currency", N_("Currency"), COLUMN_CURRENCY, NEVER, C(amount.currency) },
+	{ 0 },
+};
+
+static const struct column income_columns[] = {
+	{ "period", N_("When"), COLUMN_TEXT, COLS_REST, 0, offsetof(struct income_row, period) },
+	{ "income", N_("Became yours"), COLUMN_MONEY, 14, 0, offsetof(struct income_row, income) },
+	{ "currency", N_("Currency"), COLUMN_CURRENCY, NEVER, offsetof(struct income_row, income.currency) },
+	{ 0 },
+};
+
 #define Y(field) offsetof(struct payout_row, payout.field)
 static const struct column payout_columns[] = {
 	{ "payout", N_("Payout"), COLUMN_TEXT, COLS_REST, 0, Y(id) },
@@ -283,8 +311,12 @@ const struct noun file_noun = { "file", file_columns };
 const struct noun reconciled_noun = { "reconciled", reconciled_columns };
 const struct noun step_noun = { "step", step_columns };
 const struct noun searched_noun = { "searched", searched_columns };
+const struct noun bridge_noun = { "bridge", bridge_columns };
+const struct noun forecast_noun = { "forecast", forecast_columns };
+const struct noun income_noun = { "income", income_columns };
 const struct noun payout_noun = { "payout", payout_columns };
 const struct noun *const nouns[] = { &goods_noun, &shelf_noun, &link_noun, &finding_noun,
 	&order_noun, &balance_noun,
-	&earning_noun, &line_noun, &outbox_noun, &job_noun, &attention_noun, &deed_noun, &file_noun, &reconciled_noun, &step_noun, &searched_noun, &payout_noun,
+	&earning_noun, &line_noun, &outbox_noun, &job_noun, &attention_noun, &deed_noun, &file_noun, &reconciled_noun, &step_noun, &searched_noun, &bridge_noun,
+	&forecast_noun, &income_noun, &payout_noun,
 	NULL };

@@ -4,9 +4,11 @@
 
 #include "command/command.h"
 #include "desk/explain.h"
+#include "desk/forecast.h"
 #include "desk/reconcile.h"
 #include "model/earning.h"
 #include "model/payout.h"
+#include "store/line_total.h"
 #include "store/order_store.h"
 #include "store/outbox.h"
 #include "store/shelf_store.h"
@@ -85,6 +87,22 @@ struct step_row {
 struct searched_row {
 	struct searched searched;
 	const char *verdict, *claim;
+};
+
+/* One step from the estimate to the money, or a sum at its end. */
+struct bridge_row {
+	const char *step, *what;
+	struct money amount;
+	bool is_money;
+};
+struct income_row {
+	const char *period; /* "2026-11", "2026" */
+	struct money income;
+};
+struct forecast_row {
+	const char *what, *id;
+	struct forecast forecast;
+	bool is_money;
 };
 
 struct payout_row {

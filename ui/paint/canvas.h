@@ -80,7 +80,7 @@ char *canvas_styles(const struct canvas *canvas, struct arena *arena);
 
 /* Frames and bars as this terminal can draw them: ASCII when `ascii` or ambiguous width is 2. */
 struct glyphs {
-	const char *horizontal, *vertical, *select, *mark, *up, *down, *bar[9], *ellipsis, *bullet;
+	const char *horizontal, *vertical, *select, *mark, *up, *down, *bar[9], *light, *ellipsis, *bullet;
 };
 void glyphs_set_ascii(bool ascii);
 const struct glyphs *glyphs(void);

@@ -12,6 +12,7 @@ static const struct glyphs fine = {
 	.up = "▲",
 	.down = "▼",
 	.bar = { "", "▏", "▎", "▍", "▌", "▋", "▊", "▉", "█" },
+	.light = "░",
 	.ellipsis = "…",
 	.bullet = "•",
 };
@@ -24,6 +25,7 @@ static const struct glyphs ascii_only = {
 	.up = "^",
 	.down = "v",
 	.bar = { "", "", "", "", "-", "-", "-", "-", "#" },
+	.light = ":",
 	.ellipsis = "~",
 	.bullet = "-",
 };

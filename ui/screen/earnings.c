@@ -1,56 +1,45 @@
 /*
- * earnings: where her money stands (balance_card.c), and what it came from: by day, by goods, by channel, and
- * the ledger itself, line by line. Estimates have their own style and are in no sum of money.
+ * earnings: where her money stands (balance_card.c), what it came from (earnings_rows.c), why it is not more and
+ * when it comes (bridge_card.c), and the ledger itself. Estimates have their own style and are in no sum of
+ * money.
  */
 #include "screen/screen.h"
 
 #include <stdio.h>
-#include "base/clock.h"
 #include "base/text.h"
 #include "base/words.h"
 #include "desk/payout.h"
-#include "model/link.h"
-#include "paint/chart.h"
-#include "paint/list.h"
 #include "screen/balance_card.h"
+#include "screen/bridge_card.h"
+#include "screen/earnings_rows.h"
 #include "screen/empty.h"
-#include "screen/income.h"
 #include "screen/panes.h"
 #include "screen/reaction.h"
-#include "screen/subject.h"
+#include "store/line_total.h"
 #include "store/order_store.h"
 #include "supplier/supplier.h"
 
-enum view { VIEW_DAY, VIEW_GOODS, VIEW_CHANNEL, VIEW_LEDGER, VIEWS };
-enum { DAYS = 60, ROWS_MOST = 500, ROWS_FOR_BOTH = 16, PART_LEAST = 5 };
+enum { ROWS_FOR_BOTH = 16, PART_LEAST = 5, HEAD_FROM = 6, LABEL_LEAST = 14, ORDERS_COLS = 7,
+	AMOUNT_COLS = 12 };
 
 struct earnings {
-	struct list list;          /* goods, channels, ledger lines */
-	struct sheet_place place;  /* days */
+	struct list list;          /* goods, channels, posts, suppliers, ledger lines */
+	struct sheet_place place;  /* charts and sheets */
 	struct sheet_place money;  /* the buckets, where they have the screen for themselves */
-	enum view view;
+	enum earnings_view view;
 	bool money_only; /* small windows: the buckets instead of a view */
 	bool small;      /* of the last drawing: no room for both */
 	/* Of the last load. */
 	struct balance *balances;
 	size_t balance_count;
+	struct head_row *head;
+	size_t head_count;
 	struct chart_bar *bars;
+	struct bridge *bridges;
+	struct forecast *forecast;
 	struct line *lines; /* the ledger's */
 	size_t count; /* rows of the view */
 	struct empty empty;
-};
-
-static const struct list_column earning_columns[] = {
-	{ .head = "" },
-	{ .head = N_("Orders"), .cols = 7, .right = true },
-	{ .head = N_("Estimate"), .cols = 12, .right = true },
-	{ .head = N_("Settled"), .cols = 12, .right = true },
-};
-static const struct list_column ledger_columns[] = {
-	{ .head = N_("Ledger line") },
-	{ .head = N_("Amount"), .cols = 12, .right = true },
-	{ .head = N_("Bucket"), .cols = 16 },
-	{ .head = N_("When"), .cols = 16 },
 };
 
 static void open(void *state, const struct face *face, const char *subject)
@@ -69,142 +58,121 @@ static void close(void *state)
 
 /* ---- load */
 
-static const char *name_of(enum view view, const char *name)
+static size_t load_list(struct earnings *earnings, const struct face *face, struct arena *arena)
 {
-	enum channel channel = view == VIEW_CHANNEL && name ? channel_find(name) : CHANNEL_COUNT;
-	if (!name || !*name)
-		return _("unknown");
-	return channel == CHANNEL_COUNT ? name : channel_name(channel);
-}
-
-static void load_bars(struct earnings *earnings, const struct face *face,
-	const struct earning_row *rows, struct arena *arena)
-{
-	char estimate[INCOME_TEXT];
-	earnings->bars = arena_take_array(arena, earnings->count + 1, sizeof *earnings->bars);
-	for (size_t i = 0; i < earnings->count; i++)
-		earnings->bars[i] = (struct chart_bar){
-			.label = rows[i].name,
-			.value = arena_text(arena, income_estimate(face, rows[i].estimate, estimate)),
-			/* The length of a bar would tell what privacy hides. */
-			.height = face->privacy || rows[i].estimate.minor < 0 ? 0
-				: rows[i].estimate.minor,
-			.style = STYLE_ESTIMATE,
-		};
-}
-
-static void load_rows(struct earnings *earnings, const struct face *face,
-	const struct earning_row *rows, struct arena *arena)
-{
-	char text[INCOME_TEXT];
-	struct list_row *shown = arena_take_array(arena, earnings->count + 1, sizeof *shown);
-	for (size_t i = 0; i < earnings->count; i++) {
-		const char *orders = arena_print(arena, "%lld", (long long)rows[i].orders);
-		const char *estimate = arena_text(arena, income_estimate(face, rows[i].estimate, text));
-		const char *settled = arena_text(arena, income_money(face, rows[i].settled, text));
-		shown[i] = (struct list_row){
-			.id = arena_print(arena, "%zu", i),
-			.cells = { name_of(earnings->view, rows[i].name), orders, estimate, settled },
-			.styles = { [2] = STYLE_ESTIMATE, [3] = STYLE_MONEY },
-		};
-	}
-	list_set_total(&earnings->list, earnings->count, (int64_t)earnings->list.selected);
-	list_set_rows(&earnings->list, shown, 0, earnings->count);
-}
-
-static struct list_row ledger_row(
-	const struct face *face, const struct line *line, struct arena *arena)
-{
-	char amount[INCOME_TEXT], day[CLOCK_TEXT];
-	bool money = bucket_is_money(line->bucket);
-	struct list_row row = {
-		.id = subject_make(arena, line->supplier, line->id),
-		.cells = { line->order ? arena_print(arena, "%s  %s", line_kind_name(line->kind),
-				line->order) : line_kind_name(line->kind),
-			arena_text(arena, money ? income_money(face, line->amount, amount)
-				: income_estimate(face, line->amount, amount)),
-			bucket_name(line->bucket), arena_text(arena, clock_minute(line->at, day)) },
-		.styles = { [2] = STYLE_DIM, [3] = STYLE_DIM },
-	};
-	row.styles[1] = money ? STYLE_MONEY : STYLE_ESTIMATE;
-	return row;
-}
-
-static void load_ledger(struct earnings *earnings, const struct face *face, struct arena *arena)
-{
-	earnings->count = line_load(&face->desk->store, 0, ROWS_MOST, arena, &earnings->lines);
-	struct list_row *rows = arena_take_array(arena, earnings->count + 1, sizeof *rows);
-	for (size_t i = 0; i < earnings->count; i++)
-		rows[i] = ledger_row(face, &earnings->lines[i], arena);
-	list_set_total(&earnings->list, earnings->count, (int64_t)earnings->list.selected);
-	list_set_rows(&earnings->list, rows, 0, earnings->count);
+	struct list_row *rows;
+	size_t count = earnings_rows(face, earnings->view, arena, &rows, &earnings->lines);
+	list_set_total(&earnings->list, count, (int64_t)earnings->list.selected);
+	list_set_rows(&earnings->list, rows, 0, count);
+	return count;
 }
 
 static void load(void *state, const struct face *face, struct arena *arena)
 {
-	static const enum earning_by by[] = { [VIEW_DAY] = BY_DAY, [VIEW_GOODS] = BY_GOODS,
-		[VIEW_CHANNEL] = BY_CHANNEL };
 	struct earnings *earnings = state;
 	struct store *store = &face->desk->store;
-	struct earning_row *rows;
 
 	earnings->balance_count = balance_load(store, arena, &earnings->balances);
+	earnings->head_count = earnings_head(face, earnings->view, arena, &earnings->head);
 	empty_load(&earnings->empty, face, JOB_SYNC_LINES, _("Nothing earned yet."));
-	if (earnings->view == VIEW_LEDGER) {
-		load_ledger(earnings, face, arena);
-		return;
+	switch (earnings->view) {
+	case EARNINGS_DAY:
+	case EARNINGS_MONTH:
+		earnings->count = earnings_bars(face, earnings->view, arena, &earnings->bars);
+		break;
+	case EARNINGS_BRIDGE:
+		earnings->count = bridge_load(store, NULL, arena, &earnings->bridges);
+		break;
+	case EARNINGS_FORECAST:
+		earnings->count = forecast_load(face->desk, arena, &earnings->forecast);
+		break;
+	default:
+		earnings->count = load_list(earnings, face, arena);
 	}
-	earnings->count = earning_load(store, by[earnings->view],
-		clock_day_start(clock_now_s(), -DAYS), earnings->view == VIEW_DAY ? DAYS : ROWS_MOST,
-		arena, &rows);
-	if (earnings->view == VIEW_DAY)
-		load_bars(earnings, face, rows, arena);
-	else
-		load_rows(earnings, face, rows, arena);
 }
 
 /* ---- draw */
 
+/* All views where they fit, else the one that is shown and how many there are. */
 static void draw_tabs(const struct earnings *earnings, const struct face *face, struct area area)
 {
-	static const char *const names[VIEWS] = { [VIEW_DAY] = N_("By day"),
-		[VIEW_GOODS] = N_("By goods"), [VIEW_CHANNEL] = N_("By channel"),
-		[VIEW_LEDGER] = N_("Ledger") };
-	int col = area_print(area, 0, 0, STYLE_KEY, "%s ", keymap_first(face->keymap, ACTION_BY));
-	for (int i = 0; i < VIEWS; i++) {
+	int col = area_print(area, 0, 0, STYLE_KEY, "%s ", keymap_first(face->keymap, ACTION_BY)), all = col;
+	for (int i = 0; i < EARNINGS_VIEWS; i++)
+		all += (int)text_cols(earnings_view_name((enum earnings_view)i)) + 2;
+	if (all > area.cols) {
+		area_print(area, 0, col, STYLE_BOLD, "[%s]  %d/%d", earnings_view_name(earnings->view),
+			(int)earnings->view + 1, EARNINGS_VIEWS);
+		return;
+	}
+	for (int i = 0; i < EARNINGS_VIEWS; i++) {
 		bool mine = i == (int)earnings->view;
 		col = area_print(area, 0, col, mine ? STYLE_BOLD : STYLE_DIM, mine ? "[%s]" : " %s ",
-			_(names[i]));
+			earnings_view_name((enum earnings_view)i));
 	}
-	const char *what = _("estimate, not money");
-	int cols = (int)text_cols(what);
-	if (earnings->view == VIEW_DAY && col + 2 + cols <= area.cols)
-		area_put(area, 0, area.cols - cols, STYLE_ESTIMATE, what);
+}
+
+/* They are read as a whole, and hold the sums themselves. */
+static bool is_sheet(enum earnings_view view)
+{
+	return !earnings_view_is_chart(view) && !earnings_view_is_list(view);
+}
+
+static struct area below(struct area area, int rows)
+{
+	return area_part(area, rows, 0, area.rows - rows, area.cols);
+}
+
+/* The weeks and what she saved, or the years, above the bars. Returns what is left. */
+static struct area draw_head(const struct earnings *earnings, struct area area)
+{
+	int label = area.cols - ORDERS_COLS - 2 * AMOUNT_COLS, rows = (int)earnings->head_count;
+	if (area.rows < HEAD_FROM + rows || !rows || label < LABEL_LEAST)
+		return area;
+	for (int i = 0; i < rows; i++) {
+		const struct head_row *row = &earnings->head[i];
+		area_field(area, i, 0, label, STYLE_TEXT, row->label, false);
+		area_field(area, i, label, ORDERS_COLS, STYLE_TEXT, row->orders, true);
+		area_field(area, i, label + ORDERS_COLS, AMOUNT_COLS, STYLE_MONEY, row->settled, true);
+		area_field(area, i, label + ORDERS_COLS + AMOUNT_COLS, AMOUNT_COLS, STYLE_ESTIMATE,
+			row->estimate, true);
+	}
+	return below(area, rows + 1);
+}
+
+static void draw_chart(struct earnings *earnings, struct area area)
+{
+	struct sheet_place *place = &earnings->place;
+	place->rows = (int)earnings->count;
+	place->page = area.rows;
+	if (place->top > place->rows - area.rows)
+		place->top = place->rows > area.rows ? place->rows - area.rows : 0;
+	chart_draw(area, earnings->bars + place->top, earnings->count - (size_t)place->top);
+}
+
+static void draw_sheet(struct earnings *earnings, const struct face *face, struct area area)
+{
+	struct sheet sheet;
+	sheet_begin(&sheet, area, &earnings->place);
+	if (earnings->view == EARNINGS_BRIDGE)
+		bridge_card_draw(&sheet, face, earnings->bridges, earnings->count);
+	else
+		forecast_card_draw(&sheet, face, earnings->forecast, earnings->count);
+	sheet_end(&sheet, &earnings->place);
 }
 
 static void draw_view(struct earnings *earnings, const struct face *face, struct area area)
 {
 	draw_tabs(earnings, face, area);
-	area = area_part(area, 1, 0, area.rows - 1, area.cols);
-	if (!earnings->count) {
+	area = below(area, 1);
+	if (!earnings->count && earnings->view != EARNINGS_FORECAST)
 		empty_draw(&earnings->empty, area);
-		return;
-	}
-	if (earnings->view == VIEW_LEDGER) {
-		list_draw(&earnings->list, area, ledger_columns, 4);
-		return;
-	}
-	if (earnings->view != VIEW_DAY) {
-		list_draw(&earnings->list, area, earning_columns, 4);
-		return;
-	}
-	earnings->place.rows = (int)earnings->count;
-	earnings->place.page = area.rows;
-	if (earnings->place.top > earnings->place.rows - area.rows)
-		earnings->place.top = earnings->place.rows > area.rows
-			? earnings->place.rows - area.rows : 0;
-	chart_draw(area, earnings->bars + earnings->place.top,
-		earnings->count - (size_t)earnings->place.top);
+	else if (is_sheet(earnings->view))
+		draw_sheet(earnings, face, area);
+	else if (earnings_view_is_chart(earnings->view))
+		draw_chart(earnings, draw_head(earnings, area));
+	else
+		list_draw(&earnings->list, area, earnings->view == EARNINGS_LEDGER ? ledger_columns
+			: earnings_columns, EARNINGS_COLUMNS);
 }
 
 static int draw_money(struct earnings *earnings, const struct face *face, struct area area,
@@ -228,7 +196,7 @@ static void draw(void *state, const struct face *face, struct area area)
 	panes_split(area, &left, &right);
 	if (earnings->small && earnings->money_only) {
 		draw_money(earnings, face, area, &earnings->money);
-	} else if (earnings->small) {
+	} else if (earnings->small || (!right.cols && is_sheet(earnings->view))) {
 		draw_view(earnings, face, area);
 	} else if (right.cols) {
 		/* The sums stand where previews stand; what they come from has the wide side. */
@@ -245,6 +213,15 @@ static void draw(void *state, const struct face *face, struct area area)
 
 /* ---- act */
 
+static struct reaction show(struct earnings *earnings, enum earnings_view view)
+{
+	earnings->view = view;
+	earnings->money_only = false;
+	earnings->list.selected = earnings->list.top = 0;
+	earnings->place.top = 0;
+	return reaction_of(REACT_RELOAD);
+}
+
 /* In a small window the buckets are one more stop on the way round. */
 static struct reaction next_view(struct earnings *earnings)
 {
@@ -252,10 +229,8 @@ static struct reaction next_view(struct earnings *earnings)
 		earnings->money_only = false;
 		return reaction_of(REACT_REDRAW);
 	}
-	earnings->view = (earnings->view + 1) % VIEWS;
-	earnings->money_only = earnings->small && earnings->view == VIEW_DAY;
-	earnings->list.selected = earnings->list.top = 0;
-	earnings->place.top = 0;
+	show(earnings, (enum earnings_view)((earnings->view + 1) % EARNINGS_VIEWS));
+	earnings->money_only = earnings->small && earnings->view == EARNINGS_DAY;
 	return reaction_of(REACT_RELOAD);
 }
 
@@ -263,7 +238,7 @@ static struct reaction go_order(const struct earnings *earnings)
 {
 	struct reaction reaction = reaction_of(REACT_GO);
 	size_t place = earnings->list.selected;
-	if (earnings->view != VIEW_LEDGER || place >= earnings->count)
+	if (earnings->view != EARNINGS_LEDGER || place >= earnings->count)
 		return reaction_of(REACT_STAY);
 	const struct line *line = &earnings->lines[place];
 	int length = snprintf(reaction.subject, sizeof reaction.subject, "%s\t%s", line->supplier,
@@ -303,6 +278,10 @@ static struct reaction act(void *state, const struct face *face, enum action act
 	switch (action) {
 	case ACTION_BY:
 		return next_view(earnings);
+	case ACTION_BRIDGE:
+		return show(earnings, EARNINGS_BRIDGE);
+	case ACTION_FORECAST:
+		return show(earnings, EARNINGS_FORECAST);
 	case ACTION_OPEN:
 		return go_order(earnings);
 	case ACTION_WITHDRAW:
@@ -316,7 +295,7 @@ static struct reaction act(void *state, const struct face *face, enum action act
 	}
 	if (earnings->small && earnings->money_only)
 		return reaction_of(sheet_act(&earnings->money, action) ? REACT_REDRAW : REACT_NOT_MINE);
-	if (earnings->view == VIEW_DAY)
+	if (!earnings_view_is_list(earnings->view))
 		return reaction_of(sheet_act(&earnings->place, action) ? REACT_REDRAW : REACT_NOT_MINE);
 	return reaction_of(list_act(&earnings->list, action) ? REACT_REDRAW : REACT_NOT_MINE);
 }
@@ -333,7 +312,8 @@ const struct screen_ops screen_earnings = {
 	.where = IN_EARNINGS | IN_LIST,
 	.topics = TOPIC_ORDERS | TOPIC_LINES | TOPIC_JOBS,
 	.state_bytes = sizeof(struct earnings),
-	.hints = { ACTION_BY, ACTION_WITHDRAW, ACTION_OPEN, ACTION_PRIVACY, ACTION_REFRESH },
+	.hints = { ACTION_BRIDGE, ACTION_FORECAST, ACTION_WITHDRAW, ACTION_BY, ACTION_OPEN, ACTION_PRIVACY,
+		ACTION_REFRESH },
 	.open = open,
 	.load = load,
 	.draw = draw,

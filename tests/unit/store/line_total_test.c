@@ -113,18 +113,20 @@ static void random_lines_add_up(void **unused)
 	assert_int_equal(rows[0].expected_minor + rows[0].yours_minor, counted);
 }
 
-static void months_tell_what_became_hers(void **unused)
+static void months_and_years_tell_what_became_hers(void **unused)
 {
-	struct month_income *rows;
+	struct span_income *rows;
 
 	(void)unused;
 	put_some();
 	put("demo", "requested", LINE_PAYOUT, BUCKET_AVAILABLE, -270);
 	put("demo", "requested", LINE_PAYOUT, BUCKET_IN_WITHDRAWAL, 270);
-	assert_int_equal(month_load(&store, "", &arena, &rows), 1);
-	assert_string_equal(rows[0].month, "2025-11");
+	assert_int_equal(income_load(&store, INCOME_MONTH, &arena, &rows), 1);
+	assert_string_equal(rows[0].name, "2025-11");
 	assert_int_equal(rows[0].income.minor, 270);
-	assert_int_equal(month_load(&store, "2025-12", &arena, &rows), 0);
+	assert_int_equal(income_load(&store, INCOME_YEAR, &arena, &rows), 1);
+	assert_string_equal(rows[0].name, "2025");
+	assert_int_equal(rows[0].income.minor, 270);
 }
 
 int main(void)
@@ -134,7 +136,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(lines_of_an_older_file_are_summed_once, begin, end),
 		cmocka_unit_test_setup_teardown(a_line_seen_twice_counts_once, begin, end),
 		cmocka_unit_test_setup_teardown(random_lines_add_up, begin, end),
-		cmocka_unit_test_setup_teardown(months_tell_what_became_hers, begin, end),
+		cmocka_unit_test_setup_teardown(months_and_years_tell_what_became_hers, begin, end),
 	};
 
 	setenv("TZ", "UTC", 1);
