@@ -13,20 +13,9 @@
 #include <unistd.h>
 #include "base/arena.h"
 #include "base/words.h"
+#include "conf/argv.h"
 
-enum { WORDS_MOST = 32, PATIENCE_MS = 10000 };
-
-/* "notify-send -u critical" → its words; quotes and everything else a shell knows mean themselves. */
-static size_t split(char *command, char *words[])
-{
-	size_t count = 0;
-	char *word;
-
-	while (count < WORDS_MOST && (word = strsep(&command, " \t")))
-		if (*word)
-			words[count++] = word;
-	return count;
-}
+enum { PATIENCE_MS = 10000 };
 
 static int start(char **words, pid_t *child)
 {
@@ -65,8 +54,8 @@ static bool ends_well(pid_t child)
 enum err watch_notify(const char *command, const char *sentence, struct fault *fault)
 {
 	struct arena arena = { 0 };
-	char *words[WORDS_MOST + 3] = { NULL };
-	size_t count = split(arena_text(&arena, command), words);
+	char *words[ARGUMENTS_MOST + 3] = { NULL };
+	size_t count = argv_split(arena_text(&arena, command), words);
 	enum err err = OK;
 	pid_t child;
 	int failed;

@@ -207,8 +207,9 @@ static void any_order_of_drawing_leaves_it_whole(void **unused)
 
 static void charts_read_in_ascii(void **unused)
 {
-	const struct chart_bar bars[] = { { "一", "¥8", 8, STYLE_TEXT }, { "b", "¥4", 4, STYLE_TEXT },
-		{ "c", "¥0", 0, STYLE_TEXT }, { "never shown", "", INT64_MAX, STYLE_TEXT } };
+	const struct chart_bar bars[] = { { "一", "¥8", 8, STYLE_TEXT, NULL, 0 },
+		{ "b", "¥4", 4, STYLE_TEXT, NULL, 0 }, { "c", "¥0", 0, STYLE_TEXT, NULL, 0 },
+		{ "never shown", "", INT64_MAX, STYLE_TEXT, NULL, 0 } };
 
 	(void)unused;
 	chart_draw(canvas_area(&canvas), bars, 3);
@@ -218,6 +219,20 @@ static void charts_read_in_ascii(void **unused)
 	chart_draw(canvas_area(&canvas), bars, 3);
 	shows("一 #### ¥8\nb  ##   ¥4\nc       ¥0\n");
 	chart_draw(area_part(canvas_area(&canvas), 0, 0, 3, 1), bars, 4);
+}
+
+static void estimates_are_drawn_lighter_than_money(void **unused)
+{
+	const struct chart_bar bars[] = { { "a", "4", 4, STYLE_MONEY, "~4", 4 },
+		{ "b", "", 0, STYLE_MONEY, "~2", 2 } };
+
+	(void)unused;
+	chart_draw(canvas_area(&canvas), bars, 2);
+	shows("a █▌░ 4 ~4\nb ░     ~2\n\n");
+	canvas_clear(&canvas);
+	glyphs_set_ascii(true);
+	chart_draw(canvas_area(&canvas), bars, 2);
+	shows("a #-: 4 ~4\nb :     ~2\n\n");
 }
 
 static void codes_are_black_on_white(void **unused)
@@ -249,6 +264,7 @@ int main(void)
 		TEST(ambiguous_width_moves_nothing),
 		TEST(any_order_of_drawing_leaves_it_whole),
 		TEST(charts_read_in_ascii),
+		TEST(estimates_are_drawn_lighter_than_money),
 		TEST(codes_are_black_on_white),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
