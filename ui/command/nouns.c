@@ -253,7 +253,7 @@ static const struct column searched_columns[] = {
 static const struct column bridge_columns[] = {
 	{ "step", N_("Step"), COLUMN_TEXT, 22, 0, offsetof(struct bridge_row, step) },
 	{ "amount", N_("Amount"), COLUMN_MONEY, 13, 0, offsetof(struct bridge_row, amount) },
-	{ "is_money", N_("Money"), COLUMN_FLAG, 5, 0, offsetof(struct bridge_row, is_money) },
+	{ "is_money", N_("Money"), COLUMN_FLAG, 5, 60, offsetof(struct bridge_row, is_money) },
 	{ "what", N_("What"), COLUMN_TEXT, COLS_REST, 70, offsetof(struct bridge_row, what) },
 	{ "currency", N_("Currency"), COLUMN_CURRENCY, NEVER, offsetof(struct bridge_row, amount.currency) },
 	{ 0 },
@@ -262,9 +262,9 @@ static const struct column bridge_columns[] = {
 #define C(field) offsetof(struct forecast_row, forecast.field)
 static const struct column forecast_columns[] = {
 	{ "at", N_("When"), COLUMN_TIME, 16, 0, C(at) },
-	{ "supplier", N_("Supplier"), COLUMN_TEXT, 12, 0, C(supplier) },
+	{ "supplier", N_("Supplier"), COLUMN_TEXT, 12, 60, C(supplier) },
 	{ "amount", N_("Amount"), COLUMN_MONEY, 13, 0, C(amount) },
-	{ "is_money", N_("Money"), COLUMN_FLAG, 5, 0, offsetof(struct forecast_row, is_money) },
+	{ "is_money", N_("Money"), COLUMN_FLAG, 5, 60, offsetof(struct forecast_row, is_money) },
 	{ "what", N_("What"), COLUMN_TEXT, COLS_REST, 70, offsetof(struct forecast_row, what) },
 	{ "state", N_("State"), COLUMN_TEXT, NEVER, offsetof(struct forecast_row, id) },
 	{ "currency", N_("Currency"), COLUMN_CURRENCY, NEVER, C(amount.currency) },
