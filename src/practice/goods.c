@@ -21,6 +21,14 @@ int64_t goods_find(const char *id)
 	return n > 0 && strcmp(goods_id(n, again), id) == 0 ? n : 0;
 }
 
+const char *goods_brand(const struct wares *wares)
+{
+	for (int i = 0; i < BRANDS; i++)
+		if (strstr(wares->title, brands[i]))
+			return brands[i];
+	return NULL;
+}
+
 const char *goods_barcode(int64_t n, struct arena *arena)
 {
 	int64_t digits = INT64_C(690100000000) + n % STALL_GOODS * 7, rest = digits, sum = 0;

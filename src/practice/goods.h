@@ -28,6 +28,8 @@ enum { GOODS_ID = 24, STALL_GOODS = 10000000 };
 char *goods_id(int64_t n, char text[GOODS_ID]); /* "G0000001" */
 int64_t goods_find(const char *id);		/* 0 if it is no such id of the house */
 
+/* The maker, as the title names it; NULL if it does not. */
+const char *goods_brand(const struct wares *wares);
 /* The number on the package, the same wherever it is sold (GTIN-13); "" where nobody wrote it down. */
 const char *goods_barcode(int64_t n, struct arena *arena);
 

@@ -123,26 +123,70 @@ struct event {
 	int64_t quantity;
 };
 
+/* Nothing but the moment of the last change: lists by change tell it again. */
+static enum err touch(struct practice *practice, struct sale *sale, int64_t at, struct fault *fault)
+{
+	sale->updated_at = at;
+	return sql_do(practice->sql, fault, "UPDATE sale SET updated_at = ?2 WHERE n = ?1",
+		SQL_WHOLE(sale->n), SQL_WHOLE(at));
+}
+
+static enum err cancel(
+	struct practice *practice, struct sale *sale, int64_t at, struct fault *fault)
+{
+	return sale_invalidate(practice, sale, "cancelled_before_ship", at, fault);
+}
+
+static enum err fail_audit(
+	struct practice *practice, struct sale *sale, int64_t at, struct fault *fault)
+{
+	return sale_invalidate(practice, sale, "audit_failed", at, fault);
+}
+
+/* Prices were compared: half the rate. */
+static enum err compare(
+	struct practice *practice, struct sale *sale, int64_t at, struct fault *fault)
+{
+	sale->updated_at = at;
+	return sale_lower_rate(practice, sale, sale->rate_bp / 2, "price_compare", fault);
+}
+
+static const struct {
+	const char *name;
+	enum err (*step)(struct practice *, struct sale *, int64_t at, struct fault *);
+} events[] = {
+	{ "pay", sale_pay },
+	{ "fill_group", sale_fill_group },
+	{ "receive", sale_receive },
+	{ "approve", sale_approve },
+	{ "settle", sale_settle },
+	{ "violate", sale_punish },
+	{ "pardon", sale_pardon },
+	{ "cancel", cancel },
+	{ "audit_fails", fail_audit },
+	{ "compare_price", compare },
+	{ "touch", touch },
+};
+enum { EVENTS = sizeof(events) / sizeof(events[0]) };
+
 static enum err happen(struct call *call, struct sale *sale, const struct event *event)
 {
-	struct practice *practice = call->practice;
-	struct fault *fault = &call->fault;
 	struct refund refund = { event->refund_id, event->quantity, "returned", call->now_s };
-	if (strcmp(event->name, "pay") == 0)
-		return sale_pay(practice, sale, call->now_s, fault);
-	if (strcmp(event->name, "receive") == 0)
-		return sale_receive(practice, sale, call->now_s, fault);
-	if (strcmp(event->name, "approve") == 0)
-		return sale_approve(practice, sale, call->now_s, fault);
-	if (strcmp(event->name, "settle") == 0)
-		return sale_settle(practice, sale, call->now_s, fault);
-	if (strcmp(event->name, "violate") == 0)
-		return sale_punish(practice, sale, call->now_s, fault);
-	if (strcmp(event->name, "cancel") == 0)
-		return sale_invalidate(practice, sale, "cancelled_before_ship", call->now_s, fault);
 	if (strcmp(event->name, "refund") == 0 && event->refund_id)
-		return sale_refund(practice, sale, &refund, fault);
+		return sale_refund(call->practice, sale, &refund, &call->fault);
+	for (int i = 0; i < EVENTS; i++)
+		if (strcmp(event->name, events[i].name) == 0)
+			return events[i].step(call->practice, sale, call->now_s, &call->fault);
 	return ERR_USAGE;
+}
+
+static enum err refuse_event(struct call *call)
+{
+	const char *names = "refund (with refund_id)";
+	for (int i = 0; i < EVENTS; i++)
+		names = arena_print(&call->arena, "%s, %s", names, events[i].name);
+	return answer_problem(call, 422, "bad_event", "That cannot happen to an order",
+		"event must be %s", names);
 }
 
 enum err order_change(struct call *call)
@@ -167,10 +211,7 @@ enum err order_change(struct call *call)
 			due ? SQL_WHOLE(due) : SQL_NULL);
 	}
 	if (err == ERR_USAGE)
-		return answer_problem(call, 422, "bad_event", "That cannot happen to an order",
-			"event must be pay, receive, approve, settle, refund (with refund_id), "
-			"violate or"
-			" cancel");
+		return refuse_event(call);
 	return err == OK || err == ERR_NOTHING ? answer_order(call, 0) : err;
 }
 

@@ -32,7 +32,8 @@ bool sale_is_settled(const struct sale *sale)
 static bool become(struct sale *sale, enum order_state state, int64_t at)
 {
 	/* Its own supplier misses no step: only what was not paid yet may earn after all. */
-	if (sale->state == ORDER_PUNISHED || (sale->state == ORDER_INVALID && state != ORDER_ESTIMATED))
+	if (sale->state == ORDER_PUNISHED ||
+		(sale->state == ORDER_INVALID && state != ORDER_ESTIMATED))
 		return false;
 	if (sale->state == state || !order_may_become(sale->state, state))
 		return false;
@@ -75,6 +76,23 @@ enum err sale_punish(struct practice *practice, struct sale *sale, int64_t at, s
 	sale->due_at = 0;
 	enum err err = move_estimate(practice, sale, "violation", BUCKET_INVALID, fault);
 	sale->estimate = 0;
+	if (err == OK)
+		err = sql_do(practice->sql, fault, "UPDATE sale SET punished_at = ?2 WHERE n = ?1",
+			SQL_WHOLE(sale->n), SQL_WHOLE(at));
+	return err == OK ? sale_save(practice, sale, fault) : err;
+}
+
+enum err sale_pardon(struct practice *practice, struct sale *sale, int64_t at, struct fault *fault)
+{
+	if (sale->state != ORDER_PUNISHED)
+		return OK;
+	sale->state = sale->received_at ? ORDER_RECEIVED : ORDER_ESTIMATED;
+	sale->updated_at = at;
+	sale->reason[0] = '\0';
+	sale->estimate = sale_earns(sale, sale->base);
+	struct entry entry = sale_entry(sale, LINE_ESTIMATE, "pardoned");
+	enum err err = ledger_move(practice, &entry, BUCKET_INVALID,
+		sale->received_at ? BUCKET_FROZEN : BUCKET_ESTIMATED, sale->estimate, fault);
 	return err == OK ? sale_save(practice, sale, fault) : err;
 }
 

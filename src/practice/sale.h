@@ -56,6 +56,9 @@ MUST_USE enum err sale_invalidate(struct practice *practice, struct sale *sale, 
 	int64_t at, struct fault *fault);
 MUST_USE enum err sale_punish(
 	struct practice *practice, struct sale *sale, int64_t at, struct fault *fault);
+/* The penalty is lifted: the order goes on where it stood; that there was one is kept. */
+MUST_USE enum err sale_pardon(
+	struct practice *practice, struct sale *sale, int64_t at, struct fault *fault);
 /* A lower rate than promised, with its reason. */
 MUST_USE enum err sale_lower_rate(struct practice *practice, struct sale *sale, int32_t rate_bp,
 	const char *reason, struct fault *fault);

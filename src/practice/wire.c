@@ -106,21 +106,35 @@ static bool read_digest(struct call *call, enum platform platform, enum wire_dig
 	return false;
 }
 
-enum wire_fault wire_check(struct call *call, const struct wire_door *door, const char **lacking)
+/* The first parameter that is missing or has a value that it cannot have. */
+static enum wire_fault check_values(
+	const struct request *request, const struct wire_door *door, const char **about)
+{
+	for (const char *const *name = door->needed; *name; name++) {
+		const char *value = request_query(request, *name);
+		*about = *name;
+		if (!value || !*value)
+			return WIRE_LACKS;
+	}
+	for (const char *const(*fixed)[2] = door->fixed; (*fixed)[0]; fixed++) {
+		const char *value = request_query(request, (*fixed)[0]);
+		*about = (*fixed)[0];
+		if (value && strcmp(value, (*fixed)[1]) != 0)
+			return WIRE_VALUE;
+	}
+	return WIRE_FINE;
+}
+
+enum wire_fault wire_check(struct call *call, const struct wire_door *door, const char **about)
 {
 	const struct wire_platform *platform = &wire_platforms[door->platform];
 	const struct request *request = call->request;
 	enum wire_fault fault = wire_trouble(call);
 	enum wire_digest digest;
+	if (fault == WIRE_FINE)
+		fault = check_values(request, door, about);
 	if (fault != WIRE_FINE)
 		return fault;
-	for (const char *const *name = door->needed; *name; name++) {
-		const char *value = request_query(request, *name);
-		if (value && *value)
-			continue;
-		*lacking = *name;
-		return WIRE_LACKS;
-	}
 	if (strcmp(request_query(request, door->key), platform->key) != 0)
 		return WIRE_KEY;
 	if (!time_is_near(call, request_query(request, door->time), door->unix_time))
@@ -177,6 +191,12 @@ bool wire_moment(const char *text, int64_t *at)
 		return false;
 	*at = (int64_t)timegm(&parts) - BEIJING_S;
 	return true;
+}
+
+int64_t wire_minor(const char *yuan)
+{
+	struct money money;
+	return yuan && money_parse(yuan, CURRENCY_CNY, &money) ? money.minor : 0;
 }
 
 int64_t wire_whole(struct call *call, const char *name, int64_t absent)

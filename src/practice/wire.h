@@ -45,6 +45,7 @@ enum wire_fault {
 	WIRE_BUSY,
 	WIRE_EXPIRED,
 	WIRE_LACKS, /* a parameter that all questions need */
+	WIRE_VALUE, /* one of them has a value that it cannot have */
 	WIRE_KEY,
 	WIRE_TIME,
 	WIRE_SIGN,
@@ -60,11 +61,13 @@ struct wire_door {
 	const char *key, *time; /* names of these parameters */
 	bool unix_time;		/* else text in Beijing */
 	const char *const *needed;
+	const char *const (*fixed)[2]; /* name and the only value, ended by NULL; may be absent */
 };
 /* A fault that was asked for, or the quota. */
 enum wire_fault wire_trouble(struct call *call);
-/* What is wrong with the question before its method is looked at; `lacking` names the parameter. */
-enum wire_fault wire_check(struct call *call, const struct wire_door *door, const char **lacking);
+/* What is wrong with the question before its method is looked at; `about` names the parameter that is
+ * missing or has a wrong value. */
+enum wire_fault wire_check(struct call *call, const struct wire_door *door, const char **about);
 
 enum wire_digest { WIRE_MD5, WIRE_HMAC_MD5, WIRE_HMAC_SHA256, WIRE_HMAC_MD5_BODY };
 /* wire_sign.c: is `sign` the upper-case hex of the digest over the names and values of all other
@@ -88,6 +91,8 @@ const struct wire_method *wire_method(
 const char *wire_yuan(struct call *call, int64_t minor);      /* "39.90" */
 const char *wire_percent(struct call *call, int64_t rate_bp); /* "12.50" */
 const char *wire_beijing(struct call *call, int64_t at);      /* "2026-11-23 08:00:00" */
+/* Of "39.90"; 0 for anything else and for NULL. */
+int64_t wire_minor(const char *yuan);
 bool wire_moment(const char *text, int64_t *at); /* of such a text; false if it is none */
 const char *wire_number(struct call *call, int64_t number);
 /* A whole number from a parameter, or `absent`; also for what is too large to be counted with. */
@@ -146,7 +151,7 @@ struct wire_span {
 	int64_t from, until;	   /* from ≤ time < until */
 	int64_t after_at, after_n; /* the last row given, 0 = from the beginning */
 	int64_t skip, most;
-	bool punished;		   /* only those */
+	bool punished;		   /* only those, and those that were pardoned */
 	int64_t only;		   /* 0, or the number of the one meant */
 	bool by_number, downwards; /* in another order; for `skip`, not for `after` */
 };

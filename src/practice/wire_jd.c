@@ -119,6 +119,7 @@ static void put_goods(struct call *call, const struct wares *wares, struct json 
 	const char *id = wire_goods_id(call, PLATFORM_JD, wares->n);
 	json_put_text(item, "itemId", id);
 	json_put_text(item, "skuName", goods_title(call, wares));
+	json_put_text(item, "brandName", goods_brand(wares));
 	/* Without a scheme. */
 	json_put_text(item, "materialUrl",
 		arena_print(&call->arena, "jingfen.jd.com/detail/%s.html", id));
@@ -295,7 +296,10 @@ enum err wire_jd(struct call *call)
 {
 	static const char *const needed[] = { "method", "app_key", "timestamp", "format", "v",
 		"360buy_param_json", "sign", NULL };
-	static const struct wire_door door = { PLATFORM_JD, "app_key", "timestamp", false, needed };
+	static const char *const fixed[][2] = { { "v", "1.0" }, { "format", "json" },
+		{ NULL, NULL } };
+	static const struct wire_door door = { PLATFORM_JD, "app_key", "timestamp", false, needed,
+		fixed };
 	static const struct wire_method methods[] = {
 		{ "jd.union.open.goods.query", search },
 		{ "jd.union.open.goods.jingfen.query", channel },
@@ -311,12 +315,13 @@ enum err wire_jd(struct call *call)
 	} faults[WIRE_FAULTS] = {
 		[WIRE_EXPIRED] = { 19, "token已过期或者不存在", "Token is expired or invalid" },
 		[WIRE_LACKS] = { 11, "缺少必要参数", "Missing parameter" },
+		[WIRE_VALUE] = { 5, "不支持的版本", "Unsupported version" },
 		[WIRE_KEY] = { 21, "无效app_key", "Invalid app_key" },
 		[WIRE_TIME] = { 8, "无效时间戳", "Invalid timestamp" },
 		[WIRE_SIGN] = { 12, "无效签名", "Invalid signature" },
 	};
-	const char *lacking = "";
-	enum wire_fault fault = wire_check(call, &door, &lacking);
+	const char *about = "";
+	enum wire_fault fault = wire_check(call, &door, &about);
 	if (fault == WIRE_QUOTA)
 		return jd_refuse(call, 429, "请求过于频繁");
 	if (fault == WIRE_BUSY)

@@ -41,6 +41,33 @@ static enum err answer_link(struct call *call, const struct json *asked, bool si
 	return jd_answer(call, inner);
 }
 
+/* The free tag: not together with a pid, and of few characters. False = refused already. */
+static bool tag_is_good(struct call *call, const struct json *asked)
+{
+	static const char letters[] =
+		"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-";
+	enum { TAG_LONGEST = 80 };
+	const char *tag = json_raw(json_at(asked, "subUnionId"));
+	if (!tag)
+		return true;
+	if (json_at(asked, "pid"))
+		jd_refuse(call, 2001214, "pid和subUnionId不能同时传入");
+	else if (strlen(tag) > TAG_LONGEST)
+		jd_refuse(call, 2001230, "subUnionId超过最大长度");
+	else if (tag[strspn(tag, letters)])
+		jd_refuse(call, 2001208, "subUnionId格式错误");
+	else
+		return true;
+	return false;
+}
+
+/* A coupon that goes along must be the goods' own and still work. */
+static bool coupon_works(struct call *call, const struct json *asked, const struct wares *wares)
+{
+	const char *url = json_raw(json_at(asked, "couponUrl"));
+	return !url || (wire_coupon_works(call, wares) && strstr(url, wares->coupon.id));
+}
+
 static enum err link_by(struct call *call, const struct json *asked, bool site)
 {
 	int64_t own = strtoll(wire_platforms[PLATFORM_JD].pid, NULL, 10);
@@ -52,7 +79,11 @@ static enum err link_by(struct call *call, const struct json *asked, bool site)
 		return jd_refuse(call, 2001501, "网站ID或APP ID不存在");
 	if (wire_member(asked, "positionId", own) != own)
 		return jd_refuse(call, 2001213, "推广位不存在");
+	if (!tag_is_good(call, asked))
+		return OK;
 	enum err err = goods_of(call, asked, &wares);
+	if (err == OK && !coupon_works(call, asked, &wares))
+		return jd_refuse(call, 2001905, "优惠券已失效");
 	if (err == ERR_NOTHING)
 		return jd_refuse(call, json_raw(json_at(asked, "materialId")) ? 2001104 : 2001101,
 			"该商品未加入联盟推广");

@@ -119,6 +119,7 @@ static void put_goods(
 	put_label(call, wares, recommended, item);
 	put_coupon(wares, item);
 	json_put_text(item, "mall_name", wares->merchant);
+	json_put_text(item, "brand_name", goods_brand(wares));
 	json_put_text(item, "sales_tip", sales_words(call, wares->sales));
 	json_put_text(item, "desc_txt", score);
 	json_put_text(item, "serv_txt", score);
@@ -254,11 +255,29 @@ static enum err label_list(struct call *call)
 
 /* ---- the door */
 
+/* 0 and 1 are no booleans there. False = refused already. */
+static bool booleans_are_words(struct call *call)
+{
+	static const char *const names[] = { "with_coupon", "use_customized", "is_brand_goods",
+		"generate_short_url", "generate_we_app", "generate_schema_url",
+		"generate_authority_url", "multi_group", "return_count", "cash_gift_order" };
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		const char *value = request_query(call->request, names[i]);
+		if (!value || strcmp(value, "true") == 0 || strcmp(value, "false") == 0)
+			continue;
+		pdd_refuse_parameter(call, names[i]);
+		return false;
+	}
+	return true;
+}
+
 enum err wire_pdd(struct call *call)
 {
 	static const char *const needed[] = { "type", "client_id", "timestamp", "sign", NULL };
-	static const struct wire_door door = { PLATFORM_PDD, "client_id", "timestamp", true,
-		needed };
+	static const char *const fixed[][2] = { { "data_type", "JSON" }, { "version", "V1" },
+		{ NULL, NULL } };
+	static const struct wire_door door = { PLATFORM_PDD, "client_id", "timestamp", true, needed,
+		fixed };
 	static const struct wire_method methods[] = {
 		{ "pdd.ddk.goods.search", search },
 		{ "pdd.ddk.goods.recommend.get", recommend },
@@ -278,21 +297,24 @@ enum err wire_pdd(struct call *call)
 		[WIRE_BUSY] = { 52103, "服务暂时不可用" },
 		[WIRE_EXPIRED] = { 10019, "access_token已过期" },
 		[WIRE_LACKS] = { 10001, "公共参数错误" },
+		[WIRE_VALUE] = { 10001, "公共参数错误" },
 		[WIRE_KEY] = { 10010, "client_id不存在" },
 		[WIRE_TIME] = { 10001, "公共参数错误:timestamp" },
 		[WIRE_SIGN] = { 20004, "签名sign校验失败" },
 	};
-	const char *lacking = "";
-	enum wire_fault fault = wire_check(call, &door, &lacking);
-	if (fault == WIRE_LACKS)
+	const char *about = "";
+	enum wire_fault fault = wire_check(call, &door, &about);
+	if (fault == WIRE_LACKS || fault == WIRE_VALUE)
 		return pdd_refuse(call, faults[fault].code, NULL,
-			arena_print(&call->arena, "%s:%s", faults[fault].message, lacking));
+			arena_print(&call->arena, "%s:%s", faults[fault].message, about));
 	if (fault != WIRE_FINE)
 		return pdd_refuse(call, faults[fault].code, NULL, faults[fault].message);
 	const struct wire_method *method =
 		wire_method(methods, request_query(call->request, "type"));
 	if (!method)
 		return pdd_refuse(call, 10001, NULL, "公共参数错误:type");
+	if (!booleans_are_words(call))
+		return OK;
 	enum err err = wire_shop(call, PLATFORM_PDD);
 	return err == OK ? method->answer(call) : err;
 }

@@ -25,13 +25,26 @@ static bool is_registered(struct call *call, const char *pid)
 	       (strcmp(pid, NEW_PID) != 0 || db_get(call->practice->sql, REGISTERED_FACT) > 0);
 }
 
+/* As a JSON it must have a uid; any other text may be anything. */
+static bool names_a_user(const char *custom)
+{
+	struct json *json;
+	if (*custom != '{')
+		return true;
+	if (json_parse(custom, strlen(custom), &json, NULL) != OK)
+		return false;
+	bool named = json_raw(json_at(json, "uid")) != NULL;
+	json_free(json);
+	return named;
+}
+
 bool pdd_position(struct call *call, const char *name)
 {
 	const char *pid = request_query(call->request, name);
 	const char *custom = request_query(call->request, "custom_parameters");
 	if (!is_known(pid))
 		pdd_refuse_parameter(call, name);
-	else if (custom && strlen(custom) > CUSTOM_BYTES)
+	else if (custom && (strlen(custom) > CUSTOM_BYTES || !names_a_user(custom)))
 		pdd_refuse_parameter(call, "custom_parameters");
 	else if (!is_registered(call, pid))
 		pdd_refuse(call, PDD_BUSINESS, "60001",

@@ -217,7 +217,7 @@ enum err wire_sales(struct call *call, const struct wire_span *span, struct wire
 	const char *way = span->downwards ? "DESC" : "ASC";
 	const char *where = arena_print(&call->arena,
 		"FROM sale WHERE shop = ?1 AND %s >= ?2 AND %s < ?3 AND (?4 = 0 OR n = ?4)%s",
-		column, column, span->punished ? " AND state = 'punished'" : "");
+		column, column, span->punished ? " AND punished_at IS NOT NULL" : "");
 	const struct sql_value values[] = { SQL_WHOLE(call->shop), SQL_WHOLE(span->from),
 		SQL_WHOLE(span->until), SQL_WHOLE(span->only), SQL_WHOLE(span->after_at),
 		SQL_WHOLE(span->after_n), SQL_WHOLE(span->most), SQL_WHOLE(span->skip) };

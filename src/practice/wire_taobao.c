@@ -24,10 +24,10 @@ enum err taobao_refuse(struct call *call, int code, const char *sub_code, const 
 		int code;
 		const char *message;
 	} messages[] = { { 7, "App Call Limited" }, { 10, "Service Currently Unavailable" },
-		{ 15, "Remote service error" }, { 22, "Invalid method" },
-		{ 25, "Invalid signature" }, { 27, "Invalid session" }, { 29, "Invalid app Key" },
-		{ 31, "Invalid timestamp" }, { 40, "Missing required arguments" },
-		{ 41, "Invalid arguments" } };
+		{ 15, "Remote service error" }, { 22, "Invalid method" }, { 23, "Invalid format" },
+		{ 33, "Invalid version" }, { 25, "Invalid signature" }, { 27, "Invalid session" },
+		{ 29, "Invalid app Key" }, { 31, "Invalid timestamp" },
+		{ 40, "Missing required arguments" }, { 41, "Invalid arguments" } };
 	struct json *root = json_object(), *body = json_put_object(root, "error_response");
 	json_put_whole(body, "code", code);
 	for (size_t i = 0; i < sizeof(messages) / sizeof(messages[0]); i++)
@@ -91,6 +91,7 @@ static void put_basic(struct call *call, const struct wares *wares, struct json 
 {
 	json_put_text(basic, "title", goods_title(call, wares));
 	json_put_text(basic, "sub_title", "--");
+	json_put_text(basic, "brand_name", goods_brand(wares));
 	json_put_text(basic, "pict_url",
 		arena_print(&call->arena,
 			"//img.alicdn.com/bao/uploaded/i1/practice/%" PRId64 ".jpg", wares->n));
@@ -322,9 +323,12 @@ static enum err coupon(struct call *call)
 enum err wire_taobao(struct call *call)
 {
 	static const char *const needed[] = { "method", "app_key", "timestamp", "v", "sign_method",
-		"sign", NULL };
+		"format", "sign", NULL };
+	/* Without a format it would be XML. */
+	static const char *const fixed[][2] = { { "v", "2.0" }, { "format", "json" },
+		{ NULL, NULL } };
 	static const struct wire_door door = { PLATFORM_TAOBAO, "app_key", "timestamp", false,
-		needed };
+		needed, fixed };
 	static const struct wire_method methods[] = {
 		{ "taobao.tbk.dg.material.optional.upgrade", search },
 		{ "taobao.tbk.dg.material.recommend", topic },
@@ -350,10 +354,12 @@ enum err wire_taobao(struct call *call)
 		[WIRE_TIME] = { 31, NULL, NULL },
 		[WIRE_SIGN] = { 25, NULL, NULL },
 	};
-	const char *lacking = "";
-	enum wire_fault fault = wire_check(call, &door, &lacking);
+	const char *about = "";
+	enum wire_fault fault = wire_check(call, &door, &about);
 	if (fault == WIRE_LACKS)
-		return taobao_lacks(call, lacking);
+		return taobao_lacks(call, about);
+	if (fault == WIRE_VALUE)
+		return taobao_refuse(call, *about == 'v' ? 33 : 23, NULL, NULL);
 	if (fault != WIRE_FINE)
 		return taobao_refuse(
 			call, faults[fault].code, faults[fault].sub_code, faults[fault].sub_msg);

@@ -299,7 +299,7 @@ static enum err answer_penalties(struct call *call, const struct wire_span *span
 		const struct sale *sale = &sales.rows[i].sale;
 		struct json *row = json_add_object(rows);
 		json_put_whole(row, "tb_trade_id", TRADE + sale->n);
-		json_put_text(row, "punish_status", "0");
+		json_put_text(row, "punish_status", sale->state == ORDER_PUNISHED ? "0" : "1");
 		json_put_text(row, "violation_type", "2");
 		json_put_text(row, "tk_trade_create_time", wire_beijing(call, sale->created_at));
 	}

@@ -44,10 +44,9 @@ bool vip_page(struct call *call, const struct json *asked, int64_t longest, int6
 {
 	page[0] = wire_member(asked, "page", 1);
 	page[1] = wire_member(asked, "pageSize", 20);
-	if (json_raw(json_at(asked, "requestId")) && page[0] >= 1 && page[0] <= 100000 &&
-		page[1] >= 1 && page[1] <= longest)
+	if (page[0] >= 1 && page[0] <= 100000 && page[1] >= 1 && page[1] <= longest)
 		return true;
-	refuse_parameter(call, "requestId, page, pageSize");
+	refuse_parameter(call, "page, pageSize");
 	return false;
 }
 
@@ -80,6 +79,10 @@ static void put_goods(struct call *call, const struct wares *wares, struct json 
 	int64_t final = goods_final(wares, call->now_s);
 	json_put_text(item, "goodsId", wire_goods_id(call, PLATFORM_VIP, wares->n));
 	json_put_text(item, "goodsName", goods_title(call, wares));
+	json_put_text(item, "brandName", goods_brand(wares));
+	/* The maker's own number for it: the same wherever it is sold. */
+	json_put_text(item, "sn",
+		arena_print(&call->arena, "ZJ%" PRId64, 100000 + wares->n % STALL_GOODS));
 	json_put_text(item, "marketPrice",
 		wire_yuan(call, wares->list_price ? wares->list_price : wares->price));
 	json_put_text(item, "vipPrice", wire_yuan(call, wares->price));
@@ -140,18 +143,16 @@ static enum err list_for(struct call *call, bool by_words)
 {
 	const struct json *asked = vip_asked(call, "request");
 	const char *words = json_raw(json_at(asked, "keyword"));
-	int64_t page[2], from, to;
+	int64_t page[2];
 	struct wire_page found;
 	if (by_words && !words)
 		return refuse_parameter(call, "keyword");
 	if (!vip_page(call, asked, by_words ? SEARCH_LONGEST : LIST_LONGEST, page) ||
 		!position_is_ours(call, asked))
 		return OK;
-	from = wire_member(asked, "priceStart", 0);
-	to = wire_member(asked, "priceEnd", 0);
 	struct wire_wish wish = { .words = by_words ? words : NULL,
-		.price_from = from * 100,
-		.price_to = to * 100,
+		.price_from = wire_minor(json_raw(json_at(asked, "priceStart"))),
+		.price_to = wire_minor(json_raw(json_at(asked, "priceEnd"))),
 		.page = page[0],
 		.size = page[1] };
 	if (!by_words && wire_member(asked, "channelType", 1) == 0)
@@ -275,22 +276,59 @@ static enum err convert(struct call *call)
 
 /* ---- the door */
 
+/* The methods, their services, and the name under which their arguments stand in the body (NULL:
+ * the body itself). */
+static const struct method {
+	const char *service, *name, *argument;
+	enum err (*answer)(struct call *call);
+} methods[] = {
+	{ "UnionGoodsService", "query", "request", search },
+	{ "UnionGoodsService", "goodsList", "request", list },
+	{ "UnionGoodsService", "goodsListV2", "request", selection },
+	{ "UnionGoodsService", "getByGoodsIdsV2", "request", detail },
+	{ "UnionGoodsService", "getCategorys", "request", category_tree },
+	{ "UnionUrlService", "genByGoodsId", NULL, convert },
+	{ "UnionOrderService", "orderList", "queryModel", vip_orders },
+	{ "UnionOrderService", "refundOrderList", "request", vip_refunds },
+};
+
+static const struct method *find_method(struct call *call)
+{
+	static const char before[] = "com.vip.adp.api.open.service.";
+	const char *service = request_query(call->request, "service"),
+		   *name = request_query(call->request, "method");
+	if (strncmp(service, before, sizeof(before) - 1) != 0)
+		return NULL;
+	for (size_t i = 0; i < sizeof(methods) / sizeof(methods[0]); i++)
+		if (strcmp(methods[i].name, name) == 0 &&
+			strcmp(methods[i].service, service + sizeof(before) - 1) == 0)
+			return &methods[i];
+	return NULL;
+}
+
+/* Reads the body; every method wants a requestId. False = refused already. */
+static bool open_body(struct call *call, const struct method *method)
+{
+	bool good = json_parse(call->request->body, call->request->length, &call->body,
+			    &call->fault) == OK;
+	const struct json *asked =
+		method->argument ? vip_asked(call, method->argument) : call->body;
+	if (!good || !json_is_object(asked))
+		refuse_parameter(call, method->argument ? method->argument : "body");
+	else if (!json_raw(json_at(asked, "requestId")))
+		vip_refuse(call, "vipapis.miss-parameter", "requestId");
+	else
+		return true;
+	return false;
+}
+
 enum err wire_vip(struct call *call)
 {
 	static const char *const needed[] = { "service", "method", "version", "timestamp", "format",
 		"appKey", "sign", NULL };
-	static const struct wire_door door = { PLATFORM_VIP, "appKey", "timestamp", true, needed };
-	static const struct wire_method methods[] = {
-		{ "query", search },
-		{ "goodsList", list },
-		{ "goodsListV2", selection },
-		{ "getByGoodsIdsV2", detail },
-		{ "getCategorys", category_tree },
-		{ "genByGoodsId", convert },
-		{ "orderList", vip_orders },
-		{ "refundOrderList", vip_refunds },
-		{ NULL, NULL },
-	};
+	static const char *const fixed[][2] = { { "format", "JSON" }, { NULL, NULL } };
+	static const struct wire_door door = { PLATFORM_VIP, "appKey", "timestamp", true, needed,
+		fixed };
 	static const struct {
 		const char *code, *message;
 	} faults[WIRE_FAULTS] = {
@@ -298,19 +336,21 @@ enum err wire_vip(struct call *call)
 		[WIRE_BUSY] = { "vipapis.response-timeOut", "服务响应超时" },
 		[WIRE_EXPIRED] = { "vipapis.oauth-invalidate-failure", "授权失效" },
 		[WIRE_LACKS] = { "vipapis.miss-parameter", "缺少参数" },
+		[WIRE_VALUE] = { "vipapis.parameter-notmatch", "format" },
 		[WIRE_KEY] = { "vipapis.appkey-not-exist", "appKey不存在" },
 		[WIRE_TIME] = { "vipapis.sign-not-match", "timestamp" },
 		[WIRE_SIGN] = { "vipapis.sign-not-match", "签名不匹配" },
 	};
-	const char *lacking = "", *name = request_query(call->request, "method");
-	enum wire_fault fault = wire_check(call, &door, &lacking);
+	const char *about = "";
+	enum wire_fault fault = wire_check(call, &door, &about);
 	if (fault != WIRE_FINE)
 		return vip_refuse(call, faults[fault].code, faults[fault].message);
-	const struct wire_method *method = wire_method(methods, name);
+	const struct method *method = find_method(call);
 	if (!method)
-		return vip_refuse(call, "vipapis.path.Error", name);
-	if (json_parse(call->request->body, call->request->length, &call->body, &call->fault) != OK)
-		return refuse_parameter(call, "body");
+		return vip_refuse(
+			call, "vipapis.path.Error", request_query(call->request, "method"));
+	if (!open_body(call, method))
+		return OK;
 	enum err err = wire_shop(call, PLATFORM_VIP);
 	return err == OK ? method->answer(call) : err;
 }

@@ -3,9 +3,12 @@
  * days, three numbers for the state and the rest in words, an order's goods in a list of their own.
  */
 #include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
 #include "practice/wire_vip.h"
 
 enum { ORDER_DAYS = 10, REFUND_DAYS = 60, ROWS_LONGEST = 100 };
+enum { OPENED, FINISHED, DEDUCTED }; /* what searchType compares */
 
 static const struct {
 	enum order_state state;
@@ -90,15 +93,29 @@ static void put_order(struct call *call, const struct wire_sale *order, struct j
 	put_piece(call, order, json_add_object(json_put_array(row, "detailList")));
 }
 
-enum err vip_orders(struct call *call)
+/* One order by its number, or those of a window; false = refused already. */
+static bool open_orders(struct call *call, struct wire_span *span)
 {
 	static const char *const updated[] = { "updateTimeStart", "updateTimeEnd" },
 				 *const ordered[] = { "orderTimeStart", "orderTimeEnd" };
 	const struct json *asked = vip_asked(call, "queryModel");
+	const char *number = json_raw(json_item(json_at(asked, "orderSnList"), 0));
 	bool by_update = json_at(asked, updated[0]) != NULL;
-	struct wire_span span = { .when = by_update ? WIRE_UPDATED : WIRE_CREATED };
+	*span = (struct wire_span){ .when = by_update ? WIRE_UPDATED : WIRE_CREATED };
+	if (!number)
+		return open_window(call, asked, by_update ? updated : ordered, ORDER_DAYS, span);
+	span->only = strncmp(number, "2611", 4) == 0 ? strtoll(number + 4, NULL, 10) : -1;
+	span->until = call->now_s + 1;
+	span->after_n = -1;
+	span->most = ROWS_LONGEST;
+	return true;
+}
+
+enum err vip_orders(struct call *call)
+{
+	struct wire_span span;
 	struct wire_sales sales;
-	if (!open_window(call, asked, by_update ? updated : ordered, ORDER_DAYS, &span))
+	if (!open_orders(call, &span))
 		return OK;
 	enum err err = wire_sales(call, &span, &sales);
 	if (err != OK)
@@ -132,6 +149,9 @@ enum err vip_refunds(struct call *call)
 	const struct json *asked = vip_asked(call, "request");
 	struct wire_span span = { 0 };
 	struct wire_refunds refunds;
+	int64_t type = wire_member(asked, "searchType", -1);
+	if (type < OPENED || type > DEDUCTED)
+		return vip_refuse(call, "vipapis.parameter-notmatch", "searchType");
 	if (!open_window(call, asked, names, REFUND_DAYS, &span))
 		return OK;
 	int64_t skip = span.skip, size = span.most;

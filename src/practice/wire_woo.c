@@ -81,6 +81,11 @@ static void put_inside(struct call *call, const struct wares *wares, struct json
 				"https://shop.example/wp-content/uploads/%" PRId64 ".jpg",
 				wares->n));
 	}
+	if (woo_wants(call, "brands")) {
+		struct json *rows = json_put_array(item, "brands");
+		if (goods_brand(wares))
+			json_put_text(json_add_object(rows), "name", goods_brand(wares));
+	}
 	if (woo_wants(call, "meta_data"))
 		json_put_array(item, "meta_data");
 }
@@ -134,8 +139,8 @@ static enum err goods_page(struct call *call)
 		return OK;
 	struct wire_wish wish = { .words = request_query(call->request, "search"),
 		.categories = read_categories(call),
-		.price_from = 100 * wire_whole(call, "min_price", 0),
-		.price_to = 100 * wire_whole(call, "max_price", 0),
+		.price_from = wire_minor(request_query(call->request, "min_price")),
+		.price_to = wire_minor(request_query(call->request, "max_price")),
 		.only = include ? arena_print(&call->arena, ",%s,", include) : NULL,
 		.changed_since = woo_read_moment(call, "modified_after"),
 		.counts_all = true,
