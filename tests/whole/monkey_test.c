@@ -33,6 +33,7 @@ static const char *const broken[] = { "\346", "\346\257", "\200", "\377", "\360\
 	"\033\033\033", "\033[3;2~", "\302\233", "\300\200", "\355\240\200" };
 static const char *const pastes[] = { "毛巾", "", "q\ny\n", "http://127.0.0.1:9/s/ABCDEF", "\033[31m\007",
 	"a\tb\r\nc", "1234567890123456789012345678901234567890123456789012345678901234567890" };
+#define HELP "^(Help|帮助)"
 #define COUNT(table) (sizeof(table) / sizeof(table)[0])
 
 struct monkey {
@@ -105,30 +106,38 @@ static bool has_left(struct monkey *monkey)
 	return true;
 }
 
-/* It may have been sent to the shell, from where it is called back as often as it is needed. */
+/* Whatever is open is closed, and the help comes up. Asked again and again: the program may have been sent
+ * to the shell, and a bare view throws away what was typed ahead of it. */
 static bool shows_help(struct monkey *monkey)
 {
 	for (int waited_ms = 0; waited_ms < SCREEN_PATIENCE_MS; waited_ms += CALL_MS) {
-		if (screen_wait_row(monkey->screen, 0, "^(Help|帮助)", CALL_MS))
-			return true;
-		if (has_left(monkey))
+		screen_send(monkey->screen, "\033[201~", 6);
+		for (int i = 0; i < 8; i++)
+			screen_type(monkey->screen, "<Esc>");
+		screen_type(monkey->screen, "1?");
+		if (screen_wait_row(monkey->screen, 0, HELP, CALL_MS) || has_left(monkey))
 			return true;
 		screen_signal(monkey->screen, SIGCONT);
 	}
 	return false;
 }
 
-/* Whatever is open is closed, and the help comes up. */
+static bool is_without_help(struct screen *screen, const void *with)
+{
+	(void)with;
+	const char *row = screen_row(screen, 0);
+	return strncmp(row, "Help", 4) != 0 && strncmp(row, "帮助", strlen("帮助")) != 0;
+}
+
+/* The help goes, too, before the next keys: a help that is still there would answer for them. */
 static void must_answer(struct monkey *monkey)
 {
 	screen_resize(monkey->screen, 24, 80);
-	screen_send(monkey->screen, "\033[201~", 6);
-	for (int i = 0; i < 8; i++)
-		screen_type(monkey->screen, "<Esc>");
-	screen_type(monkey->screen, "1?");
 	if (!shows_help(monkey))
 		complain(monkey, "no answer");
 	screen_type(monkey->screen, "<Esc>");
+	if (!screen_wait(monkey->screen, is_without_help, NULL, SCREEN_PATIENCE_MS))
+		complain(monkey, "the help does not go");
 }
 
 static void play(struct monkey *monkey)
