@@ -28,6 +28,25 @@ struct answer_list answer_list(const struct json *node);
 size_t answer_count(const struct answer_list *list);
 const struct json *answer_item(const struct answer_list *list, size_t index);
 
+/* ---- answer_rows.c */
+
+/* The same, out of an object that holds nothing but the row: documents print some lists so. */
+const struct json *answer_row(const struct answer_list *list, size_t index);
+/* Each row by `read`. One that cannot be read is left out; if none can be, and none is merely gone
+ * (ERR_NOTHING), it was no list of goods: the first one's fault. */
+MUST_USE enum err answer_read_goods(const struct reading *reading, const struct answer_list *list,
+	enum err (*read)(
+		const struct reading *, const struct json *, struct goods *, struct fault *),
+	struct goods_page *page, struct fault *fault);
+/* Categories, labels, topics: `fields` are two, for id and name. A row that cannot be read refuses all. */
+MUST_USE enum err answer_read_names(const struct reading *reading, const struct answer_list *list,
+	const struct json_field *fields, struct category_page *page, struct fault *fault);
+/* By status, and for an answer short enough to be a refusal by what `judge` sees in its body. */
+MUST_USE enum err answer_verdict(const struct http_answer *answer,
+	enum err (*judge)(const struct reading *, struct fault *), struct fault *fault);
+
+/* ---- answer.c */
+
 /* json_read, but "--" is nothing, too. */
 MUST_USE enum err answer_read(const struct json *object, const struct json_field *fields, size_t count,
 	enum currency currency, void *record, struct arena *arena, struct fault *fault);

@@ -128,6 +128,12 @@ enum err form_checksum(const struct signing *signing, enum digest_kind kind, str
 	return err;
 }
 
+enum err form_md5(
+	const struct signing *signing, struct arena *arena, const char **text, struct fault *fault)
+{
+	return form_checksum(signing, DIGEST_MD5, arena, text, fault);
+}
+
 enum err form_need_secret(const struct access *access, struct fault *fault)
 {
 	if (access->secret && access->secret->value[0])

@@ -41,6 +41,9 @@ const char *form_wrong_key(const char *text);
 const char *form_wrong_secret(const char *text);
 /* `count` decimal numbers of at most 18 digits, joined by '_': "1", "1_2_3". */
 bool form_is_numbers(const char *text, int count);
+/* MD5 with the secret before and after: what several platforms want. */
+MUST_USE enum err form_md5(
+	const struct signing *signing, struct arena *arena, const char **text, struct fault *fault);
 /* Adds "sign" to a form whose other fields are there. */
 MUST_USE enum err form_sign(const struct access *access,
 	enum err (*signature)(

@@ -1,4 +1,5 @@
-/* house_payout: payouts and their rules out of answers of shopkeeper's own supplier API. */
+/* house_payout: payouts and their rules out of answers of shopkeeper's own supplier API; and the token
+ * that opening a shop brings. */
 #include "supplier/house.h"
 
 #include <stddef.h>
@@ -142,6 +143,19 @@ enum err house_read_payouts(
 	if (err != OK)
 		return err;
 	err = read_rows(reading, json, page, fault);
+	json_free(json);
+	return err;
+}
+
+enum err house_read_opened(const struct reading *reading, const char **token, struct fault *fault)
+{
+	static const struct json_field fields[] = { { "token", JSON_ID, NEEDED, 0, 16, 200 } };
+	struct json *json;
+	enum err err = json_parse(reading->bytes, reading->length, &json, fault);
+
+	if (err != OK)
+		return err;
+	err = json_read(json, FIELDS(fields), CURRENCY_NONE, token, reading->arena, fault);
 	json_free(json);
 	return err;
 }

@@ -387,16 +387,3 @@ enum err house_read_link(const struct reading *reading, struct link *link, struc
 		link->short_url = NULL;
 	return err;
 }
-
-enum err house_read_opened(const struct reading *reading, const char **token, struct fault *fault)
-{
-	static const struct json_field fields[] = { { "token", JSON_ID, NEEDED, 0, 16, 200 } };
-	struct json *json;
-	enum err err = json_parse(reading->bytes, reading->length, &json, fault);
-
-	if (err != OK)
-		return err;
-	err = json_read(json, FIELDS(fields), CURRENCY_NONE, token, reading->arena, fault);
-	json_free(json);
-	return err;
-}

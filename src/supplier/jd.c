@@ -23,7 +23,6 @@ enum {
 	BOTH_LINKS = 3,	    /* chainType: the long link and the short one */
 	HOUR_S = 3600,
 	DAYS_BACK = 90,
-	REFUSAL_BYTES = 4096, /* a refusal is short; so no page of goods is parsed twice */
 };
 
 /* ---- questions */
@@ -213,12 +212,6 @@ static enum err ask_orders(const struct access *access, const struct walk *walk,
 
 /* ---- the account and its signature */
 
-static enum err signature(
-	const struct signing *signing, struct arena *arena, const char **text, struct fault *fault)
-{
-	return form_checksum(signing, DIGEST_MD5, arena, text, fault);
-}
-
 static const char *wrong_pid(const char *pid)
 {
 	return form_is_numbers(pid, 3) || form_is_numbers(pid, 1) ? NULL :
@@ -249,25 +242,7 @@ static enum err sign(const struct access *access, struct arena *arena,
 	form_put(question, "format", "json");
 	form_put(question, "v", "1.0");
 	form_put(question, "sign_method", "md5");
-	return form_sign(access, signature, arena, question, fault);
-}
-
-static enum err verdict(const struct http_answer *answer, struct fault *fault)
-{
-	enum err err = verdict_by_status(answer, NULL, fault);
-	struct arena arena = { 0 };
-	const struct reading reading = {
-		.bytes = answer->body, .length = answer->length, .arena = &arena
-	};
-	struct jd_answer opened;
-
-	if (err != OK || answer->length > REFUSAL_BYTES)
-		return err;
-	err = jd_open(&reading, &opened, fault);
-	if (err == OK)
-		jd_close(&opened);
-	arena_clear(&arena);
-	return err;
+	return form_sign(access, form_md5, arena, question, fault);
 }
 
 static const char *const hosts[] = { "api.jd.com", "u.jd.com", "union-click.jd.com", NULL };
@@ -279,9 +254,9 @@ const struct supplier jd = {
 	.address = "https://api.jd.com/routerjson",
 	.calls_per_minute = 120, /* JD publishes no figure; others speak of two or three a second */
 	.needs = needs,
-	.signature = signature,
+	.signature = form_md5,
 	.sign = sign,
-	.verdict = verdict,
+	.verdict = jd_verdict,
 	.goods =
 		&(const struct goods_calls){
 			.ask_search = ask_search,

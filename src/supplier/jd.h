@@ -17,9 +17,7 @@ struct jd_answer {
 MUST_USE enum err jd_open(
 	const struct reading *reading, struct jd_answer *answer, struct fault *fault);
 void jd_close(struct jd_answer *answer);
-struct answer_list;
-/* One row; the documents put each into an object named after its class, the gateway does not. */
-const struct json *jd_item(const struct answer_list *list, size_t index);
+enum err jd_verdict(const struct http_answer *answer, struct fault *fault);
 
 enum err jd_read_page(const struct reading *reading, struct goods_page *page, struct fault *fault);
 enum err jd_read_detail(const struct reading *reading, struct goods *goods, struct fault *fault);

@@ -251,12 +251,16 @@ void jd_close(struct jd_answer *answer)
 	*answer = (struct jd_answer){ 0 };
 }
 
-const struct json *jd_item(const struct answer_list *list, size_t index)
+static enum err judge(const struct reading *reading, struct fault *fault)
 {
-	const struct json *item = answer_item(list, index), *inner = NULL;
-	const char *name;
+	struct jd_answer answer;
+	enum err err = jd_open(reading, &answer, fault);
 
-	if (json_member_count(item) == 1)
-		inner = json_member(item, 0, &name);
-	return json_is_object(inner) ? inner : item;
+	jd_close(&answer);
+	return err;
+}
+
+enum err jd_verdict(const struct http_answer *answer, struct fault *fault)
+{
+	return answer_verdict(answer, judge, fault);
 }

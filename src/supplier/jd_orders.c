@@ -212,8 +212,9 @@ static enum err read_row(const struct reading *reading, const struct json *item,
 
 /* ---- pages */
 
-/* Reads every row and gives it to `take`. */
+/* Reads every row and gives it to `take`, which makes at most `most` records of `bytes` each of it. */
 struct rows {
+	size_t bytes, most;
 	void *into;
 	void (*take)(const struct reading *reading, struct rows *rows, const struct row *row);
 	size_t count, hidden;
@@ -222,28 +223,41 @@ struct rows {
 
 static const struct json_field page_fields[] = { { "hasMore", JSON_BOOL, OPTIONAL, 0, 0, 0 } };
 
-static enum err read_rows(const struct reading *reading, const struct json *body,
-	const struct answer_list *list, struct rows *rows, struct fault *fault)
+static enum err read_rows(const struct reading *reading, const struct json *body, struct rows *rows,
+	struct fault *fault)
 {
-	size_t i, count = answer_count(list);
+	const struct answer_list list = answer_list(json_at(body, "data"));
+	size_t i, count = answer_count(&list);
 	int page = form_page(reading->cursor);
 	bool more = false;
 	enum err err = answer_read_kindly(body, FIELDS(page_fields), CURRENCY_NONE, &more,
 		reading->arena, fault);
 	struct row row;
 
+	rows->into = arena_take_array(reading->arena, count * rows->most + 1, rows->bytes);
 	for (i = 0; i < count && err == OK; i++) {
 		/* Not an order at all; there is nothing in it that could get lost. */
-		if (!json_is_object(jd_item(list, i))) {
+		if (!json_is_object(answer_row(&list, i))) {
 			rows->hidden++;
 			continue;
 		}
-		err = read_row(reading, jd_item(list, i), &row, fault);
+		err = read_row(reading, answer_row(&list, i), &row, fault);
 		if (err == OK)
 			rows->take(reading, rows, &row);
 	}
 	if (more && count > 0)
 		rows->next = arena_print(reading->arena, "%d", page + 1);
+	return err;
+}
+
+static enum err read_all(const struct reading *reading, struct rows *rows, struct fault *fault)
+{
+	struct jd_answer answer;
+	enum err err = jd_open(reading, &answer, fault);
+
+	if (err == OK)
+		err = read_rows(reading, answer.body, rows, fault);
+	jd_close(&answer);
 	return err;
 }
 
@@ -256,22 +270,12 @@ static void take_order(const struct reading *reading, struct rows *rows, const s
 enum err jd_read_orders(
 	const struct reading *reading, struct order_page *page, struct fault *fault)
 {
-	struct rows rows = { .take = take_order };
-	struct answer_list list;
-	struct jd_answer answer;
-	enum err err = jd_open(reading, &answer, fault);
+	struct rows rows = { .bytes = sizeof(struct order), .most = 1, .take = take_order };
+	enum err err = read_all(reading, &rows, fault);
 
-	*page = (struct order_page){ 0 };
-	if (err != OK)
-		return err;
-	list = answer_list(json_at(answer.body, "data"));
-	rows.into = arena_take_array(
-		reading->arena, answer_count(&list) + 1, sizeof(struct order));
-	err = read_rows(reading, answer.body, &list, &rows, fault);
 	*page = (struct order_page){
 		.rows = rows.into, .count = rows.count, .next = rows.next, .hidden = rows.hidden
 	};
-	jd_close(&answer);
 	return err;
 }
 
@@ -314,21 +318,12 @@ static void take_corrections(
 
 enum err jd_read_lines(const struct reading *reading, struct line_page *page, struct fault *fault)
 {
-	struct rows rows = { .take = take_corrections };
-	struct answer_list list;
-	struct jd_answer answer;
-	enum err err = jd_open(reading, &answer, fault);
+	struct rows rows = { .bytes = sizeof(struct line), .most = CORRECTIONS_MOST,
+		.take = take_corrections };
+	enum err err = read_all(reading, &rows, fault);
 
-	*page = (struct line_page){ 0 };
-	if (err != OK)
-		return err;
-	list = answer_list(json_at(answer.body, "data"));
-	rows.into = arena_take_array(reading->arena, answer_count(&list) * CORRECTIONS_MOST + 1,
-		sizeof(struct line));
-	err = read_rows(reading, answer.body, &list, &rows, fault);
 	*page = (struct line_page){
 		.rows = rows.into, .count = rows.count, .next = rows.next, .hidden = rows.hidden
 	};
-	jd_close(&answer);
 	return err;
 }

@@ -118,7 +118,7 @@ static void read_coupon(
 	for (i = 0; i < count && !best; i++) {
 		struct coupon_answer one = { .coupon = *coupon };
 
-		row = jd_item(&list, i);
+		row = answer_row(&list, i);
 		if (!is_amount_off(row) ||
 			answer_read_kindly(row, FIELDS(coupon_fields), CURRENCY_CNY, &one,
 				reading->arena, NULL) != OK ||
@@ -134,7 +134,7 @@ static const char *read_picture(const struct reading *reading, const struct json
 {
 	const struct answer_list list = answer_list(json_at(item, "imageInfo.imageList"));
 	const char *picture =
-		answer_picture(json_at(jd_item(&list, 0), "url"), reading->arena);
+		answer_picture(json_at(answer_row(&list, 0), "url"), reading->arena);
 
 	return picture ? picture : answer_picture(json_at(item, "imgUrl"), reading->arena);
 }
@@ -207,23 +207,15 @@ enum err jd_read_page(const struct reading *reading, struct goods_page *page, st
 	struct jd_answer answer;
 	enum err err = jd_open(reading, &answer, fault);
 	struct answer_list list;
-	size_t i, count;
+	size_t count;
 	int number = form_page(reading->cursor);
-	struct fault broken = { 0 };
 
 	*page = (struct goods_page){ .total = UNKNOWN };
 	if (err != OK)
 		return err;
 	list = answer_list(json_at(answer.body, "data"));
 	count = answer_count(&list);
-	page->rows = arena_take_array(reading->arena, count + 1, sizeof *page->rows);
-	for (i = 0; i < count; i++)
-		if (read_goods(reading, jd_item(&list, i), &page->rows[page->count], &broken) ==
-			OK)
-			page->count++;
-	/* Some rows may be broken; if all are, this is no list of goods. */
-	if (count > 0 && page->count == 0)
-		err = fault_set(fault, broken.code, "%s", broken.text);
+	err = answer_read_goods(reading, &list, read_goods, page, fault);
 	if (!json_whole(json_at(answer.body, "totalCount"), &page->total) || page->total < 0)
 		page->total = UNKNOWN;
 	if (count > 0 && (page->total == UNKNOWN ? count >= PAGE : number * PAGE < page->total))
@@ -242,7 +234,7 @@ enum err jd_read_detail(const struct reading *reading, struct goods *goods, stru
 		return err;
 	list = answer_list(json_at(answer.body, "data"));
 	err = answer_count(&list) > 0
-		      ? read_goods(reading, jd_item(&list, 0), goods, fault)
+		      ? read_goods(reading, answer_row(&list, 0), goods, fault)
 		      : gone(fault);
 	jd_close(&answer);
 	return err;
@@ -261,21 +253,12 @@ enum err jd_read_categories(
 	struct jd_answer answer;
 	enum err err = jd_open(reading, &answer, fault);
 	struct answer_list list;
-	size_t i, count;
 
 	*page = (struct category_page){ 0 };
 	if (err != OK)
 		return err;
 	list = answer_list(json_at(answer.body, "data"));
-	count = answer_count(&list);
-	page->rows = arena_take_array(reading->arena, count + 1, sizeof *page->rows);
-	for (i = 0; i < count && err == OK; i++) {
-		page->rows[i] = (struct category){ .supplier = reading->account->name,
-			.goods = UNKNOWN };
-		err = json_read(jd_item(&list, i), FIELDS(category_fields), CURRENCY_NONE,
-			&page->rows[i], reading->arena, fault);
-	}
-	page->count = count;
+	err = answer_read_names(reading, &list, category_fields, page, fault);
 	jd_close(&answer);
 	return err;
 }

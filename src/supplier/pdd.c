@@ -261,12 +261,6 @@ static enum err ask_orders(const struct access *access, const struct walk *walk,
 
 /* ---- the account and its signature */
 
-static enum err signature(
-	const struct signing *signing, struct arena *arena, const char **text, struct fault *fault)
-{
-	return form_checksum(signing, DIGEST_MD5, arena, text, fault);
-}
-
 static const char *wrong_pid(const char *pid)
 {
 	return form_is_numbers(pid, 2) ? NULL : N_("it is two numbers like 1000001_200000001.");
@@ -294,7 +288,7 @@ static enum err sign(const struct access *access, struct arena *arena,
 	form_put_number(question, arena, "timestamp", access->now_s);
 	form_put(question, "data_type", "JSON");
 	form_put(question, "version", "V1");
-	return form_sign(access, signature, arena, question, fault);
+	return form_sign(access, form_md5, arena, question, fault);
 }
 
 static const char *const hosts[] = { "gw-api.pinduoduo.com", "p.pinduoduo.com",
@@ -307,7 +301,7 @@ const struct supplier pdd = {
 	.address = "https://gw-api.pinduoduo.com/api/router",
 	.calls_per_minute = 240, /* its limits are for all callers together; this is far below */
 	.needs = needs,
-	.signature = signature,
+	.signature = form_md5,
 	.sign = sign,
 	.verdict = pdd_verdict,
 	.goods =

@@ -11,10 +11,7 @@
 #include "supplier/answer.h"
 #include "supplier/ask.h"
 
-enum {
-	SAID = 60,
-	REFUSAL_BYTES = 4096, /* a refusal is short; so no page of goods is parsed twice */
-};
+enum { SAID = 60 };
 
 /* ---- refusing */
 
@@ -138,20 +135,16 @@ enum err pdd_open(const struct reading *reading, const char *const *keys,
 	return err;
 }
 
+static enum err judge(const struct reading *reading, struct fault *fault)
+{
+	struct pdd_answer answer;
+	enum err err = pdd_open(reading, NULL, &answer, fault);
+
+	json_free(answer.json);
+	return err;
+}
+
 enum err pdd_verdict(const struct http_answer *answer, struct fault *fault)
 {
-	enum err err = verdict_by_status(answer, NULL, fault);
-	struct arena arena = { 0 };
-	const struct reading reading = {
-		.bytes = answer->body, .length = answer->length, .arena = &arena
-	};
-	struct pdd_answer opened;
-
-	if (err != OK || answer->length > REFUSAL_BYTES)
-		return err;
-	err = pdd_open(&reading, NULL, &opened, fault);
-	if (err == OK)
-		json_free(opened.json);
-	arena_clear(&arena);
-	return err;
+	return answer_verdict(answer, judge, fault);
 }

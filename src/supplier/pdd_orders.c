@@ -32,8 +32,6 @@ static const struct json_field row_fields[] = {
 	{ "order_status", JSON_ID, NEEDED, BESIDE(status), 1, 12 },
 	{ "order_amount", JSON_MINOR, NEEDED, IN_ORDER(paid), 0, MONEY_HERE_MOST },
 	{ "promotion_amount", JSON_MINOR, NEEDED, IN_ORDER(estimate), 0, MONEY_HERE_MOST },
-};
-static const struct json_field more_fields[] = {
 	{ "goods_sign", JSON_ID, OPTIONAL, IN_ORDER(goods), 1, ID },
 	{ "goods_id", JSON_ID, OPTIONAL, BESIDE(goods_id), 1, 19 },
 	{ "goods_name", JSON_TEXT, OPTIONAL, IN_ORDER(title), 0, TITLE },
@@ -102,7 +100,7 @@ static void judge(struct row *row, struct arena *arena)
 		order->reason = "returned";
 	}
 	order->state_word = row->words ? row->words : row->status;
-	if (row->failure)
+	if (row->failure && strcmp(row->failure, " ") != 0)
 		order->state_word = arena_print(arena, "%s: %s", order->state_word, row->failure);
 }
 
@@ -146,12 +144,9 @@ static enum err read_row(const struct reading *reading, const struct json *item,
 				   .quantity = 1,
 				   .settled = none,
 				   .fee = none } };
-	enum err err = answer_read(
+	enum err err = answer_read_kindly(
 		item, FIELDS(row_fields), CURRENCY_CNY, &row, reading->arena, fault);
 
-	if (err == OK)
-		err = answer_read_kindly(
-			item, FIELDS(more_fields), CURRENCY_CNY, &row, reading->arena, fault);
 	if (err != OK)
 		return err;
 	row.order.sub_id = row.order.id;

@@ -166,27 +166,14 @@ enum err pdd_read_page(const struct reading *reading, struct goods_page *page, s
 {
 	struct pdd_answer answer;
 	struct answer_list list;
-	struct fault broken = { 0 };
 	enum err err = pdd_open(reading, page_keys, &answer, fault);
-	size_t i, count;
-	bool others = false;
 
 	*page = (struct goods_page){ .total = UNKNOWN };
 	if (err != OK)
 		return err;
 	list = answer_list(first_of(answer.body, "goods_list", "list"));
-	count = answer_count(&list);
-	page->rows = arena_take_array(reading->arena, count + 1, sizeof *page->rows);
-	for (i = 0; i < count; i++) {
-		err = read_goods(reading, answer_item(&list, i), &page->rows[page->count], &broken);
-		page->count += err == OK;
-		others = others || err == ERR_NOTHING;
-	}
-	/* Some rows may be broken; if all are, this is no list of goods. */
-	err = count > 0 && page->count == 0 && !others
-		      ? fault_set(fault, broken.code, "%s", broken.text)
-		      : OK;
-	read_next(reading, answer.body, count, page);
+	err = answer_read_goods(reading, &list, read_goods, page, fault);
+	read_next(reading, answer.body, answer_count(&list), page);
 	json_free(answer.json);
 	return err;
 }
@@ -229,21 +216,14 @@ enum err pdd_read_categories(
 	struct answer_list list;
 	enum err err = pdd_open(reading, keys, &answer, fault);
 	bool labels;
-	size_t i;
 
 	*page = (struct category_page){ 0 };
 	if (err != OK)
 		return err;
 	labels = json_at(answer.json, keys[0]) != NULL;
 	list = answer_list(json_at(answer.body, labels ? "goods_opt_list" : "goods_cats_list"));
-	page->count = answer_count(&list);
-	page->rows = arena_take_array(reading->arena, page->count + 1, sizeof *page->rows);
-	for (i = 0; i < page->count && err == OK; i++) {
-		page->rows[i] = (struct category){ .supplier = reading->account->name,
-			.goods = UNKNOWN };
-		err = json_read(answer_item(&list, i), labels ? label_fields : category_fields, 2,
-			CURRENCY_NONE, &page->rows[i], reading->arena, fault);
-	}
+	err = answer_read_names(
+		reading, &list, labels ? label_fields : category_fields, page, fault);
 	json_free(answer.json);
 	return err;
 }

@@ -23,6 +23,39 @@ static enum err refuse(struct fault *fault)
 
 /* ---- pages of orders and refunds */
 
+/* One of three lists: where it stands, and how a row of it becomes a record of so many bytes. */
+struct rows {
+	const char *frame, *member, *list;
+	size_t bytes;
+	enum err (*take)(const struct reading *reading, const struct json *item, struct rows *rows,
+		struct fault *fault);
+	void *into;
+	size_t count;
+	const struct json *data; /* the member, with the page's end */
+	const char *next;
+};
+
+/* No rows when nothing was found. */
+static enum err read_rows(const struct reading *reading, const struct json *json, struct rows *rows,
+	struct fault *fault)
+{
+	const struct json *frame = taobao_frame(json, rows->frame, rows->member);
+	enum err err = taobao_judge(json, fault);
+	struct answer_list list;
+	size_t i;
+
+	if (err != OK || json_at(json, "error_response"))
+		return err;
+	rows->data = json_at(frame, rows->member);
+	list = answer_list(json_at(rows->data, rows->list));
+	if (!frame || answer_count(&list) > ANSWER_ROWS_MOST)
+		return refuse(fault);
+	rows->into = arena_take_array(reading->arena, answer_count(&list) + 1, rows->bytes);
+	for (i = 0; err == OK && i < answer_count(&list); i++)
+		err = rows->take(reading, answer_item(&list, i), rows, fault);
+	return err;
+}
+
 struct page_end {
 	bool has_next;
 	const char *index;
@@ -30,8 +63,7 @@ struct page_end {
 
 /* "<page> <position_index>" of the next page, NULL after the last. More to come without saying from
  * where, or without end, is a fault: the rest would be lost without a word. */
-static enum err read_end(const struct reading *reading, const struct json *data, const char **next,
-	struct fault *fault)
+static enum err read_end(const struct reading *reading, struct rows *rows, struct fault *fault)
 {
 	static const struct json_field fields[] = {
 		{ "has_next", JSON_BOOL, OPTIONAL, offsetof(struct page_end, has_next), 0, 0 },
@@ -39,10 +71,11 @@ static enum err read_end(const struct reading *reading, const struct json *data,
 	};
 	int page = form_page(reading->cursor);
 	struct page_end end = { false, NULL };
-	enum err err =
-		answer_read(data, FIELDS(fields), CURRENCY_NONE, &end, reading->arena, fault);
+	enum err err;
 
-	*next = NULL;
+	if (!rows->data)
+		return OK;
+	err = answer_read(rows->data, FIELDS(fields), CURRENCY_NONE, &end, reading->arena, fault);
 	if (err != OK || !end.has_next)
 		return err;
 	/* The last page that may be asked for is not the last there is: a shorter span has fewer. */
@@ -53,30 +86,23 @@ static enum err read_end(const struct reading *reading, const struct json *data,
 		return fault_set(fault, ERR_DECODE,
 			_("Taobao says that there are more orders, but not where: nothing of this page was "
 			  "kept, it is asked again."));
-	*next = arena_print(reading->arena, "%d %s", page + 1, end.index);
+	rows->next = arena_print(reading->arena, "%d %s", page + 1, end.index);
 	return OK;
 }
 
-/* Where the three lists stand. */
-struct place {
-	const char *frame, *member, *rows;
-};
-
-/* What stands in `place`: the member with the page's end, and the rows; none when nothing was found. */
-static enum err find_rows(const struct json *json, const struct place *place,
-	const struct json **data, struct answer_list *list, struct fault *fault)
+/* `end` finds out what follows, once all rows are read. */
+static enum err read_all(const struct reading *reading, struct rows *rows,
+	enum err (*end)(const struct reading *, struct rows *, struct fault *), struct fault *fault)
 {
-	enum err err = taobao_judge(json, fault);
-	const struct json *frame = taobao_frame(json, place->frame, place->member);
+	struct json *json;
+	enum err err = answer_parse(reading, &json, fault);
 
-	*list = (struct answer_list){ NULL, NULL };
-	*data = json_at(frame, place->member);
-	if (err != OK || json_at(json, "error_response"))
-		return err;
-	if (!frame)
-		return refuse(fault);
-	*list = answer_list(json_at(*data, place->rows));
-	return answer_count(list) > ANSWER_ROWS_MOST ? refuse(fault) : OK;
+	if (err == OK)
+		err = read_rows(reading, json, rows, fault);
+	if (err == OK)
+		err = end(reading, rows, fault);
+	json_free(json);
+	return err;
 }
 
 /* ---- orders */
@@ -214,8 +240,8 @@ static const char *origin_of(const struct account *account, const struct order_a
 	return somebody(answer->position_name) ? answer->position_name : answer->position;
 }
 
-static enum err read_order(const struct reading *reading, const struct json *item,
-	struct order *order, struct fault *fault)
+static enum err take_order(const struct reading *reading, const struct json *item, struct rows *rows,
+	struct fault *fault)
 {
 	const struct money none = { 0, CURRENCY_CNY };
 	struct order_answer answer = {
@@ -241,31 +267,18 @@ static enum err read_order(const struct reading *reading, const struct json *ite
 	if (err == OK)
 		err = finish_order(&answer, fault);
 	answer.order.channel = origin_of(reading->account, &answer);
-	*order = answer.order;
+	((struct order *)rows->into)[rows->count++] = answer.order;
 	return err;
 }
 
 enum err taobao_read_orders(
 	const struct reading *reading, struct order_page *page, struct fault *fault)
 {
-	static const struct place place = { "tbk_order_details_get_response", "data", "results" };
-	const struct json *data = NULL;
-	struct answer_list list = { NULL, NULL };
-	struct json *json;
-	enum err err = answer_parse(reading, &json, fault);
-	size_t i;
+	struct rows rows = { "tbk_order_details_get_response", "data", "results",
+		.bytes = sizeof(struct order), .take = take_order };
+	enum err err = read_all(reading, &rows, read_end, fault);
 
-	*page = (struct order_page){ 0 };
-	if (err == OK)
-		err = find_rows(json, &place, &data, &list, fault);
-	if (err == OK)
-		page->rows = arena_take_array(
-			reading->arena, answer_count(&list) + 1, sizeof *page->rows);
-	for (i = 0; err == OK && i < answer_count(&list); i++)
-		err = read_order(reading, answer_item(&list, i), &page->rows[page->count++], fault);
-	if (err == OK && data)
-		err = read_end(reading, data, &page->next, fault);
-	json_free(json);
+	*page = (struct order_page){ .rows = rows.into, .count = rows.count, .next = rows.next };
 	return err;
 }
 
@@ -294,8 +307,8 @@ static bool takes_back(int64_t status)
 	return status == 2 || status == 12 || status == 13;
 }
 
-static enum err read_refund(const struct reading *reading, const struct json *item,
-	struct line_page *page, struct fault *fault)
+static enum err take_refund(const struct reading *reading, const struct json *item, struct rows *rows,
+	struct fault *fault)
 {
 	struct refund_answer answer = { .line = { .supplier = reading->account->name,
 						.kind = LINE_CLAWBACK,
@@ -311,31 +324,18 @@ static enum err read_refund(const struct reading *reading, const struct json *it
 	answer.line.ref = answer.line.id;
 	answer.line.id = arena_print(reading->arena, "refund-%s", answer.line.ref);
 	answer.line.amount.minor = -answer.line.amount.minor;
-	page->rows[page->count++] = answer.line;
+	((struct line *)rows->into)[rows->count++] = answer.line;
 	return OK;
 }
 
 enum err taobao_read_refunds(
 	const struct reading *reading, struct line_page *page, struct fault *fault)
 {
-	static const struct place place = { "tbk_order_refund_get_response", "data", "result" };
-	const struct json *data = NULL;
-	struct answer_list list = { NULL, NULL };
-	struct json *json;
-	enum err err = answer_parse(reading, &json, fault);
-	size_t i;
+	struct rows rows = { "tbk_order_refund_get_response", "data", "result",
+		.bytes = sizeof(struct line), .take = take_refund };
+	enum err err = read_all(reading, &rows, read_end, fault);
 
-	*page = (struct line_page){ 0 };
-	if (err == OK)
-		err = find_rows(json, &place, &data, &list, fault);
-	if (err == OK)
-		page->rows = arena_take_array(
-			reading->arena, answer_count(&list) + 1, sizeof *page->rows);
-	for (i = 0; err == OK && i < answer_count(&list); i++)
-		err = read_refund(reading, answer_item(&list, i), page, fault);
-	if (err == OK && data)
-		err = read_end(reading, data, &page->next, fault);
-	json_free(json);
+	*page = (struct line_page){ .rows = rows.into, .count = rows.count, .next = rows.next };
 	return err;
 }
 
@@ -355,8 +355,8 @@ static const struct json_field penalty_fields[] = {
 };
 enum { LIFTED = 1 };
 
-static enum err read_penalty(const struct reading *reading, const struct json *item,
-	struct penalty *penalty, struct fault *fault)
+static enum err take_penalty(const struct reading *reading, const struct json *item, struct rows *rows,
+	struct fault *fault)
 {
 	struct penalty_answer answer = { .penalty = { .supplier = reading->account->name,
 						 .word = "" } };
@@ -364,35 +364,28 @@ static enum err read_penalty(const struct reading *reading, const struct json *i
 		item, FIELDS(penalty_fields), CURRENCY_NONE, &answer, reading->arena, fault);
 
 	answer.penalty.lifted = answer.status == LIFTED;
-	*penalty = answer.penalty;
+	((struct penalty *)rows->into)[rows->count++] = answer.penalty;
 	return err;
+}
+
+/* Nothing says whether there is more: a full page may have a next one. */
+static enum err find_end(const struct reading *reading, struct rows *rows, struct fault *fault)
+{
+	int number = form_page(reading->cursor);
+
+	(void)fault;
+	if (rows->count >= TAOBAO_PENALTIES && number > 0 && number < TAOBAO_PAGES_MOST)
+		rows->next = arena_print(reading->arena, "%d", number + 1);
+	return OK;
 }
 
 enum err taobao_read_penalties(
 	const struct reading *reading, struct penalty_page *page, struct fault *fault)
 {
-	static const struct place place = { "tbk_dg_punish_order_get_response", "result",
-		"data.results" };
-	int number = form_page(reading->cursor);
-	const struct json *data;
-	struct answer_list list = { NULL, NULL };
-	struct json *json;
-	enum err err = answer_parse(reading, &json, fault);
-	size_t i;
+	struct rows rows = { "tbk_dg_punish_order_get_response", "result", "data.results",
+		.bytes = sizeof(struct penalty), .take = take_penalty };
+	enum err err = read_all(reading, &rows, find_end, fault);
 
-	*page = (struct penalty_page){ 0 };
-	if (err == OK)
-		err = find_rows(json, &place, &data, &list, fault);
-	if (err == OK)
-		page->rows = arena_take_array(
-			reading->arena, answer_count(&list) + 1, sizeof *page->rows);
-	for (i = 0; err == OK && i < answer_count(&list); i++)
-		err = read_penalty(
-			reading, answer_item(&list, i), &page->rows[page->count++], fault);
-	/* Nothing says whether there is more: a full page may have a next one. */
-	if (err == OK && page->count >= TAOBAO_PENALTIES && number > 0 &&
-		number < TAOBAO_PAGES_MOST)
-		page->next = arena_print(reading->arena, "%d", number + 1);
-	json_free(json);
+	*page = (struct penalty_page){ .rows = rows.into, .count = rows.count, .next = rows.next };
 	return err;
 }

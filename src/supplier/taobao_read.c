@@ -73,25 +73,6 @@ static const struct json_field rate_of_ten_thousand = { "commission_rate", JSON_
 static const struct json_field rate_of_hundred = { "commission_rate", JSON_PERCENT, OPTIONAL,
 	AT(goods, rate_bp), 0, 10000 };
 
-/* Under which name goods come, where, and in which form; `rate` is for flat ones. */
-static const struct shape {
-	const char *name, *list;
-	bool is_flat;
-	const struct json_field *rate;
-} shapes[] = {
-	{ "tbk_dg_material_optional_upgrade_response", "result_list", false, NULL },
-	{ "tbk_dg_material_recommend_response", "result_list", false, NULL },
-	{ "tbk_item_info_upgrade_get_response", "results", false, NULL },
-	{ "tbk_dg_material_optional_response", "result_list", true, &rate_of_ten_thousand },
-	{ "tbk_dg_optimus_material_response", "result_list", true, &rate_of_hundred },
-	{ "tbk_item_info_get_response", "results", true, NULL },
-};
-/* Simplified answers stand at the root, without a name. */
-static const struct shape bare[] = {
-	{ "", "result_list", false, NULL },
-	{ "", "results", false, NULL },
-};
-
 /* A coupon in one of the steps from the asked price to the final one. */
 static void read_step(const struct reading *reading, const struct json *step, struct money price,
 	struct coupon *coupon)
@@ -167,14 +148,8 @@ static enum err read_flat(const struct reading *reading, const struct json *item
 	return err;
 }
 
-static enum err read_goods(const struct reading *reading, const struct shape *shape,
-	const struct json *item, struct goods *goods, struct fault *fault)
+static enum err complete(enum err err, struct goods *goods)
 {
-	enum err err;
-
-	answer_begin_goods(reading, CURRENCY_CNY, goods);
-	err = shape->is_flat ? read_flat(reading, item, shape->rate, goods, fault)
-			     : read_nested(reading, item, goods, fault);
 	if (err != OK)
 		return err;
 	if (goods->final.minor > goods->price.minor)
@@ -185,7 +160,56 @@ static enum err read_goods(const struct reading *reading, const struct shape *sh
 	return OK;
 }
 
+/* ---- the forms of goods */
+
+static enum err nested(const struct reading *reading, const struct json *item, struct goods *goods,
+	struct fault *fault)
+{
+	answer_begin_goods(reading, CURRENCY_CNY, goods);
+	return complete(read_nested(reading, item, goods, fault), goods);
+}
+
+static enum err flat(const struct reading *reading, const struct json *item, struct goods *goods,
+	struct fault *fault)
+{
+	answer_begin_goods(reading, CURRENCY_CNY, goods);
+	return complete(read_flat(reading, item, NULL, goods, fault), goods);
+}
+
+static enum err flat_in_ten_thousands(const struct reading *reading, const struct json *item,
+	struct goods *goods, struct fault *fault)
+{
+	answer_begin_goods(reading, CURRENCY_CNY, goods);
+	return complete(read_flat(reading, item, &rate_of_ten_thousand, goods, fault), goods);
+}
+
+static enum err flat_in_hundreds(const struct reading *reading, const struct json *item,
+	struct goods *goods, struct fault *fault)
+{
+	answer_begin_goods(reading, CURRENCY_CNY, goods);
+	return complete(read_flat(reading, item, &rate_of_hundred, goods, fault), goods);
+}
+
 /* ---- the frame around them */
+
+/* Under which name goods come, where, and in which form. */
+static const struct shape {
+	const char *name, *list;
+	enum err (*read)(
+		const struct reading *, const struct json *, struct goods *, struct fault *);
+} shapes[] = {
+	{ "tbk_dg_material_optional_upgrade_response", "result_list", nested },
+	{ "tbk_dg_material_recommend_response", "result_list", nested },
+	{ "tbk_item_info_upgrade_get_response", "results", nested },
+	{ "tbk_dg_material_optional_response", "result_list", flat_in_ten_thousands },
+	{ "tbk_dg_optimus_material_response", "result_list", flat_in_hundreds },
+	{ "tbk_item_info_get_response", "results", flat },
+};
+/* Simplified answers stand at the root, without a name. */
+static const struct shape bare[] = {
+	{ "", "result_list", nested },
+	{ "", "results", nested },
+};
 
 /* The list of goods in an answer and its form; an empty list for "nothing found". */
 static enum err find_goods(const struct json *json, const struct shape **shape,
@@ -225,29 +249,6 @@ static const char *next_page(
 	return arena_print(reading->arena, "%d", number + 1);
 }
 
-/* A hit that cannot be read (no id without a permission, no price) is left out;
- * that none can be read is told. */
-static enum err read_rows(const struct reading *reading, const struct shape *shape,
-	const struct answer_list *list, struct goods_page *page, struct fault *fault)
-{
-	size_t i, count = answer_count(list);
-	struct fault first = { 0 }, ignored;
-
-	if (count > ANSWER_ROWS_MOST)
-		return refuse(fault);
-	page->rows = arena_take_array(reading->arena, count + 1, sizeof *page->rows);
-	for (i = 0; i < count; i++)
-		if (read_goods(reading, shape, answer_item(list, i), &page->rows[page->count],
-			    first.code == OK ? &first : &ignored) == OK)
-			page->count++;
-	if (count > 0 && page->count == 0) {
-		if (fault)
-			*fault = first;
-		return first.code;
-	}
-	return OK;
-}
-
 enum err taobao_read_page(
 	const struct reading *reading, struct goods_page *page, struct fault *fault)
 {
@@ -268,7 +269,7 @@ enum err taobao_read_page(
 		/* A positive total without a list is what a foreign position gets. */
 		if (page->total < 0 || (page->total > 0 && answer_count(&list) == 0))
 			page->total = UNKNOWN;
-		err = read_rows(reading, shape, &list, page, fault);
+		err = answer_read_goods(reading, &list, shape->read, page, fault);
 		page->next = next_page(reading, page, answer_count(&list));
 	}
 	json_free(json);
@@ -309,7 +310,7 @@ static enum err read_asked(const struct reading *reading, const struct json *jso
 	if (i >= answer_count(&list))
 		return fault_set(fault, ERR_NOTHING,
 			_("Taobao does not have this goods any more, or pays no commission for it."));
-	err = read_goods(reading, shape, answer_item(&list, i), goods, fault);
+	err = shape->read(reading, answer_item(&list, i), goods, fault);
 	if (err == OK && reading->goods)
 		goods->id = arena_text(reading->arena, reading->goods);
 	return err;

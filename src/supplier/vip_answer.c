@@ -16,7 +16,6 @@
 enum {
 	SAID = 60,
 	CODE_BYTES = 80,
-	REFUSAL_BYTES = 4096, /* a refusal is short; so no page of goods is parsed twice */
 };
 #define TOTAL_MOST INT64_C(1000000000)
 
@@ -106,22 +105,18 @@ static enum err blame_clock(const struct http_answer *answer, enum err err, stru
 	return ERR_CLOCK;
 }
 
+static enum err judge_body(const struct reading *reading, struct fault *fault)
+{
+	struct vip_answer answer;
+	enum err err = vip_open(reading, &answer, fault);
+
+	json_free(answer.json);
+	return err;
+}
+
 enum err vip_verdict(const struct http_answer *answer, struct fault *fault)
 {
-	enum err err = verdict_by_status(answer, NULL, fault);
-	struct arena arena = { 0 };
-	const struct reading reading = {
-		.bytes = answer->body, .length = answer->length, .arena = &arena
-	};
-	struct vip_answer opened;
-
-	if (err != OK || answer->length > REFUSAL_BYTES)
-		return err;
-	err = vip_open(&reading, &opened, fault);
-	if (err == OK)
-		json_free(opened.json);
-	arena_clear(&arena);
-	return blame_clock(answer, err, fault);
+	return blame_clock(answer, answer_verdict(answer, judge_body, fault), fault);
 }
 
 /* ---- pages */

@@ -184,23 +184,14 @@ enum err vip_read_page(const struct reading *reading, struct goods_page *page, s
 {
 	struct vip_answer answer;
 	struct answer_list list;
-	struct fault broken = { 0 };
 	enum err err = vip_open(reading, &answer, fault);
-	size_t i, count;
 
 	*page = (struct goods_page){ .total = UNKNOWN };
 	if (err != OK)
 		return err;
 	list = answer_list(json_at(answer.body, "goodsInfoList"));
-	count = answer_count(&list);
-	page->rows = arena_take_array(reading->arena, count + 1, sizeof *page->rows);
-	for (i = 0; i < count; i++)
-		page->count += read_goods(reading, answer_item(&list, i), &page->rows[page->count],
-				       &broken) == OK;
-	/* Some rows may be broken; if all are, this is no list of goods. */
-	if (count > 0 && page->count == 0)
-		err = fault_set(fault, broken.code, "%s", broken.text);
-	read_next(reading, answer.body, count, page);
+	err = answer_read_goods(reading, &list, read_goods, page, fault);
+	read_next(reading, answer.body, answer_count(&list), page);
 	json_free(answer.json);
 	return err;
 }
@@ -236,20 +227,12 @@ enum err vip_read_categories(
 	struct vip_answer answer;
 	struct answer_list list;
 	enum err err = vip_open(reading, &answer, fault);
-	size_t i;
 
 	*page = (struct category_page){ 0 };
 	if (err != OK)
 		return err;
 	list = answer_list(json_at(answer.body, "data"));
-	page->count = answer_count(&list);
-	page->rows = arena_take_array(reading->arena, page->count + 1, sizeof *page->rows);
-	for (i = 0; i < page->count && err == OK; i++) {
-		page->rows[i] = (struct category){ .supplier = reading->account->name,
-			.goods = UNKNOWN };
-		err = json_read(answer_item(&list, i), FIELDS(category_fields), CURRENCY_NONE,
-			&page->rows[i], reading->arena, fault);
-	}
+	err = answer_read_names(reading, &list, category_fields, page, fault);
 	json_free(answer.json);
 	return err;
 }

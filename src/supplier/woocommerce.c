@@ -1,7 +1,8 @@
 /*
- * woocommerce: her own shop by WooCommerce's REST API v3: its questions, its key, its refusals. Nothing
- * is ever written there. There is no commission in WooCommerce: the rate is the account's, and all that
- * comes from it is an estimate. Read next: woocommerce_read.c (goods, links), woocommerce_orders.c.
+ * woocommerce: her own shop by WooCommerce's REST API v3: its questions, its key. Nothing is ever written
+ * there. There is no commission in WooCommerce: the rate is the account's, and all that comes from it is
+ * an estimate. Read next: woocommerce_answer.c (refusals), woocommerce_read.c (goods, links),
+ * woocommerce_orders.c.
  */
 #include "supplier/woocommerce.h"
 
@@ -17,8 +18,6 @@
 #include "supplier/form.h"
 
 enum {
-	SAID = 60,
-	REFUSAL_BYTES = 4096,
 	DAY_S = 24 * 3600,
 	LINKS_AT_ONCE = 20,
 	CODE_BYTES = 40,
@@ -298,73 +297,6 @@ static enum err sign(const struct access *access, struct arena *arena,
 	if (err == OK)
 		ask_header(question, arena, "Authorization", arena_print(arena, "Basic %s", basic));
 	return err;
-}
-
-/* ---- refusals */
-
-#define NO_KEY \
-	N_("The shop does not accept the key. Are key and secret whole, may the key read, and does its " \
-	   "owner see orders? Over http:// WooCommerce accepts none: the address must be https://.")
-
-static const struct refusal refusals[] = {
-	{ "woocommerce_rest_cannot_*", ERR_LOGIN, 0, NO_KEY },
-	{ "woocommerce_rest_authentication_error", ERR_LOGIN, 0, NO_KEY },
-	{ "rest_forbidden*", ERR_LOGIN, 0, NO_KEY },
-	{ "rest_not_logged_in", ERR_LOGIN, 0, NO_KEY },
-	{ "woocommerce_rest_product_invalid_id", ERR_NOTHING, 0,
-		N_("The shop does not have this goods any more. Take it off the shelf.") },
-	{ "woocommerce_rest_invalid_id", ERR_NOTHING, 0,
-		N_("The shop does not have this any more.") },
-	{ "rest_no_route", ERR_CONF, 0,
-		N_("There is no WooCommerce at this address. Is the address that of the shop, and is "
-		   "WooCommerce switched on?") },
-	{ "rest_invalid_param", ERR_REFUSED, 0,
-		N_("The shop does not understand a part of this question. Is there a newer "
-		   "shopkeeper?") },
-	{ "internal_server_error", ERR_NET, 0,
-		N_("The shop has trouble of its own. Try again later; if it stays so, look at its "
-		   "log.") },
-	{ "rate_limit*", ERR_BUSY, 10, N_("The shop is busy; it is asked again a little later.") },
-	{ NULL, ERR_REFUSED, 0, N_("The shop refused.") },
-};
-
-enum err woocommerce_open(const struct reading *reading, struct json **json, struct fault *fault)
-{
-	enum err err = answer_parse(reading, json, fault);
-	const char *code;
-
-	if (err != OK)
-		return err;
-	code = json_raw(json_at(*json, "code"));
-	if (!code || !json_at(*json, "message"))
-		return OK;
-	err = answer_refuse(refusals, code,
-		answer_plain(json_at(*json, "message"), reading->arena, SAID), fault);
-	json_free(*json);
-	*json = NULL;
-	return err;
-}
-
-/* WooCommerce refuses in words of the shop's language: the code decides, else the status. */
-enum err woocommerce_verdict(const struct http_answer *answer, struct fault *fault)
-{
-	struct arena arena = { 0 };
-	const struct reading reading = {
-		.bytes = answer->body, .length = answer->length, .arena = &arena
-	};
-	bool may_refuse = answer->err == OK && answer->json && answer->length > 0 &&
-			  answer->length <= REFUSAL_BYTES && answer->status < 500 &&
-			  answer->status != 429;
-	struct json *json;
-	enum err err = OK;
-
-	if (may_refuse) {
-		err = woocommerce_open(&reading, &json, fault);
-		if (err == OK)
-			json_free(json);
-	}
-	arena_clear(&arena);
-	return err != OK && err != ERR_DECODE ? err : verdict_by_status(answer, NULL, fault);
 }
 
 const struct supplier woocommerce = {

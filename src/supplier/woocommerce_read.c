@@ -164,27 +164,19 @@ static enum err open_list(const struct reading *reading, struct json **json, str
 enum err woocommerce_read_page(
 	const struct reading *reading, struct goods_page *page, struct fault *fault)
 {
-	struct fault broken = { 0 };
+	struct answer_list list;
 	struct json *json;
-	enum err err = open_list(reading, &json, fault), last = OK;
-	size_t i, count;
+	enum err err = open_list(reading, &json, fault);
 
 	*page = (struct goods_page){ .total = UNKNOWN };
 	if (err != OK)
 		return err;
-	count = json_count(json);
-	page->rows = arena_take_array(reading->arena, count + 1, sizeof *page->rows);
-	for (i = 0; i < count; i++) {
-		err = read_goods(reading, json_item(json, i), &page->rows[page->count], &broken);
-		page->count += err == OK;
-		last = err == OK || err == ERR_NOTHING ? last : err;
-	}
-	page->next = next_page(reading, count);
+	list = answer_list(json);
+	err = answer_read_goods(reading, &list, read_goods, page, fault);
+	page->next = next_page(reading, answer_count(&list));
 	json_free(json);
-	/* Some rows may be broken (goods without a price are usual); if all are, this is no list. */
-	if (page->count == 0 && last != OK && !page->next)
-		return fault_set(fault, last, "%s", broken.text);
-	return OK;
+	/* Goods without a price are usual, and there is more behind a full page of them. */
+	return page->next ? OK : err;
 }
 
 enum err woocommerce_read_detail(

@@ -1,43 +1,13 @@
 /* What JD is asked, field by field; which accounts are refused before anything is asked. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <string.h>
-#include <cmocka.h>
-
 #include "supplier/jd.h"
-
-static struct arena arena;
-static struct account account;
-static const struct secret secret = { .value = "fedcba9876543210fedcba9876543210" };
-static struct access access_now;
-static struct http_question question;
+#include "unit/supplier/asked.h"
 
 static int begin(void **state)
 {
 	(void)state;
-	account = (struct account){ .name = "mine", .key = "0123456789abcdef0123456789abcdef" };
-	access_now = (struct access){ .account = &account, .secret = &secret, .now_s = 1795392060 };
+	be((struct account){ .name = "mine", .key = "0123456789abcdef0123456789abcdef" },
+		"fedcba9876543210fedcba9876543210", 1795392060);
 	return 0;
-}
-
-static int clear(void **state)
-{
-	(void)state;
-	arena_clear(&arena);
-	return 0;
-}
-
-static const char *field(const char *name)
-{
-	size_t i;
-
-	for (i = 0; i < question.form_count; i++)
-		if (!strcmp(question.form[i].name, name))
-			return question.form[i].value;
-	return "";
 }
 
 static void assert_asks(enum err err, const char *method, const char *json)
@@ -188,10 +158,7 @@ static void reads_page_numbers_on(void **state)
 
 static void refuses_accounts_that_cannot_be(void **state)
 {
-	static const struct {
-		const char *key, *pid;
-		enum err err;
-	} cases[] = {
+	static const struct tried tried[] = {
 		{ NULL, NULL, ERR_CONF },
 		{ "", NULL, ERR_CONF },
 		{ "0123456789abcdef0123456789abcde ", NULL, ERR_CONF },
@@ -208,29 +175,14 @@ static void refuses_accounts_that_cannot_be(void **state)
 		{ "0123456789abcdef", "1_2_3 ", ERR_CONF },
 		{ "0123456789abcdef", "1234567890123456789", ERR_CONF },
 	};
-	struct fault fault;
-	size_t i;
 
 	(void)state;
-	for (i = 0; i < sizeof cases / sizeof *cases; i++) {
-		account.key = cases[i].key;
-		account.pid = cases[i].pid;
-		if (supplier_check_account(&jd, &account, NULL, &fault) != cases[i].err)
-			fail_msg("key %s, pid %s", cases[i].key, cases[i].pid);
-	}
-	account = (struct account){ .name = "mine", .key = "" };
-	question = (struct http_question){ 0 };
-	assert_int_equal(jd.sign(&access_now, &arena, &question, &fault), ERR_CONF);
-	assert_int_equal(question.form_count, 0);
+	assert_accounts(&jd, tried, COUNT(tried));
 }
 
 static void tells_busy_from_refused(void **state)
 {
-	static const struct {
-		const char *body;
-		enum err err;
-		int retry_s;
-	} cases[] = {
+	static const struct judged judged[] = {
 		{ "{\"error_response\":{\"code\":\"2\"}}", ERR_BUSY, 300 },
 		{ "{\"error_response\":{\"code\":\"8\"}}", ERR_CLOCK, 0 },
 		{ "{\"error_response\":{\"code\":\"12\"}}", ERR_LOGIN, 0 },
@@ -241,34 +193,26 @@ static void tells_busy_from_refused(void **state)
 			0 },
 		{ "{\"a_responce\":{\"code\":\"0\",\"getResult\":\"{\\\"code\\\":202}\"}}", OK, 0 },
 	};
-	size_t i;
 
 	(void)state;
-	for (i = 0; i < sizeof cases / sizeof *cases; i++) {
-		const struct http_answer answer = { .status = 200, .json = true, .body = cases[i].body,
-			.length = strlen(cases[i].body), .etag = "" };
-		struct fault fault = { 0 };
-
-		assert_int_equal(jd.verdict(&answer, &fault), cases[i].err);
-		assert_int_equal(fault.retry_s, cases[i].retry_s);
-	}
+	assert_judged(&jd, judged, COUNT(judged));
 }
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(searches_by_words_with_filters, begin, clear),
-		cmocka_unit_test_setup_teardown(searches_by_category_page_by_page, begin, clear),
-		cmocka_unit_test_setup_teardown(shows_what_sells_without_words, begin, clear),
-		cmocka_unit_test_setup_teardown(asks_for_one_goods_by_either_id, begin, clear),
-		cmocka_unit_test_setup_teardown(links_for_chats_carry_the_channel, begin, clear),
-		cmocka_unit_test_setup_teardown(links_for_a_site_carry_site_and_coupon, begin, clear),
-		cmocka_unit_test_setup_teardown(orders_are_asked_by_the_hour_of_change, begin, clear),
-		cmocka_unit_test_setup_teardown(signs_all_that_is_sent_in_beijing_time, begin, clear),
-		cmocka_unit_test_setup_teardown(practice_has_its_own_address, begin, clear),
-		cmocka_unit_test_setup_teardown(reads_page_numbers_on, begin, clear),
-		cmocka_unit_test_setup_teardown(refuses_accounts_that_cannot_be, begin, clear),
-		cmocka_unit_test_setup_teardown(tells_busy_from_refused, begin, clear),
+		ASKED(searches_by_words_with_filters),
+		ASKED(searches_by_category_page_by_page),
+		ASKED(shows_what_sells_without_words),
+		ASKED(asks_for_one_goods_by_either_id),
+		ASKED(links_for_chats_carry_the_channel),
+		ASKED(links_for_a_site_carry_site_and_coupon),
+		ASKED(orders_are_asked_by_the_hour_of_change),
+		ASKED(signs_all_that_is_sent_in_beijing_time),
+		ASKED(practice_has_its_own_address),
+		ASKED(reads_page_numbers_on),
+		ASKED(refuses_accounts_that_cannot_be),
+		ASKED(tells_busy_from_refused),
 	};
 
 	return cmocka_run_group_tests_name("jd", tests, NULL, NULL);

@@ -1,34 +1,13 @@
 /* What Pinduoduo is asked, field by field; pages backwards; accounts refused before anything is asked. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <cmocka.h>
-
 #include "supplier/pdd.h"
-
-static struct arena arena;
-static struct account account;
-static const struct secret secret = { .value = "5ec2e75ec2e75ec2e75ec2e75ec2e75ec2e75ec2" };
-static struct access access_now;
-static struct http_question question;
+#include "unit/supplier/asked.h"
 
 static int begin(void **state)
 {
 	(void)state;
-	account = (struct account){ .name = "mine", .key = "c0ffee00c0ffee00c0ffee00c0ffee00",
-		.pid = "1000001_200000001" };
-	access_now = (struct access){ .account = &account, .secret = &secret, .now_s = 1716182055 };
-	return 0;
-}
-
-static int clear(void **state)
-{
-	(void)state;
-	arena_clear(&arena);
+	be((struct account){ .name = "mine", .key = "c0ffee00c0ffee00c0ffee00c0ffee00",
+		.pid = "1000001_200000001" },
+		"5ec2e75ec2e75ec2e75ec2e75ec2e75ec2e75ec2", 1716182055);
 	return 0;
 }
 
@@ -195,10 +174,7 @@ static void signs_all_that_is_sent(void **state)
 
 static void refuses_accounts_that_cannot_be(void **state)
 {
-	static const struct {
-		const char *key, *pid;
-		enum err err;
-	} cases[] = {
+	static const struct tried tried[] = {
 		{ NULL, "1_2", ERR_CONF },
 		{ "c0ffee00c0ffee00", NULL, ERR_CONF },
 		{ "c0ffee00c0ffee00", "", ERR_CONF },
@@ -211,28 +187,14 @@ static void refuses_accounts_that_cannot_be(void **state)
 		{ "c0ffee00c0ffee00", " 1_2", ERR_CONF },
 		{ "c0ffee00c0ffee00", "mm_1_2", ERR_CONF },
 	};
-	struct fault fault;
-	size_t i;
 
 	(void)state;
-	for (i = 0; i < sizeof cases / sizeof *cases; i++) {
-		account.key = cases[i].key;
-		account.pid = cases[i].pid;
-		if (supplier_check_account(&pdd, &account, NULL, &fault) != cases[i].err)
-			fail_msg("key %s, pid %s", cases[i].key, cases[i].pid);
-	}
-	question = (struct http_question){ 0 };
-	assert_int_equal(pdd.sign(&access_now, &arena, &question, &fault), ERR_CONF);
-	assert_int_equal(question.form_count, 0);
+	assert_accounts(&pdd, tried, COUNT(tried));
 }
 
 static void says_when_to_ask_again(void **state)
 {
-	static const struct {
-		const char *body;
-		enum err err;
-		int retry_s;
-	} cases[] = {
+	static const struct judged judged[] = {
 		{ "{\"error_response\":{\"error_code\":70031}}", ERR_BUSY, 10 },
 		{ "{\"error_response\":{\"error_code\":52101}}", ERR_BUSY, 5 },
 		{ "{\"error_response\":{\"error_code\":52103}}", ERR_BUSY, 30 },
@@ -242,34 +204,26 @@ static void says_when_to_ask_again(void **state)
 		{ "{\"error_response\":{\"error_code\":50001,\"sub_code\":null}}", ERR_REFUSED, 0 },
 		{ "{\"authority_query_response\":{\"bind\":0}}", OK, 0 },
 	};
-	size_t i;
 
 	(void)state;
-	for (i = 0; i < sizeof cases / sizeof *cases; i++) {
-		const struct http_answer answer = { .status = 200, .json = true, .body = cases[i].body,
-			.length = strlen(cases[i].body), .etag = "" };
-		struct fault fault = { 0 };
-
-		assert_int_equal(pdd.verdict(&answer, &fault), cases[i].err);
-		assert_int_equal(fault.retry_s, cases[i].retry_s);
-	}
+	assert_judged(&pdd, judged, COUNT(judged));
 }
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(searches_by_words_with_filters, begin, clear),
-		cmocka_unit_test_setup_teardown(the_next_page_takes_the_list_along, begin, clear),
-		cmocka_unit_test_setup_teardown(shows_what_is_hot_without_words, begin, clear),
-		cmocka_unit_test_setup_teardown(asks_for_details_and_labels, begin, clear),
-		cmocka_unit_test_setup_teardown(links_carry_the_channel, begin, clear),
-		cmocka_unit_test_setup_teardown(custom_parameters_stay_short_and_clean, begin, clear),
-		cmocka_unit_test_setup_teardown(registers_a_position, begin, clear),
-		cmocka_unit_test_setup_teardown(orders_are_asked_by_time_of_change, begin, clear),
-		cmocka_unit_test_setup_teardown(pages_of_orders_go_backwards, begin, clear),
-		cmocka_unit_test_setup_teardown(signs_all_that_is_sent, begin, clear),
-		cmocka_unit_test_setup_teardown(refuses_accounts_that_cannot_be, begin, clear),
-		cmocka_unit_test_setup_teardown(says_when_to_ask_again, begin, clear),
+		ASKED(searches_by_words_with_filters),
+		ASKED(the_next_page_takes_the_list_along),
+		ASKED(shows_what_is_hot_without_words),
+		ASKED(asks_for_details_and_labels),
+		ASKED(links_carry_the_channel),
+		ASKED(custom_parameters_stay_short_and_clean),
+		ASKED(registers_a_position),
+		ASKED(orders_are_asked_by_time_of_change),
+		ASKED(pages_of_orders_go_backwards),
+		ASKED(signs_all_that_is_sent),
+		ASKED(refuses_accounts_that_cannot_be),
+		ASKED(says_when_to_ask_again),
 	};
 
 	return cmocka_run_group_tests_name("pdd", tests, NULL, NULL);

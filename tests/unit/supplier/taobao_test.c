@@ -1,55 +1,32 @@
 /* What Taobao Union is asked, how it is signed, and what its refusals are called. */
 #include <inttypes.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <string.h>
-#include <cmocka.h>
 
 #include "base/clock.h"
 #include "supplier/form.h"
 #include "supplier/taobao.h"
+#include "unit/supplier/asked.h"
 
 enum { NOW = 1767297845 }; /* 2026-01-02 04:04:05 in Beijing */
 
-static struct arena arena;
 static struct fault fault;
-static struct http_question question;
-static struct account account;
-static struct secret secret = { "app-secret" };
-static struct access ask = { .account = &account, .secret = &secret, .now_s = NOW };
 
 static int begin(void **unused)
 {
 	(void)unused;
-	account = (struct account){ .name = "tb",
-		.kind = "taobao",
-		.key = "12345678",
-		.pid = "mm_10000001_20000002_111222333444" };
-	question = (struct http_question){ 0 };
+	be((struct account){ .name = "tb",
+		   .kind = "taobao",
+		   .key = "12345678",
+		   .pid = "mm_10000001_20000002_111222333444" },
+		"app-secret", NOW);
 	fault = (struct fault){ 0 };
 	clock_set_s(NOW);
 	return 0;
 }
 
-static int end(void **unused)
+static int end(void **state)
 {
-	(void)unused;
 	clock_set_s(0);
-	arena_clear(&arena);
-	return 0;
-}
-
-static const char *field(const char *name)
-{
-	size_t i;
-
-	for (i = 0; i < question.form_count; i++)
-		if (!strcmp(question.form[i].name, name))
-			return question.form[i].value;
-	return "(none)";
+	return clear(state);
 }
 
 static void must_have(const char *const *fields)
@@ -104,11 +81,11 @@ static void a_question_is_signed_with_key_time_and_secret(void **unused)
 
 	(void)unused;
 	account.sign_method = "md5";
-	assert_int_equal(taobao.goods->ask_detail(&ask, "q7Vt", &arena, &question), OK);
-	assert_int_equal(taobao.sign(&ask, &arena, &question, &fault), OK);
+	assert_int_equal(taobao.goods->ask_detail(&access_now, "q7Vt", &arena, &question), OK);
+	assert_int_equal(taobao.sign(&access_now, &arena, &question, &fault), OK);
 	MUST_HAVE("app_key", "12345678", "timestamp", "2026-01-02 04:04:05", "v", "2.0", "format",
 		"json", "sign_method", "md5", "item_id", "q7Vt");
-	assert_string_equal(field("app-secret"), "(none)");
+	assert_string_equal(field("app-secret"), "");
 	signing = (struct signing){ .fields = question.form, .count = question.form_count,
 		.secret = "app-secret", .method = "md5" };
 	assert_int_equal(taobao.signature(&signing, &arena, &text, &fault), OK);
@@ -120,15 +97,15 @@ static void a_question_is_signed_with_key_time_and_secret(void **unused)
 static void without_secret_nothing_is_signed(void **unused)
 {
 	struct secret none = { "" };
-	struct access bare = ask;
+	struct access bare = access_now;
 
 	(void)unused;
 	bare.secret = &none;
 	assert_int_equal(taobao.goods->ask_detail(&bare, "1", &arena, &question), OK);
 	assert_int_equal(taobao.sign(&bare, &arena, &question, &fault), ERR_LOGIN);
-	assert_string_equal(field("sign"), "(none)");
+	assert_string_equal(field("sign"), "");
 	account.pid = "mm_1";
-	assert_int_equal(taobao.sign(&ask, &arena, &question, &fault), ERR_CONF);
+	assert_int_equal(taobao.sign(&access_now, &arena, &question, &fault), ERR_CONF);
 }
 
 /* ---- asking */
@@ -140,10 +117,10 @@ static void a_search_has_the_filters_the_platform_knows(void **unused)
 		.sort = SORT_PRICE };
 
 	(void)unused;
-	assert_int_equal(taobao.goods->ask_search(&ask, &query, NULL, &arena, &question), OK);
+	assert_int_equal(taobao.goods->ask_search(&access_now, &query, NULL, &arena, &question), OK);
 	MUST_HAVE("method", "taobao.tbk.dg.material.optional.upgrade", "adzone_id", "111222333444",
 		"q", "tea cup", "cat", "16", "start_price", "10", "end_price", "51",
-		"start_tk_rate", "1234", "end_tk_rate", "(none)", "has_coupon", "true", "sort",
+		"start_tk_rate", "1234", "end_tk_rate", "", "has_coupon", "true", "sort",
 		"final_promotion_price_asc", "page_no", "1", "page_size", "100");
 }
 
@@ -152,14 +129,14 @@ static void without_words_the_great_categories_are_searched(void **unused)
 	const struct goods_query query = { .sort = SORT_SALES, .reverse = true };
 
 	(void)unused;
-	assert_int_equal(taobao.goods->ask_search(&ask, &query, "3", &arena, &question), OK);
-	MUST_HAVE("q", "(none)", "sort", "total_sales_asc", "page_no", "3", "has_coupon", "(none)");
+	assert_int_equal(taobao.goods->ask_search(&access_now, &query, "3", &arena, &question), OK);
+	MUST_HAVE("q", "", "sort", "total_sales_asc", "page_no", "3", "has_coupon", "");
 	assert_non_null(strstr(field("cat"), "16,30,"));
-	assert_int_equal(taobao.goods->ask_search(&ask, &query, "0", &arena, &question), ERR_USAGE);
+	assert_int_equal(taobao.goods->ask_search(&access_now, &query, "0", &arena, &question), ERR_USAGE);
 	assert_int_equal(
-		taobao.goods->ask_search(&ask, &query, "101", &arena, &question), ERR_USAGE);
+		taobao.goods->ask_search(&access_now, &query, "101", &arena, &question), ERR_USAGE);
 	assert_int_equal(
-		taobao.goods->ask_search(&ask, &query, "x", &arena, &question), ERR_USAGE);
+		taobao.goods->ask_search(&access_now, &query, "x", &arena, &question), ERR_USAGE);
 }
 
 static void lists_links_and_coupons_are_asked_by_id(void **unused)
@@ -167,17 +144,17 @@ static void lists_links_and_coupons_are_asked_by_id(void **unused)
 	static const char *const ids[] = { "a-1", "b-2" };
 
 	(void)unused;
-	assert_int_equal(taobao.goods->ask_topic(&ask, "91001", "2", &arena, &question), OK);
+	assert_int_equal(taobao.goods->ask_topic(&access_now, "91001", "2", &arena, &question), OK);
 	MUST_HAVE("material_id", "91001", "page_no", "2", "adzone_id", "111222333444");
-	assert_int_equal(taobao.goods->ask_topics(&ask, &arena, &question), OK);
+	assert_int_equal(taobao.goods->ask_topics(&access_now, &arena, &question), OK);
 	MUST_HAVE("material_query", "{\"page_no\":1,\"page_size\":100,\"material_type\":1}");
 	assert_int_equal(
-		taobao.links->ask_links(&ask, ids, 2, CHANNEL_QQ, &arena, &question), OK);
+		taobao.links->ask_links(&access_now, ids, 2, CHANNEL_QQ, &arena, &question), OK);
 	MUST_HAVE("method", "taobao.tbk.dg.general.link.convert", "item_id_list", "a-1,b-2",
 		"adzone_id", "111222333444");
-	assert_int_equal(taobao.goods->ask_coupon(&ask, "a-1", "c0ffee", &arena, &question), OK);
+	assert_int_equal(taobao.goods->ask_coupon(&access_now, "a-1", "c0ffee", &arena, &question), OK);
 	MUST_HAVE("item_id", "a-1", "activity_id", "c0ffee");
-	assert_int_equal(taobao.goods->ask_categories(&ask, &arena, &question), OK);
+	assert_int_equal(taobao.goods->ask_categories(&access_now, &arena, &question), OK);
 	MUST_HAVE("method", "taobao.itemcats.get", "parent_cid", "0");
 }
 
@@ -186,18 +163,18 @@ static void orders_are_asked_by_window_feed_and_cursor(void **unused)
 	struct walk walk = { .part = 1, .parts = 1, .feed = 2, .from = NOW - 10800, .until = NOW };
 
 	(void)unused;
-	assert_int_equal(taobao.orders->ask_orders(&ask, &walk, &arena, &question), OK);
+	assert_int_equal(taobao.orders->ask_orders(&access_now, &walk, &arena, &question), OK);
 	MUST_HAVE("start_time", "2026-01-02 01:04:05", "end_time", "2026-01-02 04:04:05",
-		"order_scene", "2", "query_type", "1", "page_no", "1", "position_index", "(none)",
-		"jump_type", "(none)");
+		"order_scene", "2", "query_type", "1", "page_no", "1", "position_index", "",
+		"jump_type", "");
 	walk.since = 1;
 	walk.feed = 0;
 	walk.cursor = "2 1767316502_1aB|1767846000_2jK";
-	assert_int_equal(taobao.orders->ask_orders(&ask, &walk, &arena, &question), OK);
+	assert_int_equal(taobao.orders->ask_orders(&access_now, &walk, &arena, &question), OK);
 	MUST_HAVE("query_type", "4", "order_scene", "1", "page_no", "2", "position_index",
 		"1767316502_1aB|1767846000_2jK", "jump_type", "1");
 	walk.cursor = "-1 x";
-	assert_int_equal(taobao.orders->ask_orders(&ask, &walk, &arena, &question), ERR_USAGE);
+	assert_int_equal(taobao.orders->ask_orders(&access_now, &walk, &arena, &question), ERR_USAGE);
 }
 
 static void refunds_are_asked_in_one_document(void **unused)
@@ -205,7 +182,7 @@ static void refunds_are_asked_in_one_document(void **unused)
 	const struct walk walk = { .feed = 3, .from = NOW - 10800, .until = NOW, .cursor = "2 abc" };
 
 	(void)unused;
-	assert_int_equal(taobao.orders->ask_lines(&ask, &walk, &arena, &question), OK);
+	assert_int_equal(taobao.orders->ask_lines(&access_now, &walk, &arena, &question), OK);
 	MUST_HAVE("publisher_refund_order_query_option",
 		"{\"query_type\":5,\"start_time\":\"2026-01-02 01:04:05\",\"end_time\":\"2026-01-02 "
 		"04:04:05\",\"page_no\":2,\"page_size\":100,\"order_scene\":3,\"member_type\":4,"
@@ -217,7 +194,7 @@ static void penalties_are_asked_in_whole_days(void **unused)
 	const struct walk walk = { .from = NOW - 30 * 86400 + 5, .until = NOW };
 
 	(void)unused;
-	assert_int_equal(taobao.orders->ask_penalties(&ask, &walk, &arena, &question), OK);
+	assert_int_equal(taobao.orders->ask_penalties(&access_now, &walk, &arena, &question), OK);
 	MUST_HAVE("method", "taobao.tbk.dg.punish.order.get", "af_order_option",
 		"{\"start_time\":\"2025-12-03 04:04:10\",\"span\":30,\"page_no\":1,\"page_size\":20}");
 }

@@ -1,32 +1,12 @@
 /* What VIPshop is asked: bodies byte by byte, the signature over them, accounts that cannot be. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdlib.h>
-#include <string.h>
-#include <cmocka.h>
-
 #include "supplier/vip.h"
-
-static struct arena arena;
-static struct account account;
-static const struct secret secret = { .value = "A1B2C3D4E5F60718293A4B5C6D7E8F90" };
-static struct access access_now;
-static struct http_question question;
+#include "unit/supplier/asked.h"
 
 static int begin(void **state)
 {
 	(void)state;
-	account = (struct account){ .name = "mine", .key = "12345678", .pid = "shop_1" };
-	access_now = (struct access){ .account = &account, .secret = &secret, .now_s = 1767297845 };
-	return 0;
-}
-
-static int clear(void **state)
-{
-	(void)state;
-	arena_clear(&arena);
+	be((struct account){ .name = "mine", .key = "12345678", .pid = "shop_1" },
+		"A1B2C3D4E5F60718293A4B5C6D7E8F90", 1767297845);
 	return 0;
 }
 
@@ -136,10 +116,7 @@ static void signs_the_bytes_that_are_sent(void **state)
 
 static void refuses_accounts_that_cannot_be(void **state)
 {
-	static const struct {
-		const char *key, *pid;
-		enum err err;
-	} cases[] = {
+	static const struct tried tried[] = {
 		{ NULL, NULL, ERR_CONF },
 		{ "a876c4cc", NULL, OK },
 		{ "a876c4cc", "shop_1", OK },
@@ -147,16 +124,9 @@ static void refuses_accounts_that_cannot_be(void **state)
 		{ "a876c4cc", "shop 1", ERR_CONF },
 		{ "a876c4cc", "店", ERR_CONF },
 	};
-	struct fault fault;
-	size_t i;
 
 	(void)state;
-	for (i = 0; i < sizeof cases / sizeof *cases; i++) {
-		account.key = cases[i].key;
-		account.pid = cases[i].pid;
-		if (supplier_check_account(&vip, &account, NULL, &fault) != cases[i].err)
-			fail_msg("key %s, pid %s", cases[i].key, cases[i].pid);
-	}
+	assert_accounts(&vip, tried, COUNT(tried));
 }
 
 static void pages_end(void **state)
@@ -180,14 +150,14 @@ static void pages_end(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(searches_by_words, begin, clear),
-		cmocka_unit_test_setup_teardown(shows_what_sells_best_without_words, begin, clear),
-		cmocka_unit_test_setup_teardown(selections_go_on_at_an_offset, begin, clear),
-		cmocka_unit_test_setup_teardown(links_carry_position_and_channel, begin, clear),
-		cmocka_unit_test_setup_teardown(spans_end_before_the_next_begins, begin, clear),
-		cmocka_unit_test_setup_teardown(signs_the_bytes_that_are_sent, begin, clear),
-		cmocka_unit_test_setup_teardown(refuses_accounts_that_cannot_be, begin, clear),
-		cmocka_unit_test_setup_teardown(pages_end, begin, clear),
+		ASKED(searches_by_words),
+		ASKED(shows_what_sells_best_without_words),
+		ASKED(selections_go_on_at_an_offset),
+		ASKED(links_carry_position_and_channel),
+		ASKED(spans_end_before_the_next_begins),
+		ASKED(signs_the_bytes_that_are_sent),
+		ASKED(refuses_accounts_that_cannot_be),
+		ASKED(pages_end),
 	};
 
 	return cmocka_run_group_tests_name("vip", tests, NULL, NULL);

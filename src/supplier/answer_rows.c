@@ -1,0 +1,82 @@
+/*
+ * answer_rows: lists of goods and of names, and refusals in bodies, read once for all adapters: which
+ * rows may be left out, and when a list is none. How one row is read stays in the adapter.
+ */
+#include "supplier/answer.h"
+
+#include "base/words.h"
+#include "supplier/ask.h"
+
+enum { REFUSAL_BYTES = 4096 }; /* a refusal is short; so no page of goods is parsed twice */
+
+const struct json *answer_row(const struct answer_list *list, size_t index)
+{
+	const struct json *item = answer_item(list, index), *inner = NULL;
+	const char *name;
+
+	if (json_member_count(item) == 1)
+		inner = json_member(item, 0, &name);
+	return json_is_object(inner) ? inner : item;
+}
+
+enum err answer_read_goods(const struct reading *reading, const struct answer_list *list,
+	enum err (*read)(
+		const struct reading *, const struct json *, struct goods *, struct fault *),
+	struct goods_page *page, struct fault *fault)
+{
+	struct fault first = { 0 }, broken;
+	size_t i, count = answer_count(list);
+	bool gone = false;
+
+	if (count > ANSWER_ROWS_MOST)
+		return fault_set(fault, ERR_DECODE, _("The answer is not what was agreed on."));
+	page->rows = arena_take_array(reading->arena, count + 1, sizeof *page->rows);
+	for (i = 0; i < count; i++) {
+		enum err err =
+			read(reading, answer_row(list, i), &page->rows[page->count], &broken);
+
+		page->count += err == OK;
+		gone = gone || err == ERR_NOTHING;
+		if (err != OK && first.code == OK)
+			first = broken;
+	}
+	if (count == 0 || page->count > 0 || gone)
+		return OK;
+	if (fault)
+		*fault = first;
+	return first.code;
+}
+
+enum err answer_read_names(const struct reading *reading, const struct answer_list *list,
+	const struct json_field *fields, struct category_page *page, struct fault *fault)
+{
+	size_t i, count = answer_count(list);
+	enum err err = OK;
+
+	if (count > ANSWER_ROWS_MOST)
+		return fault_set(fault, ERR_DECODE, _("The answer is not what was agreed on."));
+	page->rows = arena_take_array(reading->arena, count + 1, sizeof *page->rows);
+	for (i = 0; i < count && err == OK; i++) {
+		struct category *row = &page->rows[page->count++];
+
+		*row = (struct category){ .supplier = reading->account->name, .goods = UNKNOWN };
+		err = answer_read(answer_row(list, i), fields, 2, CURRENCY_NONE, row, reading->arena,
+			fault);
+	}
+	return err;
+}
+
+enum err answer_verdict(const struct http_answer *answer,
+	enum err (*judge)(const struct reading *, struct fault *), struct fault *fault)
+{
+	enum err err = verdict_by_status(answer, NULL, fault);
+	struct arena arena = { 0 };
+	const struct reading reading = {
+		.bytes = answer->body, .length = answer->length, .arena = &arena
+	};
+
+	if (err == OK && answer->length <= REFUSAL_BYTES)
+		err = judge(&reading, fault);
+	arena_clear(&arena);
+	return err;
+}
