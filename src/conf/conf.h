@@ -64,6 +64,14 @@ void conf_clear(struct conf *conf);
 void conf_put_account(struct conf *conf, const struct account *account);
 /* Takes the newest account back, if it has this name; nothing may be asked of it any more. */
 void conf_drop_account(struct conf *conf, const char *name);
+/* Puts the account's section into her file (made if missing; mode 0600, at once or not at all), in the
+ * place of the one with its name, else at the end. All else in the file stays, comments too. A secret's
+ * value is not written: what stands there stays if the account has one, else it goes. */
+MUST_USE enum err conf_write_account(
+	const struct conf *conf, const struct account *account, struct fault *fault);
+/* The same for a text; `edited` is in the arena. */
+MUST_USE enum err conf_edit_account(struct arena *arena, const char *text,
+	const struct account *account, char **edited, struct fault *fault);
 /* 1 to 32 letters a-z, digits, - and _. */
 bool account_is_name(const char *name);
 /* What stands in an option of the section ("pid", "address" …); NULL if nothing, or if it is a

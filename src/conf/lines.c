@@ -9,7 +9,7 @@
 #include <string.h>
 
 struct walk {
-	const char *at;
+	const char *text, *at;
 	int line;
 	struct arena *arena;
 	struct conf_line *lines;
@@ -18,7 +18,21 @@ struct walk {
 	int depth;
 	const char *name; /* first word since the last value, NULL if none */
 	int name_line;
+	size_t name_at;
+	const char *title; /* the word after it */
+	size_t open;	   /* row of the section that is open, from 1 */
 };
+
+static size_t place(const struct walk *walk)
+{
+	return (size_t)(walk->at - walk->text);
+}
+
+static void take_title(struct walk *walk, const char *from, size_t length)
+{
+	if (walk->name && walk->depth == 0)
+		walk->title = arena_bytes(walk->arena, from, length);
+}
 
 static void step(struct walk *walk)
 {
@@ -38,13 +52,16 @@ static void skip_until(struct walk *walk, const char *end)
 static void skip_quoted(struct walk *walk)
 {
 	char quote = *walk->at;
+	const char *from;
 
 	step(walk);
+	from = walk->at;
 	while (*walk->at && *walk->at != quote) {
 		if (*walk->at == '\\' && walk->at[1])
 			step(walk);
 		step(walk);
 	}
+	take_title(walk, from, (size_t)(walk->at - from));
 	if (*walk->at)
 		step(walk);
 }
@@ -60,12 +77,13 @@ static bool skip_comment(struct walk *walk)
 	return true;
 }
 
-static void take_name(struct walk *walk)
+/* NULL if there is none, or too deep. */
+static struct conf_line *take_name(struct walk *walk)
 {
 	struct conf_line *row;
 
 	if (!walk->name || walk->depth > 1)
-		return;
+		return NULL;
 	if (walk->count == walk->room) {
 		struct conf_line *wider;
 
@@ -76,9 +94,11 @@ static void take_name(struct walk *walk)
 		walk->lines = wider;
 	}
 	row = &walk->lines[walk->count++];
-	row->section = walk->section;
-	row->name = walk->name;
-	row->line = walk->name_line;
+	*row = (struct conf_line){ .section = walk->section,
+		.name = walk->name,
+		.line = walk->name_line,
+		.at = walk->name_at };
+	return row;
 }
 
 static size_t word_length(const char *at)
@@ -103,9 +123,17 @@ static void skip_value(struct walk *walk)
 
 static void open_section(struct walk *walk)
 {
-	take_name(walk);
-	if (walk->depth == 0)
+	struct conf_line *row = take_name(walk);
+
+	if (row) {
+		row->title = walk->title;
+		row->body = place(walk);
+	}
+	if (walk->depth == 0) {
 		walk->section = walk->name ? walk->name : "";
+		walk->open = row ? walk->count : 0;
+	}
+	walk->title = NULL;
 	walk->depth++;
 	walk->name = NULL;
 }
@@ -114,8 +142,12 @@ static void close_section(struct walk *walk)
 {
 	if (walk->depth > 0)
 		walk->depth--;
-	if (walk->depth == 0)
+	if (walk->depth == 0) {
 		walk->section = "";
+		if (walk->open > 0)
+			walk->lines[walk->open - 1].end = place(walk) - 1;
+		walk->open = 0;
+	}
 	walk->name = NULL;
 }
 
@@ -125,8 +157,11 @@ static void take_sign(struct walk *walk)
 
 	step(walk);
 	if (sign == '=') {
-		take_name(walk);
+		struct conf_line *row = take_name(walk);
+
 		skip_value(walk);
+		if (row)
+			row->end = place(walk);
 	} else if (sign == '{') {
 		open_section(walk);
 	} else if (sign == '}') {
@@ -136,16 +171,20 @@ static void take_sign(struct walk *walk)
 
 static void take_word(struct walk *walk, size_t length)
 {
-	if (!walk->name) {
+	if (walk->name) {
+		take_title(walk, walk->at, length);
+	} else {
 		walk->name = arena_bytes(walk->arena, walk->at, length);
 		walk->name_line = walk->line;
+		walk->name_at = place(walk);
+		walk->title = NULL;
 	}
 	walk->at += length;
 }
 
 size_t conf_lines(const char *text, struct arena *arena, struct conf_line **lines)
 {
-	struct walk walk = { .at = text, .line = 1, .arena = arena, .section = "" };
+	struct walk walk = { .text = text, .at = text, .line = 1, .arena = arena, .section = "" };
 
 	while (*walk.at) {
 		size_t length = word_length(walk.at);

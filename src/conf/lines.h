@@ -13,6 +13,10 @@ struct conf_line {
 	const char *section; /* "" at the top, else the section's name */
 	const char *name;    /* of an option, or of a section that opens here */
 	int line;
+	const char *title; /* of a section, or NULL */
+	/* Offsets in the text: of the name, of what a section holds (after its brace), and after the value
+	 * or of the closing brace (0: it is not closed). */
+	size_t at, body, end;
 };
 
 /* Every `name = …` and `name … {` of the text, down to one section deep; returns the count. */

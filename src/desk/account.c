@@ -84,18 +84,34 @@ void key_run_commands(struct desk *desk)
 				fault.text);
 }
 
-void key_forget(struct desk *desk, const struct account *account)
+void key_drop(struct desk *desk, const struct account *account)
 {
 	struct keyring **link = &desk->jobs->keys, *key;
 
 	while (*link && (*link)->account != account)
 		link = &(*link)->next;
 	key = *link;
-	if (!key || has_command(account))
+	if (!key)
 		return;
 	*link = key->next;
 	secret_clear(&key->secret);
 	free(key);
+}
+
+void key_forget(struct desk *desk, const struct account *account)
+{
+	if (!has_command(account))
+		key_drop(desk, account);
+}
+
+void key_put(struct desk *desk, const struct account *account, const char *value)
+{
+	struct keyring *key = find_key(desk, account);
+
+	key = key ? key : add_key(desk, account);
+	key->fault.code = OK;
+	memset(key->secret.value, 0, sizeof key->secret.value);
+	snprintf(key->secret.value, sizeof key->secret.value, "%s", value);
 }
 
 void key_free_all(struct desk *desk)
@@ -153,14 +169,11 @@ static enum err take_open(struct step *step, const struct reading *reading, stru
 	struct desk *desk = work->desk;
 	const char *token;
 	enum err err = work->supplier->shop->read_opened(reading, &token, fault);
-	struct keyring *key = find_key(desk, work->account);
 
 	if (err == OK)
 		err = secret_put(desk->conf, work->account->name, token, fault);
 	if (err == OK) {
-		key = key ? key : add_key(desk, work->account);
-		key->fault.code = OK;
-		snprintf(key->secret.value, sizeof key->secret.value, "%s", token);
+		key_put(desk, work->account, token);
 		/* Done: the next opening is another one. */
 		err = store_put(&desk->store, work->id, "", fault);
 	}
@@ -220,7 +233,7 @@ static enum err opening_key(struct work *work, struct fault *fault)
 	return store_put(store, work->id, work->key, fault);
 }
 
-static const struct account *shop_account(struct desk *desk, const char *name, struct fault *fault)
+const struct account *shop_account(struct desk *desk, const char *name, struct fault *fault)
 {
 	const struct account *account = conf_account(desk->conf, name);
 	const struct supplier *supplier = account ? supplier_find(account->kind) : NULL;
@@ -245,7 +258,7 @@ static bool offers(const struct account *account, enum offer offer)
 						  : supplier->shop->ask_open != NULL);
 }
 
-static int say_not_offered(const struct account *account, struct fault *fault)
+int say_not_offered(const struct account *account, struct fault *fault)
 {
 	fault_set(fault, ERR_REFUSED, _("\"%s\" does not offer this."), account->name);
 	return 0;

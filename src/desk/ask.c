@@ -101,6 +101,12 @@ static bool ask(struct step *step)
 		gap_ms = (int64_t)60 * work->desk->jobs->second_ms /
 			 work->supplier->calls_per_minute;
 	due_ms = due_ms > now_ms ? due_ms : now_ms;
+	/* Others may be asked meanwhile. */
+	if (step->rest_s > 0) {
+		step->due_ms = now_ms + (int64_t)step->rest_s * work->desk->jobs->second_ms;
+		step->rest_s = 0;
+		return true;
+	}
 	*free_ms(work) = due_ms + gap_ms;
 	if (due_ms == now_ms)
 		return ask_now(step);

@@ -119,12 +119,36 @@ int account_open_shop(/* the token lands in the data folder */
 	struct desk *desk, const char *account, const char *invite, const char *name,
 	struct fault *fault);
 int account_test(struct desk *desk, const char *account, struct fault *fault);
+/* ---- setup.c: an account that is being set up works at once; it is kept when she is content. `conf` is
+ * the desk's own, which only the set-up changes. */
+struct setup_account {
+	struct account account; /* texts are lent */
+	const char *secret;     /* that she typed, or NULL: it comes from where the account says */
+};
+/* In force for this session. ERR_CONF: something cannot be right; `which` (may be NULL) gets its row. */
+MUST_USE enum err setup_try(struct desk *desk, struct conf *conf, const struct setup_account *setup,
+	const struct account_need **which, struct fault *fault);
+/* For good: a typed secret into the data folder (0600), the rest into her configuration. */
+MUST_USE enum err setup_keep(
+	struct desk *desk, const struct setup_account *setup, struct fault *fault);
+/* As it was before: `before` NULL, it was not there. */
+void setup_undo(struct desk *desk, struct conf *conf, const char *name, const struct account *before);
+/* ---- account.c, register.c */
 /* Does it have a token? (no network) */
 bool account_ready(struct desk *desk, const char *account);
 /* What is wrong with one thing it needs, before anything is asked (no network): missing, unreadable, not
  * of the form such a thing has. The sentence never holds a secret. */
 MUST_USE enum err account_check(struct desk *desk, const struct account *account,
 	const struct account_need *need, struct fault *fault);
+/* Where a position must be registered before it earns (Pinduoduo's 备案): asks whether it is; if not,
+ * fetches the link that registers it and asks again every few seconds until it is, ten minutes long. A
+ * job; TOPIC_JOBS tells of each answer. 0: not offered, or the fault says why. */
+int account_register(struct desk *desk, const char *account, struct fault *fault);
+enum registered { REGISTERED_UNKNOWN, REGISTERED_NOT, REGISTERED_YES };
+/* What is known of the position that the account has now; `url` (may be NULL) gets the link of
+ * REGISTERED_NOT, or NULL while it is not there. */
+enum registered account_registered(
+	struct desk *desk, const char *account, struct arena *arena, const char **url);
 size_t account_secret_length(struct desk *desk, const char *account); /* characters; 0: none */
 
 #endif

@@ -5,6 +5,7 @@
 #ifndef DESK_JOB_H
 #define DESK_JOB_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include "base/arena.h"
@@ -24,7 +25,8 @@ struct desk;
 	X(PAYOUT_RULES, "rules", N_("rules for payouts"))                                          \
 	X(OUTBOX, "outbox", N_("sending"))                                                         \
 	X(OPEN_SHOP, "open", N_("opening the shop"))                                               \
-	X(TEST, "test", N_("test call"))
+	X(TEST, "test", N_("test call"))                                                           \
+	X(REGISTER, "register", N_("registration"))
 
 enum job_kind {
 #define X(name, id, words) JOB_##name,
@@ -46,6 +48,7 @@ struct job {
 	int64_t started_ms, ended_ms; /* steady clock */
 	size_t done, total;	      /* rows so far; total 0 = unknown */
 	int windows_done, windows;    /* of a walk in spans of time; windows 0 = it is none */
+	bool waits_for_her; /* between two questions until she has done something: nobody waits for it */
 	int left_s;		      /* until such a walk has ended, 0 = not known yet */
 	struct fault fault;	      /* of JOB_FAILED */
 };
@@ -53,7 +56,7 @@ struct job {
 const struct job *job_get(const struct desk *desk, int number); /* NULL if long gone */
 size_t job_load(
 	const struct desk *desk, struct arena *arena, struct job **rows); /* newest first, ≤ 50 */
-size_t job_busy(const struct desk *desk);				  /* in flight */
+size_t job_busy(const struct desk *desk); /* in flight; those that wait for her are not counted */
 void job_drop(struct desk *desk, int number);
 void job_drop_kind(struct desk *desk, enum job_kind kind);
 

@@ -288,7 +288,7 @@ size_t job_busy(const struct desk *desk)
 	size_t count = 0;
 
 	for (work = desk->jobs->newest; work; work = work->older)
-		count += work->job.state == JOB_ASKING;
+		count += work->job.state == JOB_ASKING && !work->job.waits_for_her;
 	return count;
 }
 

@@ -32,6 +32,7 @@ struct step {
 	char *anchor; /* an earlier cursor: seeing it again means that the list turns in a circle */
 	size_t pages;
 	bool done;
+	int rest_s; /* before its next question; goes with it */
 	bool asked_by_its_clock; /* the server took offence at the time and was asked once more */
 	/* Of a walk in windows: all before `from` is there; asked for is from ≤ time < until. */
 	int64_t from, until;
@@ -70,6 +71,7 @@ struct work {
 	int64_t entry; /* number in the outbox */
 	enum channel channel;
 	enum outbox_kind what;
+	enum { REGISTER_LOOK, REGISTER_LINK, REGISTER_WAIT } registering; /* what is asked next */
 	int64_t since, started_at;
 	/* Of a walk: how its list is cut, where it began, and whether it only looks again. */
 	struct course course;
@@ -142,6 +144,13 @@ int64_t work_due_ms(const struct desk *desk);
 void work_ask_due(struct desk *desk);
 
 /* ---- account.c */
+/* Among hers, and its supplier has calls about the shop itself; NULL with a fault. */
+const struct account *shop_account(struct desk *desk, const char *name, struct fault *fault);
+int say_not_offered(const struct account *account, struct fault *fault); /* 0 */
+/* In the place of what it was read from, for this session. */
+void key_put(struct desk *desk, const struct account *account, const char *value);
+/* Whatever it came from: it is read anew. */
+void key_drop(struct desk *desk, const struct account *account);
 /* The account's token, read once; ERR_LOGIN or ERR_CONF if there is none. */
 MUST_USE enum err key_get(struct desk *desk, const struct account *account,
 	const struct secret **secret, struct fault *fault);

@@ -179,7 +179,7 @@ const char *form_wrong_key(const char *text)
 
 const char *form_wrong_secret(const char *text)
 {
-	return form_is_key(text) ? NULL : N_("it has letters and digits only.");
+	return form_is_key(text) ? NULL : N_("it is 8 to 64 letters and digits.");
 }
 
 bool form_is_numbers(const char *text, int count)

@@ -375,6 +375,44 @@ static void a_refused_token_is_4(void **state)
 }
 
 /* ---- what needs no supplier */
+#define PDD_SECRET "5ec2e75ec2e75ec2e75ec2e75ec2e75ec2e75ec2"
+static void a_platform_is_set_up_tried_and_only_then_written(void **state)
+{
+	(void)state;
+	setenv("SHOPKEEPER_NOW", "1795392000", 1); /* the supplier's, which stands still */
+	open_shop(NULL);
+	const char *pdd = arena_print(&arena, "setup pdd --address %s/pdd/api/router "
+		"--key c0ffee00c0ffee00c0ffee00c0ffee00 --secret-file -", practice.address);
+	/* What cannot be right is told before anything is asked. */
+	assert_int_equal(shop_with(PDD_SECRET "\n", arena_print(&arena, "%s --pid mm_1_2_3", pdd)), 2);
+	expect_error("it is two numbers like 1000001_200000001");
+	/* Refused: nothing is written. */
+	assert_int_equal(shop_with("5ec2e7aaaa\n", arena_print(&arena, "%s --pid 1000001_200000001", pdd)), 4);
+	expect_error("the secret does not belong to the key");
+	expect(0, "config show");
+	assert_null(strstr(said.out, "pdd"));
+	/* Not registered: the link for the code, and it is kept. */
+	assert_int_equal(shop_with(PDD_SECRET "\n", arena_print(&arena, "%s --pid 1000001_200000002", pdd)), 0);
+	expect_out(arena_print(&arena, "%s/pdd/register/1000001_200000002", practice.address));
+	expect_out("not registered yet");
+	ask("GET", arena_print(&arena, "%s/pdd/register/1000001_200000002", practice.address), NULL, NULL);
+	expect(0, "setup pdd --test");
+	expect_out("everything is right");
+	expect(0, "config show");
+	expect_out("pid = \"1000001_200000002\"");
+	expect(0, "doctor");
+	expect_out("secret       there, 40 characters");
+	assert_null(strstr(said.out, PDD_SECRET));
+	expect(2, "setup tabao");
+	expect_error("did you mean “taobao”?");
+	/* A clock that is wrong is told, and made up for. */
+	setenv("SHOPKEEPER_NOW", "", 1);
+	expect(0, "setup pdd --test");
+	expect_error("The clock of this machine is");
+	expect(1, "doctor");
+	expect_out("hours");
+}
+
 static void keys_are_shown_and_secrets_are_not(void **state)
 {
 	(void)state;
@@ -562,6 +600,7 @@ int main(void)
 		TEST(no_network_is_5_and_shows_what_is_stored),
 		TEST(a_busy_supplier_is_6),
 		TEST(a_refused_token_is_4),
+		TEST(a_platform_is_set_up_tried_and_only_then_written),
 		TEST(keys_are_shown_and_secrets_are_not),
 		TEST(help_and_completions_are_there_without_anything),
 		TEST(chinese_needs_no_locale_of_the_machine),

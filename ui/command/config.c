@@ -20,7 +20,7 @@ static int show_path(struct command_call *call)
 static void show_account(struct command_call *call, const struct account *account)
 {
 	const struct supplier *supplier = supplier_find(account->kind);
-	const char *secret = "token";
+	const char *secret = "token", *address = NULL;
 	fprintf(call->to, "supplier \"%s\" {\n\tkind = \"%s\"\n", account->name, account->kind ? account->kind : "");
 	for (const struct account_need *need = supplier ? supplier->needs : NULL; need && need->name; need++) {
 		const char *text = account_text(account, need->name);
@@ -28,7 +28,12 @@ static void show_account(struct command_call *call, const struct account *accoun
 			secret = need->name;
 		else if (text)
 			fprintf(call->to, "\t%s = \"%s\"\n", need->name, text);
+		if (strcmp(need->name, "address") == 0)
+			address = text;
 	}
+	/* A platform has one of its own; hers counts more. */
+	if (account->address && !address)
+		fprintf(call->to, "\taddress = \"%s\"\n", account->address);
 	if (account->token)
 		fprintf(call->to, "\t# %s: in the configuration\n", secret);
 	else if (account->token_file)

@@ -5,7 +5,6 @@
 #include <stdio.h>
 #include <string.h>
 #include "base/words.h"
-#include "command/setup.h"
 #include "screen/sheet.h"
 
 static const char *const labels[ASK_NOTHING] = { [ASK_ADDRESS] = N_("Address:"),
@@ -49,14 +48,14 @@ static void start(struct setup_supplier *supplier, const struct face *face)
 }
 
 /* The shop is open: a new supplier is kept in the configuration. */
-static void opened(struct setup_supplier *supplier)
+static void opened(struct setup_supplier *supplier, const struct face *face)
 {
 	struct fault fault = { 0 };
 	struct account account = { .name = supplier->answers[ASK_NAME], .kind = "house",
 		.address = supplier->answers[ASK_ADDRESS] };
 	supplier->done = true;
 	snprintf(supplier->result, sizeof supplier->result, "%s", _("Your shop is open."));
-	if (supplier->is_new && setup_write(&account, &fault) != OK)
+	if (supplier->is_new && conf_write_account(face->conf, &account, &fault) != OK)
 		snprintf(supplier->result, sizeof supplier->result, "%s", fault.text);
 	supplier->is_new = false;
 }
@@ -70,7 +69,7 @@ void setup_supplier_load(struct setup_supplier *supplier, const struct face *fac
 		return;
 	supplier->job = 0;
 	if (job->state == JOB_DONE) {
-		opened(supplier);
+		opened(supplier, face);
 		return;
 	}
 	snprintf(supplier->result, sizeof supplier->result, "%s",
@@ -139,11 +138,10 @@ static void add_account(struct setup_supplier *supplier, const struct face *face
 	struct fault fault = { 0 };
 	struct account account = { .name = supplier->answers[ASK_NAME], .kind = "house",
 		.address = supplier->answers[ASK_ADDRESS] };
-	if (setup_check(face->conf, &account, &fault) != OK) {
+	if (setup_try(face->desk, face->conf, &(struct setup_account){ account, NULL }, NULL, &fault) != OK) {
 		fail(supplier, &fault, ASK_ADDRESS);
 		return;
 	}
-	conf_put_account(face->conf, &account);
 	show_field(supplier, ASK_INVITE);
 }
 
