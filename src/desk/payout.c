@@ -91,6 +91,22 @@ int sync_payouts(struct desk *desk, struct fault *fault)
 
 /* ---- asking for money */
 
+const char *payout_account(const struct conf *conf, const char *name)
+{
+	size_t i, from = 0;
+
+	for (i = 0; name && i < conf->account_count; i++)
+		if (strcmp(conf->accounts[i].name, name) == 0)
+			from = i + 1;
+	for (i = 0; i < conf->account_count; i++) {
+		const struct account *account = &conf->accounts[(from + i) % conf->account_count];
+
+		if (calls_of(account))
+			return account->name;
+	}
+	return NULL;
+}
+
 static bool is_on_its_way(struct desk *desk, const char *supplier)
 {
 	struct arena arena = { 0 };

@@ -11,6 +11,9 @@
 /* Asks every supplier that pays on request for its rules and payouts. As sync_orders. */
 int sync_payouts(struct desk *desk, struct fault *fault);
 
+/* The account after `name` (NULL: the first one) that pays when asked, round and round; NULL: none does. */
+const char *payout_account(const struct conf *conf, const char *name);
+
 /* What she is shown before she says yes. */
 struct withdrawal {
 	const char *supplier;

@@ -34,6 +34,27 @@ const char *payout_state_name(enum payout_state state)
 	return _(states[state].words);
 }
 
+static const struct {
+	const char *key, *words;
+} reasons[] = {
+	{ "transfer_failed", N_("The bank did not take it: check name and account number, then ask again.") },
+	{ "merchant_balance",
+		N_("The supplier's own account was short of money: ask again in a few days.") },
+	{ "account", N_("Your account is not allowed to be paid: check your real name at the supplier.") },
+};
+
+const char *payout_reason_words(const char *reason)
+{
+	size_t i;
+
+	if (!reason || !*reason)
+		return "";
+	for (i = 0; i < sizeof reasons / sizeof *reasons; i++)
+		if (strcmp(reasons[i].key, reason) == 0)
+			return _(reasons[i].words);
+	return _("The supplier gave a reason that is not known here; ask its service.");
+}
+
 bool payout_is_over(enum payout_state state)
 {
 	return state == PAYOUT_PAID || state == PAYOUT_FAILED || state == PAYOUT_REJECTED;

@@ -30,6 +30,9 @@ const char *payout_state_id(enum payout_state state);
 const char *payout_state_name(enum payout_state state); /* translated */
 bool payout_is_over(enum payout_state state);            /* paid, failed, rejected: never changes again */
 
+/* Why it failed or was refused, in plain words with what to do, translated; "" for NULL or "". */
+const char *payout_reason_words(const char *reason);
+
 struct payout {
 	const char *supplier, *id; /* unique together */
 	enum payout_state state;

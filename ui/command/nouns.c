@@ -288,6 +288,7 @@ static const struct column payout_columns[] = {
 	{ "finished_at", N_("Ended"), COLUMN_TIME, 16, 110, Y(finished_at) },
 	{ "fee", N_("Fee"), COLUMN_MONEY, NEVER, Y(fee) },
 	{ "reason", N_("Reason"), COLUMN_TEXT, NEVER, Y(reason) },
+	{ "why", N_("Why"), COLUMN_TEXT, NEVER, offsetof(struct payout_row, why) },
 	{ "automatic", N_("By itself"), COLUMN_FLAG, NEVER, Y(automatic) },
 	{ "requested_at", N_("Asked for on"), COLUMN_TIME, NEVER, Y(requested_at) },
 	{ "currency", N_("Currency"), COLUMN_CURRENCY, NEVER, Y(amount.currency) },

@@ -26,6 +26,7 @@ static size_t put_payouts(struct command_call *call)
 		struct payout_row row = { .payout = rows[i],
 			.state = call->output == OUTPUT_TABLE && call->cols ?
 				payout_state_name(rows[i].state) : payout_state_id(rows[i].state),
+			.why = payout_reason_words(rows[i].reason),
 			.arrives = { rows[i].amount.minor - rows[i].fee.minor, rows[i].amount.currency } };
 		output_row(&run, &row);
 	}

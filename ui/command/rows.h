@@ -107,7 +107,7 @@ struct forecast_row {
 
 struct payout_row {
 	struct payout payout;
-	const char *state;
+	const char *state, *why; /* why: plain words for the reason */
 	struct money arrives;
 };
 

@@ -17,7 +17,6 @@
 #include "screen/reaction.h"
 #include "store/line_total.h"
 #include "store/order_store.h"
-#include "supplier/supplier.h"
 
 enum { ROWS_FOR_BOTH = 16, PART_LEAST = 5, HEAD_FROM = 6, LABEL_LEAST = 14, ORDERS_COLS = 7,
 	AMOUNT_COLS = 12 };
@@ -249,25 +248,21 @@ static struct reaction go_order(const struct earnings *earnings)
 	return reaction;
 }
 
-/* The first account that pays when asked. */
-static const char *who_pays(const struct face *face)
-{
-	for (size_t i = 0; i < face->conf->account_count; i++) {
-		const struct supplier *supplier = supplier_find(face->conf->accounts[i].kind);
-		if (supplier && supplier->payouts)
-			return face->conf->accounts[i].name;
-	}
-	return NULL;
-}
-
 static struct reaction go_withdraw(const struct face *face)
 {
 	struct reaction reaction = { .kind = REACT_GO, .screen = SCREEN_WITHDRAW };
 	struct fault fault;
 	/* Its rules come while she reads; without a network those of last time hold. */
 	(void)sync_payouts(face->desk, &fault);
-	snprintf(reaction.subject, sizeof reaction.subject, "%s", who_pays(face));
+	snprintf(reaction.subject, sizeof reaction.subject, "%s", payout_account(face->conf, NULL));
 	return reaction;
+}
+
+static struct reaction go_payouts(const struct face *face)
+{
+	struct fault fault;
+	(void)sync_payouts(face->desk, &fault);
+	return (struct reaction){ .kind = REACT_GO, .screen = SCREEN_PAYOUTS };
 }
 
 static struct reaction act(void *state, const struct face *face, enum action action)
@@ -286,6 +281,8 @@ static struct reaction act(void *state, const struct face *face, enum action act
 		return go_order(earnings);
 	case ACTION_WITHDRAW:
 		return go_withdraw(face);
+	case ACTION_PAYOUTS:
+		return go_payouts(face);
 	case ACTION_REFRESH:
 		if (!sync_orders(face->desk, &fault))
 			snprintf(reaction.say, sizeof reaction.say, "%s", fault.text);
@@ -303,7 +300,7 @@ static struct reaction act(void *state, const struct face *face, enum action act
 static const char *unavailable(const void *state, const struct face *face, enum action action)
 {
 	(void)state;
-	if (action == ACTION_WITHDRAW && !who_pays(face))
+	if (action == ACTION_WITHDRAW && !payout_account(face->conf, NULL))
 		return _("Your suppliers pay by themselves: nothing can be asked for.");
 	return action == ACTION_FILTER ? _("Sums cannot be searched; search the orders.") : NULL;
 }
@@ -312,7 +309,7 @@ const struct screen_ops screen_earnings = {
 	.where = IN_EARNINGS | IN_LIST,
 	.topics = TOPIC_ORDERS | TOPIC_LINES | TOPIC_JOBS,
 	.state_bytes = sizeof(struct earnings),
-	.hints = { ACTION_BRIDGE, ACTION_FORECAST, ACTION_WITHDRAW, ACTION_BY, ACTION_OPEN, ACTION_PRIVACY,
+	.hints = { ACTION_BRIDGE, ACTION_FORECAST, ACTION_WITHDRAW, ACTION_PAYOUTS, ACTION_BY, ACTION_OPEN,
 		ACTION_REFRESH },
 	.open = open,
 	.load = load,

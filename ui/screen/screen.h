@@ -37,7 +37,8 @@ struct face {
 	X(JOBS, "jobs", N_("Jobs and outbox")) \
 	X(PALETTE, "palette", N_("Actions")) \
 	X(SETUP, "setup", N_("Set-up")) \
-	X(WITHDRAW, "withdraw", N_("Withdraw"))
+	X(WITHDRAW, "withdraw", N_("Withdraw")) \
+	X(PAYOUTS, "payouts", N_("Payouts"))
 
 enum screen_id {
 #define X(id, name, title) SCREEN_##id,

@@ -10,7 +10,8 @@
 
 extern const struct screen_ops screen_today, screen_goods, screen_detail, screen_shelf, screen_share,
 	screen_orders, screen_order, screen_earnings, screen_help, screen_messages, screen_jobs,
-	screen_palette, screen_setup, screen_withdraw;
+	screen_palette, screen_setup, screen_withdraw,
+	screen_payouts;
 
 const struct screen_ops *const screens[SCREEN_COUNT] = {
 	[SCREEN_TODAY] = &screen_today,
@@ -27,6 +28,7 @@ const struct screen_ops *const screens[SCREEN_COUNT] = {
 	[SCREEN_PALETTE] = &screen_palette,
 	[SCREEN_SETUP] = &screen_setup,
 	[SCREEN_WITHDRAW] = &screen_withdraw,
+	[SCREEN_PAYOUTS] = &screen_payouts,
 };
 
 static const struct {

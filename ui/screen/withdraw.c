@@ -5,6 +5,7 @@
 #include "desk/payout.h"
 
 #include <stdio.h>
+#include <string.h>
 #include "base/words.h"
 #include "paint/prompt.h"
 #include "screen/income.h"
@@ -41,6 +42,19 @@ static void load(void *state, const struct face *face, struct arena *arena)
 		.available = payout_available(&face->desk->store, withdraw->supplier, rules.currency) };
 }
 
+static bool has_choice(const struct face *face, const struct withdraw *withdraw)
+{
+	const char *other = payout_account(face->conf, withdraw->supplier);
+	return !withdraw->repeats && other && strcmp(other, withdraw->supplier);
+}
+
+static void draw_supplier(struct sheet *sheet, const struct face *face, const struct withdraw *withdraw)
+{
+	sheet_pair(sheet, _("Supplier"), STYLE_TEXT, withdraw->supplier);
+	if (has_choice(face, withdraw))
+		sheet_pair(sheet, "", STYLE_DIM, _("<Tab> takes the next supplier."));
+}
+
 static void draw(void *state, const struct face *face, struct area area)
 {
 	struct withdraw *withdraw = state;
@@ -48,7 +62,7 @@ static void draw(void *state, const struct face *face, struct area area)
 	char text[INCOME_TEXT];
 	struct sheet sheet;
 	sheet_begin(&sheet, area_part(area, 0, 0, area.rows - 2, area.cols), NULL);
-	sheet_pair(&sheet, _("Supplier"), STYLE_TEXT, withdraw->supplier);
+	draw_supplier(&sheet, face, withdraw);
 	if (about->rules.currency == CURRENCY_NONE) {
 		sheet_text(&sheet, STYLE_WARN, _("The supplier is being asked how it pays out …"));
 	} else {
@@ -109,7 +123,7 @@ static struct reaction enter(struct withdraw *withdraw, const struct face *face)
 	}
 	reaction.kind = REACT_LEAVE;
 	snprintf(reaction.say, sizeof reaction.say, "%s",
-		_("Asked for; how it goes on is in “shopkeeper payouts”."));
+		_("Asked for; p in the earnings shows how it goes on."));
 	return reaction;
 }
 
@@ -122,6 +136,12 @@ static bool typing(const void *state)
 static struct reaction key(void *state, const struct face *face, const struct key *pressed)
 {
 	struct withdraw *withdraw = state;
+	if (key_is(pressed, "<Tab>") && has_choice(face, withdraw)) {
+		snprintf(withdraw->supplier, sizeof withdraw->supplier, "%s",
+			payout_account(face->conf, withdraw->supplier));
+		begin_again(withdraw, "");
+		return reaction_of(REACT_RELOAD);
+	}
 	switch (prompt_key(&withdraw->prompt, pressed)) {
 	case PROMPT_ENTER:
 		return enter(withdraw, face);

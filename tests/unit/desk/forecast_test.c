@@ -10,6 +10,7 @@
 
 #include "base/clock.h"
 #include "desk/forecast.h"
+#include "desk/payout.h"
 #include "store/order_store.h"
 #include "store/payout_store.h"
 
@@ -138,12 +139,33 @@ static void what_nobody_has_told_has_no_day(void **unused)
 	expect(1, "", FORECAST_NO_DATE, 300);
 }
 
+/* Only one of the two pays when it is asked. */
+static void an_account_that_pays_by_itself_is_not_offered(void **unused)
+{
+	(void)unused;
+	assert_string_equal(payout_account(&conf, NULL), "ours");
+	assert_string_equal(payout_account(&conf, "ours"), "ours");
+	assert_string_equal(payout_account(&conf, "duo"), "ours");
+}
+
+static void accounts_that_pay_follow_each_other(void **unused)
+{
+	const struct account second = { .name = "second", .kind = "house", .address = "http://127.0.0.1:2" };
+
+	(void)unused;
+	conf_put_account(&conf, &second);
+	assert_string_equal(payout_account(&conf, "ours"), "second");
+	assert_string_equal(payout_account(&conf, "second"), "ours");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(money_and_estimates_come_on_mondays, begin, end),
 		cmocka_unit_test_setup_teardown(a_platform_pays_by_its_calendar, begin, end),
 		cmocka_unit_test_setup_teardown(what_is_on_its_way_comes_without_its_fee, begin, end),
+		cmocka_unit_test_setup_teardown(an_account_that_pays_by_itself_is_not_offered, begin, end),
+		cmocka_unit_test_setup_teardown(accounts_that_pay_follow_each_other, begin, end),
 		cmocka_unit_test_setup_teardown(what_nobody_has_told_has_no_day, begin, end),
 	};
 

@@ -78,7 +78,7 @@ static void no_two_actions_share_a_key(void **unused)
 
 		snprintf(words, sizeof words, "%s", keymap_keys(keymap, action));
 		for (word = strtok_r(words, " ", &rest); word; word = strtok_r(NULL, " ", &rest))
-			for (unsigned bit = 1; bit <= IN_ORDER; bit <<= 1) {
+			for (unsigned bit = 1; bit <= IN_PAYOUTS; bit <<= 1) {
 				if (!(action_where(action) & bit))
 					continue;
 				found = keymap_action(keymap, bit, word, &pending);
