@@ -197,6 +197,28 @@ enum err list_answer(struct call *call, const struct list *list)
 	return answer_json(call, 200, json);
 }
 
+enum err list_answer_one(
+	struct call *call, const struct list *list, int status, int64_t n, int64_t shop)
+{
+	bool row = false;
+	struct sql_query *query = sql_ask(
+		call->practice->sql, &call->fault, list->one, SQL_WHOLE(n), SQL_WHOLE(shop));
+	if (!query)
+		return ERR_STORE;
+	enum err err = sql_step(query, &row, &call->fault);
+	if (err == OK && row) {
+		struct json *json = json_object();
+		list->put(call, query, json);
+		answer_json(call, status, json);
+	} else if (err == OK) {
+		answer_problem(call, 404, arena_print(&call->arena, "%s_not_found", list->noun),
+			arena_print(&call->arena, "There is no such %s", list->noun),
+			"%.60s is not known here", call->piece);
+	}
+	sql_done(query);
+	return err;
+}
+
 enum err list_dump(struct call *call, const struct list *list, int64_t shop, struct json *array)
 {
 	const char *next;

@@ -93,35 +93,35 @@ static int64_t claim_price(uint64_t *dice, int64_t price)
 }
 
 /* The first two are always the same, for stories and tests. */
+static const struct {
+	const char *title, *category;
+	int64_t price, list_price, sales, face, threshold; /* face 0: no coupon */
+	int32_t rate_bp;
+} firsts[] = {
+	{ "烟台红富士苹果 5斤装", "food", 3390, 5990, 1840, 500, 2900, 1800 },
+	{ "洁丽家 纯棉毛巾 3条装", "home", 2990, 3990, 965, 0, 0, 2000 },
+};
+enum { FIRSTS = sizeof(firsts) / sizeof(firsts[0]) };
+
 static void make_first(
 	const struct practice *practice, struct wares *wares, char title[TITLE_BYTES])
 {
-	int64_t hour = practice->options.now_s - practice->options.now_s % HOUR_S;
-	if (wares->n == 1) {
-		snprintf(title, TITLE_BYTES, "烟台红富士苹果 5斤装");
-		wares->category = category_find("food");
-		wares->price = 3390;
-		wares->list_price = 5990;
-		wares->rate_bp = 1800;
-		wares->sales = 1840;
-		wares->coupon = (struct coupon){ .id = "yes",
-			.face = { 500, CURRENCY_CNY },
-			.threshold = { 2900, CURRENCY_CNY },
-			.left = 120,
-			.total = 500,
-			.starts_at = hour - DAY_S,
-			.ends_at = hour + 4 * DAY_S };
-	} else {
-		snprintf(title, TITLE_BYTES, "洁丽家 纯棉毛巾 3条装");
-		wares->category = category_find("home");
-		wares->price = 2990;
-		wares->list_price = 3990;
-		wares->rate_bp = 2000;
-		wares->sales = 965;
-		wares->coupon.id = NULL;
-	}
+	int64_t hour = practice->options.now_s - practice->options.now_s % HOUR_S, i = wares->n - 1;
+	snprintf(title, TITLE_BYTES, "%s", firsts[i].title);
+	wares->category = category_find(firsts[i].category);
+	wares->price = firsts[i].price;
+	wares->list_price = firsts[i].list_price;
+	wares->rate_bp = firsts[i].rate_bp;
+	wares->sales = firsts[i].sales;
 	wares->stock = 320;
 	wares->self_purchase = true;
+	wares->coupon = (struct coupon){ .id = firsts[i].face ? "yes" : NULL,
+		.face = { firsts[i].face, CURRENCY_CNY },
+		.threshold = { firsts[i].threshold, CURRENCY_CNY },
+		.left = 120,
+		.total = 500,
+		.starts_at = hour - DAY_S,
+		.ends_at = hour + 4 * DAY_S };
 }
 
 static void make_goods(
@@ -144,7 +144,7 @@ static void make_goods(
 		wares->lock_ends_at = now - now % DAY_S + DAY_S * below(&dice, 20);
 	if (below(&dice, 100) < 35)
 		give_coupon(&dice, wares, now);
-	if (n <= 2)
+	if (n <= FIRSTS)
 		make_first(practice, wares, title);
 }
 
@@ -230,10 +230,10 @@ static bool make_offer(const struct practice *practice, const struct stall *stal
 	uint64_t dice = chance(practice->options.seed, stall->name, n);
 	/* What nobody else has is rarer. */
 	int64_t percent = n > practice->options.goods ? stall->percent / 5 : stall->percent;
-	if (below(&dice, 100) >= percent && n > 2)
+	if (below(&dice, 100) >= percent && n > FIRSTS)
 		return false;
 	make_goods(practice, n, wares, title);
-	if (n > 2)
+	if (n > FIRSTS)
 		rename_goods(&dice, title);
 	vary(practice, stall, &dice, wares);
 	wares->n = stall->first + n;

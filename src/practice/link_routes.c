@@ -85,6 +85,8 @@ const struct list links = {
 	.rows = "SELECT " LINK_COLUMNS " FROM link"
 		" WHERE shop = ?1 AND (updated_at, n) > (?2, ?3) ORDER BY updated_at, n LIMIT ?4",
 	.count = "SELECT count(*) FROM link WHERE shop = ?1",
+	.one = "SELECT " LINK_COLUMNS " FROM link WHERE n = ?1 AND (?2 = 0 OR shop = ?2)",
+	.noun = "link",
 	.since = "updated_since",
 	.kind = 'l',
 	.put = put_link,
@@ -100,21 +102,6 @@ bool channel_is_good(const char *channel)
 	size_t length = strlen(channel);
 	return length >= 1 && length <= 32 && channel[0] >= 'a' && channel[0] <= 'z' &&
 	       strspn(channel, "abcdefghijklmnopqrstuvwxyz0123456789_") == length;
-}
-
-static enum err answer_link(struct call *call, int64_t n)
-{
-	bool row;
-	struct sql_query *query = sql_ask(call->practice->sql, &call->fault,
-		"SELECT " LINK_COLUMNS " FROM link WHERE n = ?1", SQL_WHOLE(n));
-	if (!query)
-		return ERR_STORE;
-	enum err err = sql_step(query, &row, &call->fault);
-	struct json *json = json_object();
-	if (err == OK && row)
-		put_link(call, query, json);
-	sql_done(query);
-	return answer_json(call, 201, json);
 }
 
 struct link_wish {
@@ -146,5 +133,5 @@ enum err link_make(struct call *call)
 	struct new_link link = { call->shop, goods, call->now_s, wish.channel, wish.kind };
 	if (err == OK)
 		err = link_new(call->practice, &link, &n, &call->fault);
-	return err == OK ? answer_link(call, n) : err;
+	return err == OK ? list_answer_one(call, &links, 201, n, call->shop) : err;
 }

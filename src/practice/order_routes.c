@@ -74,6 +74,8 @@ static const struct list orders = {
 	.rows = "SELECT " ORDER_COLUMNS " FROM sale"
 		" WHERE shop = ?1 AND (updated_at, n) > (?2, ?3) ORDER BY updated_at, n LIMIT ?4",
 	.count = "SELECT count(*) FROM sale WHERE shop = ?1",
+	.one = "SELECT " ORDER_COLUMNS " FROM sale WHERE n = ?1 AND (?2 = 0 OR shop = ?2)",
+	.noun = "order",
 	.since = "updated_since",
 	.kind = 'o',
 	.put = put_order,
@@ -91,31 +93,9 @@ static int64_t order_find(struct call *call, const char *id)
 	return n > 0 && strcmp(id_of(call, "O%07lld-1", n), id) == 0 ? n : 0;
 }
 
-/* shop 0: whoever's it is. */
-static enum err answer_order(struct call *call, int64_t shop)
-{
-	bool row = false;
-	struct sql_query *query = sql_ask(call->practice->sql, &call->fault,
-		"SELECT " ORDER_COLUMNS " FROM sale WHERE n = ?1 AND (?2 = 0 OR shop = ?2)",
-		SQL_WHOLE(order_find(call, call->piece)), SQL_WHOLE(shop));
-	if (!query)
-		return ERR_STORE;
-	enum err err = sql_step(query, &row, &call->fault);
-	if (err == OK && row) {
-		struct json *json = json_object();
-		put_order(call, query, json);
-		answer_json(call, 200, json);
-	} else if (err == OK) {
-		answer_problem(call, 404, "order_not_found", "There is no such order",
-			"%.60s is not known here", call->piece);
-	}
-	sql_done(query);
-	return err;
-}
-
 enum err order_get_one(struct call *call)
 {
-	return answer_order(call, call->shop);
+	return list_answer_one(call, &orders, 200, order_find(call, call->piece), call->shop);
 }
 
 struct event {
@@ -200,8 +180,8 @@ enum err order_change(struct call *call)
 	struct sale sale;
 	if (!call_read(call, fields, 3, &event))
 		return OK;
-	enum err err =
-		sale_load(call->practice, order_find(call, call->piece), &sale, &call->fault);
+	int64_t n = order_find(call, call->piece);
+	enum err err = sale_load(call->practice, n, &sale, &call->fault);
 	if (err == OK)
 		err = happen(call, &sale, &event);
 	if (err == OK) {
@@ -212,7 +192,9 @@ enum err order_change(struct call *call)
 	}
 	if (err == ERR_USAGE)
 		return refuse_event(call);
-	return err == OK || err == ERR_NOTHING ? answer_order(call, 0) : err;
+	if (err != OK && err != ERR_NOTHING)
+		return err;
+	return list_answer_one(call, &orders, 200, n, 0);
 }
 
 static void put_line(struct call *call, struct sql_query *query, struct json *object)

@@ -33,6 +33,8 @@ const struct list payouts = {
 	.rows = "SELECT " PAYOUT_COLUMNS " FROM payout"
 		" WHERE shop = ?1 AND (updated_at, n) > (?2, ?3) ORDER BY updated_at, n LIMIT ?4",
 	.count = "SELECT count(*) FROM payout WHERE shop = ?1",
+	.one = "SELECT " PAYOUT_COLUMNS " FROM payout WHERE n = ?1 AND (?2 = 0 OR shop = ?2)",
+	.noun = "payout",
 	.since = "updated_since",
 	.kind = 'y',
 	.put = put_payout,
@@ -43,31 +45,11 @@ enum err payout_list(struct call *call)
 	return list_answer(call, &payouts);
 }
 
-static enum err answer_payout(struct call *call, int status, int64_t n)
-{
-	bool row = false;
-	struct sql_query *query = sql_ask(call->practice->sql, &call->fault,
-		"SELECT " PAYOUT_COLUMNS " FROM payout WHERE n = ?1 AND shop = ?2", SQL_WHOLE(n),
-		SQL_WHOLE(call->shop));
-	if (!query)
-		return ERR_STORE;
-	enum err err = sql_step(query, &row, &call->fault);
-	if (err == OK && row) {
-		struct json *json = json_object();
-		put_payout(call, query, json);
-		answer_json(call, status, json);
-	} else if (err == OK) {
-		answer_problem(call, 404, "payout_not_found", "There is no such payout",
-			"%.60s is not known here", call->piece);
-	}
-	sql_done(query);
-	return err;
-}
-
 enum err payout_get(struct call *call)
 {
 	bool good = call->piece[0] == 'P' && strlen(call->piece) < 20;
-	return answer_payout(call, 200, good ? strtoll(call->piece + 1, NULL, 10) : 0);
+	int64_t n = good ? strtoll(call->piece + 1, NULL, 10) : 0;
+	return list_answer_one(call, &payouts, 200, n, call->shop);
 }
 
 struct payout_wish {
@@ -103,5 +85,5 @@ enum err payout_ask(struct call *call)
 		return answer_problem(call, 422, "below_minimum",
 			"That is too little to be paid out", "At least %s CNY, more than the fee",
 			money_plain(minimum, text));
-	return err == OK ? answer_payout(call, 201, n) : err;
+	return err == OK ? list_answer_one(call, &payouts, 201, n, call->shop) : err;
 }

@@ -95,11 +95,16 @@ struct list {
 	/* SELECT n, key, … WHERE shop = ?1 AND (key, n) > (?2, ?3) ORDER BY key, n LIMIT ?4 */
 	const char *rows;
 	const char *count; /* SELECT count(*) … WHERE shop = ?1 */
+	/* The same columns … WHERE n = ?1 AND (?2 = 0 OR shop = ?2), and what a row is called. */
+	const char *one, *noun;
 	const char *since; /* name of the parameter that sets the first key, or NULL */
 	char kind;
 	void (*put)(struct call *call, struct sql_query *query, struct json *object);
 };
 enum err list_answer(struct call *call, const struct list *list);
+/* The row of this number, or 404; shop 0: whoever's it is. */
+enum err list_answer_one(
+	struct call *call, const struct list *list, int status, int64_t n, int64_t shop);
 /* All rows into `array`, for the books. */
 enum err list_dump(struct call *call, const struct list *list, int64_t shop, struct json *array);
 enum { PAGE_MOST = 100, PAGE_USUAL = 50 };

@@ -1,30 +1,14 @@
 /* offer: what platforms sell: the same things as the house at other prices, and a few of their own.
  */
-#include "ask.h"
+#include "scene.h"
 #include "practice/goods.h"
 #include "practice/wire.h"
 
-static struct stage stage;
-
-static void set_up_with(uint64_t seed)
+static void begin_with(uint64_t seed)
 {
 	struct practice_options options = usual_options();
 	options.seed = seed;
 	begin(&stage, &options);
-}
-
-static int set_up(void **state)
-{
-	(void)state;
-	set_up_with(7);
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	(void)state;
-	end(&stage);
-	return 0;
 }
 
 static void open_stall(enum platform platform)
@@ -104,7 +88,7 @@ static void offers_depend_on_the_seed_only(void **state)
 	(void)state;
 	for (int i = 0; i < 3; i++) {
 		end(&stage);
-		set_up_with(i == 2 ? 8 : 7);
+		begin_with(i == 2 ? 8 : 7);
 		open_stall(PLATFORM_PDD);
 		sums[i] = number(sum, first, first + STALL_GOODS);
 	}

@@ -1,22 +1,12 @@
 /* page: the buyer's page shows what is true, escapes what is strange, and orders once. */
-#include "ask.h"
+#include "scene.h"
 
-static struct stage stage;
 static char code[20];
 
-static int set_up(void **state)
+static int with_a_link(void **state)
 {
-	(void)state;
-	struct practice_options options = usual_options();
-	begin(&stage, &options);
+	set_up(state);
 	make_link(&stage, "G0000001", code);
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	(void)state;
-	end(&stage);
 	return 0;
 }
 
@@ -157,7 +147,7 @@ static void a_short_link_leads_to_the_page(void **state)
 	free(url);
 }
 
-#define CASE(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define CASE(name) cmocka_unit_test_setup_teardown(name, with_a_link, tear_down)
 
 int main(void)
 {

@@ -2,26 +2,9 @@
  * quirk: what each platform that is played refuses, and in which words, question by question. The
  * questions are signed here, with other code than the verifier's and the client's.
  */
-#include "ask.h"
+#include "scene.h"
 #include <openssl/evp.h>
 #include "practice/wire.h"
-
-static struct stage stage;
-
-static int set_up(void **state)
-{
-	(void)state;
-	struct practice_options options = usual_options();
-	begin(&stage, &options);
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	(void)state;
-	end(&stage);
-	return 0;
-}
 
 /* ---- asking as a client would */
 

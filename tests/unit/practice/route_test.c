@@ -1,22 +1,5 @@
 /* route: who is let in, what is refused, what is kept, and lists that survive changes. */
-#include "ask.h"
-
-static struct stage stage;
-
-static int set_up(void **state)
-{
-	(void)state;
-	struct practice_options options = usual_options();
-	begin(&stage, &options);
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	(void)state;
-	end(&stage);
-	return 0;
-}
+#include "scene.h"
 
 static void problem_is(const char *code)
 {

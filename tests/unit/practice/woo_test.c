@@ -1,27 +1,11 @@
 /* woo: what the WooCommerce shop answers, byte for byte where the byte is the habit. */
-#include "ask.h"
+#include "scene.h"
 
-static struct stage stage;
 /* base64 of the key and secret in wire.c, made by another tool. */
 #define BASIC                                                                                      \
 	"Basic "                                                                                   \
 	"Y2tfMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwNzc3NzNkMTpjc18wMDAwMDAwMDAwMDAwMDAw"     \
 	"MDAwMDAwMDAwMDAwMDAwMDA3Nzc3M2Qy"
-
-static int set_up(void **state)
-{
-	(void)state;
-	struct practice_options options = usual_options();
-	begin(&stage, &options);
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	(void)state;
-	end(&stage);
-	return 0;
-}
 
 static int woo_as(const char *authorization, const char *method, const char *target)
 {
