@@ -232,6 +232,23 @@ static struct line_page lines(void)
 	return page;
 }
 
+static struct penalty_page penalties(void)
+{
+	const struct access access = access_now();
+	const struct walk walk = { .part = 1,
+		.parts = 1,
+		.from = NOW - 24 * HOUR_S,
+		.until = NOW + 24 * HOUR_S };
+	struct http_question question;
+	struct reading answer;
+	struct penalty_page page;
+
+	MUST(talk(supplier->orders->ask_penalties(&access, &walk, &arena, &question), &question));
+	answer = reading(NULL);
+	MUST(supplier->orders->read_penalties(&answer, &page, &fault));
+	return page;
+}
+
 /* ---- what happens at the practice supplier */
 
 static void post(const char *url, const char *type, const char *body)
@@ -365,6 +382,71 @@ static void walk_through(const char *name)
 		complete_and_refund(number);
 	else
 		settle_and_refund(number);
+}
+
+/* What happened to an order, and its state then, in every platform's words. */
+static const struct {
+	const char *event;
+	enum order_state state;
+} fates[] = {
+	{ "touch", ORDER_ESTIMATED },
+	{ "compare_price", ORDER_ESTIMATED },
+	{ "violate", ORDER_PUNISHED },
+	{ "pardon", ORDER_ESTIMATED },
+	{ "receive", ORDER_RECEIVED },
+	{ "audit_fails", ORDER_INVALID },
+};
+
+static void what_happens_later_is_told(void **unused)
+{
+	size_t i, j, count;
+
+	(void)unused;
+	for (i = 0; i < ACCOUNTS; i++) {
+		struct goods *goods;
+		struct link link;
+		const char *number;
+
+		be(accounts[i].name);
+		/* Taobao and VIPshop say no more than that it earns nothing. */
+		bool says_penalty = !strcmp(account.name, "jd") || !strcmp(account.name, "pdd");
+		goods = found("毛巾", &count);
+		price(goods);
+		link = link_of(goods->id);
+		number = buy(&link);
+		for (j = 0; j < sizeof fates / sizeof *fates; j++) {
+			enum order_state state = fates[j].state;
+
+			if (state == ORDER_PUNISHED && !says_penalty)
+				state = ORDER_INVALID;
+			happen(number, fates[j].event);
+			if (only_order().state != state)
+				fail_msg("%s, %s: %d", account.name, fates[j].event,
+					(int)only_order().state);
+		}
+	}
+}
+
+/* Where penalties are a list of their own. */
+static void a_penalty_is_told_and_lifted(void **unused)
+{
+	size_t count;
+	struct goods *goods;
+	struct link link;
+	const char *number;
+
+	(void)unused;
+	be("taobao");
+	goods = found("毛巾", &count);
+	link = link_of(goods->id);
+	number = buy(&link);
+	assert_int_equal(penalties().count, 0);
+	happen(number, "violate");
+	assert_int_equal(penalties().count, 1);
+	assert_false(penalties().rows[0].lifted);
+	assert_string_equal(penalties().rows[0].order, only_order().sub_id);
+	happen(number, "pardon");
+	assert_true(penalties().rows[0].lifted);
 }
 
 static void taobao_from_search_to_refund(void **unused)
@@ -656,6 +738,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(pdd_from_search_to_refund, begin, end),
 		cmocka_unit_test_setup_teardown(vip_from_search_to_refund, begin, end),
 		cmocka_unit_test_setup_teardown(woocommerce_from_search_to_refund, begin, end),
+		cmocka_unit_test_setup_teardown(what_happens_later_is_told, begin, end),
+		cmocka_unit_test_setup_teardown(a_penalty_is_told_and_lifted, begin, end),
 		cmocka_unit_test_setup_teardown(categories_are_told, begin, end),
 		cmocka_unit_test_setup_teardown(nothing_found_is_no_fault, begin, end),
 		cmocka_unit_test_setup_teardown(each_trouble_has_its_own_sentence, begin, end),
