@@ -151,3 +151,40 @@ char *explain_claim(struct arena *arena, const char *number, const struct search
 		  "counted, and if the buyer's click was lost, count it as mine. Order number: %s. Thank you."),
 		number, row && row->until ? clock_minute(row->until, day) : _("today"), number);
 }
+
+const char *explain_verdict(const struct searched *row)
+{
+	if (!row->offered)
+		return _("not offered");
+	if (!row->until)
+		return _("never read: run “shopkeeper sync”");
+	return row->broken ? _("the last reading broke off: run “shopkeeper sync”") : _("read, not in it");
+}
+
+/* Nobody has to be asked: nothing was bought, or it counts elsewhere. */
+static bool is_final(const char *reason)
+{
+	static const char *const final[] = { "unpaid_timeout", "cancelled_before_ship", "below_one_fen",
+		"split_parent", "group_failed" };
+	size_t i;
+
+	for (i = 0; i < sizeof final / sizeof *final; i++)
+		if (strcmp(final[i], reason) == 0)
+			return true;
+	return false;
+}
+
+char *explain_appeal(struct arena *arena, const struct order *order)
+{
+	const char *word = order->state_word && *order->state_word ? order->state_word :
+		order->reason ? order->reason : order_state_id(order->state);
+
+	if (order_bucket(order->state) != BUCKET_INVALID && order->state != ORDER_UNKNOWN)
+		return NULL;
+	if (order->reason && is_final(order->reason))
+		return NULL;
+	return arena_print(arena,
+		_("Hello, order %s (%s) came through my share link and shows no commission. Your word for it is "
+		  "“%s”. Please check it, and if it is a mistake, count the order as mine. Thank you."),
+		order->id, order->title, word);
+}

@@ -32,7 +32,13 @@ struct searched {
 };
 size_t explain_searched(struct store *store, const struct conf *conf, struct arena *arena, struct searched **rows);
 
+/* What came of looking there: one phrase, translated. */
+const char *explain_verdict(const struct searched *row);
+
 /* A claim to send to the supplier's service, in the language that is in force; `row` NULL: to any. */
 char *explain_claim(struct arena *arena, const char *number, const struct searched *row);
+/* The same for an order that is here and earns nothing: with the supplier's own word for it. NULL: it earns, or
+ * may still earn, or nothing was bought: there is nothing to claim. */
+char *explain_appeal(struct arena *arena, const struct order *order);
 
 #endif

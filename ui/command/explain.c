@@ -74,15 +74,6 @@ int command_explain(struct command_call *call)
 }
 
 /* ---- lost */
-static const char *verdict(const struct searched *row)
-{
-	if (!row->offered)
-		return _("not offered");
-	if (!row->until)
-		return _("never read: run “shopkeeper sync”");
-	return row->broken ? _("the last reading broke off: run “shopkeeper sync”") : _("read, not in it");
-}
-
 static void put_searched(struct command_call *call, const char *number)
 {
 	struct output_run run;
@@ -91,7 +82,7 @@ static void put_searched(struct command_call *call, const char *number)
 	output_begin(&run, call, &searched_noun);
 	for (size_t i = 0; i < count; i++) {
 		struct searched_row row = { .searched = rows[i],
-			.verdict = verdict(&rows[i]),
+			.verdict = explain_verdict(&rows[i]),
 			.claim = explain_claim(&run.arena, number, &rows[i]) };
 		output_row(&run, &row);
 	}

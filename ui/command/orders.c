@@ -43,6 +43,18 @@ size_t rows_print_orders(struct command_call *call, const struct order_query *qu
 	return done;
 }
 
+static bool read_kind(const struct command_call *call, int *kind)
+{
+	const char *word = call->value[SWITCH_KIND];
+	if (!word)
+		return true;
+	*kind = (int)order_kind_find(word);
+	if (strcmp(word, order_kind_id((enum order_kind)*kind)) == 0)
+		return true;
+	(void)command_usage(call, _("--kind takes share, self or friend, not “%s”."), word);
+	return false;
+}
+
 static int read_query(struct command_call *call, struct order_query *query)
 {
 	const char *state = call->value[SWITCH_STATE];
@@ -50,6 +62,8 @@ static int read_query(struct command_call *call, struct order_query *query)
 		.words = command_words(call), .state = UNKNOWN, .kind = UNKNOWN
 	};
 	if (!since_read(call, &query->since))
+		return err_exit_code(ERR_USAGE);
+	if (!read_kind(call, &query->kind))
 		return err_exit_code(ERR_USAGE);
 	if (!state)
 		return 0;

@@ -32,13 +32,6 @@ static void draw_row(struct sheet *sheet, const struct card_row *row)
 			text_cut(&sheet->arena, row->words, (size_t)(sheet->area.cols - after)));
 }
 
-static const char *signed_amount(struct sheet *sheet, const struct face *face, struct money money, bool is_money)
-{
-	char text[INCOME_TEXT];
-	const char *amount = is_money ? income_money(face, money, text) : income_estimate(face, money, text);
-	return arena_print(&sheet->arena, "%s%s", money.minor > 0 && !face->privacy ? "+" : "", amount);
-}
-
 static void draw_steps(struct sheet *sheet, const struct face *face, const struct bridge *bridge)
 {
 	char text[INCOME_TEXT];
@@ -49,7 +42,7 @@ static void draw_steps(struct sheet *sheet, const struct face *face, const struc
 		money.minor = bridge->minor[cause];
 		if (money.minor)
 			draw_row(sheet, &(const struct card_row){ bridge_cause_name((enum bridge_cause)cause),
-				signed_amount(sheet, face, money, bridge_cause_is_money((enum bridge_cause)cause)),
+				income_change(face, money, bridge_cause_is_money((enum bridge_cause)cause), text),
 				bridge_cause_words((enum bridge_cause)cause),
 				money.minor < 0 ? STYLE_BAD : STYLE_GOOD });
 	}

@@ -27,3 +27,13 @@ char *income_estimate(const struct face *face, struct money money, char text[INC
 	snprintf(text, INCOME_TEXT, "~%s", money_shown(money, shown));
 	return text;
 }
+
+char *income_change(const struct face *face, struct money money, bool is_money, char text[INCOME_TEXT])
+{
+	char shown[MONEY_TEXT];
+	if (face->privacy)
+		return hidden(text);
+	snprintf(text, INCOME_TEXT, "%s%s%s", is_money ? "" : "~", money.minor > 0 ? "+" : "",
+		money_shown(money, shown));
+	return text;
+}

@@ -12,5 +12,7 @@
 enum { INCOME_TEXT = MONEY_TEXT + 8 };
 char *income_money(const struct face *face, struct money money, char text[INCOME_TEXT]);
 char *income_estimate(const struct face *face, struct money money, char text[INCOME_TEXT]);
+/* A step: "+¥5.00", "-¥5.00", and of an estimate "~+¥5.00", "~-¥5.00". */
+char *income_change(const struct face *face, struct money money, bool is_money, char text[INCOME_TEXT]);
 
 #endif

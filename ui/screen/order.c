@@ -14,6 +14,7 @@ struct order_screen {
 	struct subject subject;
 	struct sheet_place place;
 	struct order *order; /* of the last load; NULL: not here */
+	char *appeal; /* NULL: nothing to claim */
 	struct bridge_step *steps;
 	size_t step_count;
 	bool explains; /* shows why it earns what it earns, not all of it */
@@ -32,9 +33,12 @@ static void load(void *state, const struct face *face, struct arena *arena)
 	struct order_screen *order = state;
 	order->order = order_get(
 		&face->desk->store, arena, order->subject.supplier, order->subject.id);
-	if (order->order)
+	order->appeal = NULL;
+	if (order->order) {
+		order->appeal = explain_appeal(arena, order->order);
 		order->step_count =
 			explain_bridge(&face->desk->store, order->order, arena, &order->steps);
+	}
 	empty_load(&order->empty, face, JOB_SYNC_ORDERS, _("This order is not here."));
 }
 
@@ -75,6 +79,9 @@ static struct reaction act(void *state, const struct face *face, enum action act
 	struct fault fault = { 0 };
 	if (action == ACTION_OPEN)
 		return go_goods(order);
+	if ((action == ACTION_CLAIM || action == ACTION_BARE) && order->appeal)
+		return (struct reaction){ .kind = action == ACTION_BARE ? REACT_BARE : REACT_COPY,
+			.text = order->appeal };
 	if (action == ACTION_EXPLAIN) {
 		order->explains = !order->explains;
 		order->place.top = 0;
@@ -87,6 +94,14 @@ static struct reaction act(void *state, const struct face *face, enum action act
 	}
 	reaction.kind = sheet_act(&order->place, action) ? REACT_REDRAW : REACT_NOT_MINE;
 	return reaction;
+}
+
+static const char *unavailable(const void *state, const struct face *face, enum action action)
+{
+	const struct order_screen *order = state;
+	(void)face;
+	return (action == ACTION_CLAIM || action == ACTION_BARE) && !order->appeal ?
+		_("There is nothing to claim for this order.") : NULL;
 }
 
 static const char *status(const void *state, const struct face *face, struct arena *arena)
@@ -104,10 +119,11 @@ const struct screen_ops screen_order = {
 	.where = IN_ORDER | IN_LIST,
 	.topics = TOPIC_ORDERS | TOPIC_LINES | TOPIC_JOBS,
 	.state_bytes = sizeof(struct order_screen),
-	.hints = { ACTION_EXPLAIN, ACTION_OPEN, ACTION_REFRESH, ACTION_BACK },
+	.hints = { ACTION_EXPLAIN, ACTION_CLAIM, ACTION_OPEN, ACTION_REFRESH, ACTION_BACK },
 	.open = open,
 	.load = load,
 	.draw = draw,
 	.act = act,
+	.unavailable = unavailable,
 	.status = status,
 };

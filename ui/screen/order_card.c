@@ -6,6 +6,7 @@
 #include "base/words.h"
 #include "model/link.h"
 #include "model/reason.h"
+#include "model/refund.h"
 #include "screen/income.h"
 
 enum style order_card_style(enum order_state state)
@@ -78,9 +79,8 @@ static void bridge(struct sheet *sheet, const struct face *face, const struct br
 		sheet_text(sheet, STYLE_DIM, _("Nothing is booked for this order yet."));
 	for (size_t i = 0; i < count; i++) {
 		const struct bridge_step *step = &steps[i];
-		const char *plus = step->change.minor > 0 && !face->privacy ? "+" : "";
-		sheet_print(sheet, step->change.minor < 0 ? STYLE_BAD : STYLE_TEXT, "%s  %s%s  → %s",
-			clock_day(step->at, day), plus, income_money(face, step->change, change),
+		sheet_print(sheet, step->change.minor < 0 ? STYLE_BAD : STYLE_TEXT, "%s  %s  → %s",
+			clock_day(step->at, day), income_change(face, step->change, step->is_money, change),
 			step->is_money ? income_money(face, step->after, after) :
 					 income_estimate(face, step->after, after));
 		sheet_text(sheet, STYLE_DIM, step->cause);
@@ -108,28 +108,35 @@ static void time_line(struct sheet *sheet, const struct order *order)
 	moment(sheet, _("Settled"), order->settled_at, goes_on);
 }
 
-/* R12, R13: what a return takes away, before and after settlement. */
+/* R12, R13: what a return takes away, before and after settlement, of all pieces and of one. */
 static void if_returned(struct sheet *sheet, const struct face *face, const struct order *order)
 {
 	char text[INCOME_TEXT];
-	switch (order_bucket(order->state)) {
-	case BUCKET_ESTIMATED:
-	case BUCKET_FROZEN:
-		sheet_head(sheet, _("If it is returned"));
+	struct money all, one;
+	enum refund_cost cost = refund_costs(order, order->quantity > 1 ? order->quantity : 1, &all);
+	if (cost == REFUND_COSTS_NOTHING)
+		return;
+	sheet_head(sheet, _("If it is returned"));
+	if (cost == REFUND_COSTS_ESTIMATE)
 		sheet_print(sheet, STYLE_TEXT, _("The estimate of %s is gone; nothing is taken from you."),
-			income_estimate(face, order->estimate, text));
-		break;
-	case BUCKET_AVAILABLE:
-	case BUCKET_IN_WITHDRAWAL:
-	case BUCKET_PAID_OUT:
-		sheet_head(sheet, _("If it is returned"));
-		sheet_print(sheet, STYLE_TEXT,
-			_("Up to %s is taken back from your next earnings."),
-			income_money(face, order->settled, text));
-		break;
-	default:
-		break;
-	}
+			income_estimate(face, all, text));
+	else
+		sheet_print(sheet, STYLE_TEXT, _("Up to %s is taken back from your next earnings."),
+			income_money(face, all, text));
+	if (order->quantity > 1 && refund_costs(order, 1, &one) == cost)
+		sheet_print(sheet, STYLE_TEXT, _("One of the %lld pieces: %s."), (long long)order->quantity,
+			cost == REFUND_COSTS_MONEY ? income_money(face, one, text)
+				: income_estimate(face, one, text));
+}
+
+/* What was sent back so far, as far as the supplier tells: the base that still counts. */
+static void after_sale(struct sheet *sheet, const struct order *order)
+{
+	char text[MONEY_TEXT];
+	if (order->base.minor < order->paid.minor && order->base.minor >= 0 && order->paid_at)
+		sheet_pair(sheet, _("Counted on"), STYLE_TEXT, arena_print(&sheet->arena,
+			_("%s: the rest was returned or does not count"), money_shown(order->base, text)));
+	sheet_pair(sheet, _("Parcel"), STYLE_DIM, _("not told by this supplier"));
 }
 
 static void names(struct sheet *sheet, const struct order *order)
@@ -168,6 +175,7 @@ void order_card_draw(struct sheet *sheet, const struct face *face, const struct 
 	stands(sheet, face, order);
 	why(sheet, order);
 	time_line(sheet, order);
+	after_sale(sheet, order);
 	if_returned(sheet, face, order);
 	names(sheet, order);
 }

@@ -1,16 +1,19 @@
 /*
  * orders: what was bought through her links, newest first, over all suppliers. `/` finds by the last digits
- * of an order number or words of the title. One order in full is order.c.
+ * of an order number or words of the title. The three kinds are kept apart, with how many there are of each. One
+ * order in full is order.c; a number that is not here lost_card.c.
  */
 #include "screen/screen.h"
 
 #include <stdio.h>
 #include <string.h>
 #include "base/clock.h"
+#include "base/text.h"
 #include "base/words.h"
 #include "paint/list.h"
 #include "screen/empty.h"
 #include "screen/filter.h"
+#include "screen/lost_card.h"
 #include "screen/order_card.h"
 #include "screen/panes.h"
 #include "screen/reaction.h"
@@ -23,7 +26,8 @@ struct orders {
 	int state, kind; /* UNKNOWN = any */
 	/* Of the last load. */
 	struct order *rows;
-	size_t from, count, total;
+	size_t from, count, total, of_kind[ORDER_KIND_COUNT];
+	struct lost lost;
 	struct empty empty;
 	int list_cols; /* where draw put the list: for clicks */
 };
@@ -129,10 +133,40 @@ static void load(void *state, const struct face *face, struct arena *arena)
 	}
 	orders->list.match = *orders->filter.words ? orders->filter.words : NULL;
 	orders->total = order_count(&face->desk->store, &all);
+	for (all.kind = 0; all.kind < ORDER_KIND_COUNT; all.kind++)
+		orders->of_kind[all.kind] = order_count(&face->desk->store, &all);
+	lost_load(&orders->lost, face, orders->list.total ? "" : orders->filter.words, arena);
 	empty_load(&orders->empty, face, JOB_SYNC_ORDERS, _("No orders yet."));
 }
 
 /* ---- draw */
+
+static int kinds_cols(const struct orders *orders)
+{
+	char text[160];
+	size_t cols = text_cols(_("all kinds")) + 2;
+	for (int kind = 0; kind < ORDER_KIND_COUNT; kind++) {
+		snprintf(text, sizeof text, "%s %zu", order_kind_name((enum order_kind)kind), orders->of_kind[kind]);
+		cols += text_cols(text) + 2;
+	}
+	return (int)(cols + text_cols(orders->filter.words) + (*orders->filter.words ? 3 : 0));
+}
+
+/* Where there is room, all kinds beside each other with their numbers; else the one that is shown. */
+static int draw_kinds(const struct orders *orders, const struct face *face, struct area area, int col)
+{
+	col = area_print(area, 0, col, STYLE_KEY, "%s ", keymap_first(face->keymap, ACTION_KIND));
+	if (area.cols - col < kinds_cols(orders))
+		return area_put(area, 0, col, STYLE_BOLD, orders->kind == UNKNOWN ? _("all kinds")
+			: order_kind_name((enum order_kind)orders->kind));
+	col = area_print(area, 0, col, orders->kind == UNKNOWN ? STYLE_BOLD : STYLE_DIM,
+		orders->kind == UNKNOWN ? "[%s]" : " %s ", _("all kinds"));
+	for (int kind = 0; kind < ORDER_KIND_COUNT; kind++)
+		col = area_print(area, 0, col, orders->kind == kind ? STYLE_BOLD : STYLE_DIM,
+			orders->kind == kind ? "[%s %zu]" : " %s %zu ",
+			order_kind_name((enum order_kind)kind), orders->of_kind[kind]);
+	return col;
+}
 
 static void draw_top(struct orders *orders, const struct face *face, struct area area)
 {
@@ -143,15 +177,17 @@ static void draw_top(struct orders *orders, const struct face *face, struct area
 	int col = area_print(area, 0, 0, STYLE_KEY, "%s ", keymap_first(face->keymap, ACTION_STATE));
 	col = area_put(area, 0, col, STYLE_BOLD, orders->state == UNKNOWN ? _("all states")
 		: order_state_name((enum order_state)orders->state));
-	col = area_print(area, 0, col + 2, STYLE_KEY, "%s ", keymap_first(face->keymap, ACTION_KIND));
-	col = area_put(area, 0, col, STYLE_BOLD, orders->kind == UNKNOWN ? _("all kinds")
-		: order_kind_name((enum order_kind)orders->kind));
+	col = draw_kinds(orders, face, area, col + 2);
 	filter_draw(&orders->filter, area, col);
 }
 
 static void draw_nothing(const struct orders *orders, const struct face *face, struct area area)
 {
 	struct empty empty = orders->empty;
+	if (orders->lost.claim && orders->total) {
+		lost_draw(&orders->lost, face, area);
+		return;
+	}
 	if (orders->total) {
 		snprintf(empty.what, sizeof empty.what, "%s", _("Nothing matches."));
 		snprintf(empty.next, sizeof empty.next, _("%s shows everything again."),
@@ -247,6 +283,10 @@ static struct reaction act(void *state, const struct face *face, enum action act
 	case ACTION_KIND:
 		orders->kind = next_of(orders->kind, ORDER_KIND_COUNT);
 		return from_the_top(orders);
+	case ACTION_BARE:
+		return (struct reaction){ .kind = REACT_BARE, .text = orders->lost.claim };
+	case ACTION_CLAIM:
+		return (struct reaction){ .kind = REACT_COPY, .text = orders->lost.claim };
 	case ACTION_FILTER:
 		filter_start(&orders->filter);
 		return reaction_of(REACT_REDRAW);
@@ -289,6 +329,14 @@ static struct reaction key(void *state, const struct face *face, const struct ke
 	return reaction_of(REACT_NOT_MINE);
 }
 
+static const char *unavailable(const void *state, const struct face *face, enum action action)
+{
+	const struct orders *orders = state;
+	(void)face;
+	return (action == ACTION_CLAIM || action == ACTION_BARE) && !orders->lost.claim ?
+		_("Type the whole number of the missing order first, with /.") : NULL;
+}
+
 static const char *status(const void *state, const struct face *face, struct arena *arena)
 {
 	const struct orders *orders = state;
@@ -310,6 +358,7 @@ const struct screen_ops screen_orders = {
 	.click = click,
 	.typing = typing,
 	.key = key,
+	.unavailable = unavailable,
 	.status = status,
 	.close = close,
 };

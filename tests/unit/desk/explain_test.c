@@ -143,6 +143,22 @@ static void an_order_is_found_by_its_number_its_line_and_its_last_digits(void **
 	assert_int_equal(find("4321"), 0);
 }
 
+/* Only who lost something that was bought has a letter to write. */
+static void a_letter_is_offered_where_it_may_help(void **unused)
+{
+	struct order order = order_of("7", "7-1");
+
+	(void)unused;
+	assert_null(explain_appeal(&arena, &order));
+	order.state = ORDER_INVALID;
+	order.state_word = "FAIL 13";
+	assert_non_null(strstr(explain_appeal(&arena, &order), "FAIL 13"));
+	order.reason = "audit_failed";
+	assert_non_null(explain_appeal(&arena, &order));
+	order.reason = "unpaid_timeout";
+	assert_null(explain_appeal(&arena, &order));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -152,6 +168,7 @@ int main(void)
 		TEST(a_lower_base_is_told_from_a_settlement),
 		TEST(lines_of_other_orders_are_not_its_own),
 		TEST(an_order_is_found_by_its_number_its_line_and_its_last_digits),
+		cmocka_unit_test_setup_teardown(a_letter_is_offered_where_it_may_help, begin, end),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
