@@ -277,10 +277,7 @@ const struct supplier jd = {
 			.overlap_s = 120,
 			.ask_orders = ask_orders,
 			.read_orders = jd_read_orders,
-			.ask_lines = ask_orders,
 			.read_lines = jd_read_lines,
-			.line_window_s = HOUR_S,
-			.line_days_back = DAYS_BACK,
 		},
 	.shop = &(const struct shop_calls){ .ask_test = ask_categories },
 };

@@ -48,6 +48,8 @@ static const struct json_field goods_fields[] = {
 	{ "itemId", JSON_ID, OPTIONAL, IN_GOODS(id), 1, ID },
 	{ "skuId", JSON_ID, OPTIONAL, BESIDE(sku), 1, 19 },
 	{ "skuName", JSON_TEXT, OPTIONAL, IN_GOODS(title), 1, TITLE },
+	{ "brandName", JSON_TEXT, OPTIONAL, IN_GOODS(brand), 1, SHORT },
+	{ "bookInfo.isbn", JSON_TEXT, OPTIONAL, IN_GOODS(gtin), 1, 20 }, /* an ISBN-13 is a barcode */
 	{ "shopInfo.shopName", JSON_TEXT, OPTIONAL, IN_GOODS(shop), 0, SHORT },
 	{ "shopInfo.shopLevel", JSON_PERCENT, OPTIONAL, BESIDE(level_percent), 0, 500 },
 	{ "categoryInfo.cid1", JSON_ID, OPTIONAL, IN_GOODS(category), 1, 19 },

@@ -39,6 +39,7 @@ static const struct json_field goods_fields[] = {
 	{ "min_normal_price", JSON_MINOR, OPTIONAL, BESIDE(alone), 1, PRICE_MOST },
 	{ "promotion_rate", JSON_PERMILLE, OPTIONAL, IN_GOODS(rate_bp), 0, 1000 },
 	{ "goods_desc", JSON_LINES, OPTIONAL, BESIDE(description), 1, 2000 },
+	{ "brand_name", JSON_TEXT, OPTIONAL, IN_GOODS(brand), 1, SHORT },
 	{ "mall_name", JSON_TEXT, OPTIONAL, IN_GOODS(shop), 0, SHORT },
 	{ "opt_id", JSON_ID, OPTIONAL, IN_GOODS(category), 1, 19 },
 	{ "sales_tip", JSON_TEXT, OPTIONAL, BESIDE(sales), 1, 40 },

@@ -27,6 +27,7 @@ static enum err refuse(struct fault *fault)
 static const struct json_field nested_fields[] = {
 	{ "item_id", JSON_ID, NEEDED, AT(goods, id), 1, ID },
 	{ "item_basic_info.title", JSON_TEXT, NEEDED, AT(goods, title), 1, TITLE },
+	{ "item_basic_info.brand_name", JSON_TEXT, OPTIONAL, AT(goods, brand), 1, SHORT },
 	{ "item_basic_info.shop_title", JSON_TEXT, OPTIONAL, AT(goods, shop), 0, SHORT },
 	{ "item_basic_info.category_id", JSON_ID, OPTIONAL, AT(goods, category), 1, ID },
 	{ "item_basic_info.volume", JSON_INT, OPTIONAL, AT(goods, sales_30d), 0, COUNT_MOST },

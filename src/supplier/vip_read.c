@@ -35,7 +35,7 @@ enum {
 struct goods_answer {
 	struct goods goods;
 	struct money list, estimate, commission, score;
-	const char *brand, *category_3, *sales;
+	const char *category_3, *sales;
 	int64_t status, stock_state, coupon_type, taken;
 };
 #define IN_GOODS(field) offsetof(struct goods_answer, goods.field)
@@ -51,7 +51,8 @@ static const struct json_field goods_fields[] = {
 	{ "commission", JSON_DECIMAL, OPTIONAL, BESIDE(commission), 0, PRICE_MOST },
 	{ "categoryId", JSON_ID, OPTIONAL, BESIDE(category_3), 1, 19 },
 	{ "cat1stId", JSON_ID, OPTIONAL, IN_GOODS(category), 1, 19 },
-	{ "brandName", JSON_TEXT, OPTIONAL, BESIDE(brand), 1, SHORT },
+	{ "brandName", JSON_TEXT, OPTIONAL, IN_GOODS(brand), 1, SHORT },
+	{ "sn", JSON_TEXT, OPTIONAL, IN_GOODS(model), 1, SHORT }, /* the maker's number of the style */
 	{ "storeInfo.storeName", JSON_TEXT, OPTIONAL, IN_GOODS(shop), 1, SHORT },
 	{ "productSales", JSON_TEXT, OPTIONAL, BESIDE(sales), 1, 40 },
 	{ "schemeEndTime", JSON_MILLIS, OPTIONAL, IN_GOODS(lock_ends_at), 0, TIME_MOST },
@@ -143,7 +144,7 @@ static enum err read_goods(const struct reading *reading, const struct json *ite
 	if (!answer.goods.category)
 		answer.goods.category = answer.category_3;
 	if (!answer.goods.shop)
-		answer.goods.shop = answer.brand;
+		answer.goods.shop = answer.goods.brand;
 	answer.goods.sales_30d = answer_sales(answer.sales, reading->arena);
 	answer.goods.stock = read_stock(item, &answer);
 	if (answer.score.minor != UNKNOWN)

@@ -26,7 +26,7 @@ enum {
 
 #define GOODS_FIELDS \
 	"id,name,price,regular_price,sale_price,sku,stock_status,stock_quantity,images,categories," \
-	"permalink,date_modified_gmt,type,status"
+	"permalink,date_modified_gmt,type,status,global_unique_id,brands"
 /* ---- questions */
 
 /* Where permalinks are plain the address ends in ?rest_route=, and no /wp-json leads there. */

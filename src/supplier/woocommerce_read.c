@@ -33,6 +33,7 @@ static const struct json_field goods_fields[] = {
 	{ "id", JSON_ID, NEEDED, IN_GOODS(id), 1, ID },
 	{ "price", JSON_DECIMAL, NEEDED, IN_GOODS(price), 0, PRICE_MOST },
 	{ "regular_price", JSON_DECIMAL, OPTIONAL, BESIDE(regular), 0, PRICE_MOST },
+	{ "global_unique_id", JSON_TEXT, OPTIONAL, IN_GOODS(gtin), 1, 20 },
 	{ "stock_quantity", JSON_INT, OPTIONAL, IN_GOODS(stock), 0, COUNT_MOST },
 	{ "stock_status", JSON_ID, OPTIONAL, BESIDE(stock_state), 1, 20 },
 	{ "status", JSON_ID, OPTIONAL, BESIDE(status), 1, 20 },
@@ -123,6 +124,8 @@ static enum err read_goods(const struct reading *reading, const struct json *ite
 	own->title = answer_plain(json_at(item, "name"), reading->arena, TITLE);
 	if (!own->title || !*own->title)
 		return answer_lacks("name", fault);
+	own->brand = answer_plain(
+		json_at(json_item(json_at(item, "brands"), 0), "name"), reading->arena, SHORT);
 	own->final = own->price;
 	if (answer.regular.minor > own->price.minor)
 		own->list_price = answer.regular;

@@ -65,7 +65,7 @@ static void check_goods(const struct supplier *supplier, const struct goods *goo
 	const struct money *const amounts[] = { &goods->price, &goods->final, &goods->list_price,
 		&goods->group_price, &goods->commission, &goods->commission_before };
 	const char *const texts[] = { goods->id, goods->title, goods->shop, goods->category,
-		goods->picture, goods->description };
+		goods->picture, goods->description, goods->gtin, goods->brand, goods->model };
 	size_t i;
 
 	must(goods->id && goods->id[0] && goods->title && goods->title[0]);

@@ -62,6 +62,9 @@ static void print_goods(const struct goods *goods)
 {
 	fprintf(file, "goods %s of %s\n", goods->id, goods->supplier);
 	text("title", goods->title);
+	text("gtin", goods->gtin);
+	text("brand", goods->brand);
+	text("model", goods->model);
 	text("shop", goods->shop);
 	text("category", goods->category);
 	text("picture", goods->picture);

@@ -45,7 +45,8 @@ static void assert_asks(enum err err, const char *url)
 #define API "https://shop.example/wp-json/wc/v3/"
 #define GOODS \
 	"_fields=id%2Cname%2Cprice%2Cregular_price%2Csale_price%2Csku%2Cstock_status%2C" \
-	"stock_quantity%2Cimages%2Ccategories%2Cpermalink%2Cdate_modified_gmt%2Ctype%2Cstatus"
+	"stock_quantity%2Cimages%2Ccategories%2Cpermalink%2Cdate_modified_gmt%2Ctype%2Cstatus" \
+	"%2Cglobal_unique_id%2Cbrands"
 #define PAGE(number) "&orderby=id&order=asc&per_page=100&page=" number
 
 static void searches_in_the_order_of_ids(void **state)
