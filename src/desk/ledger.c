@@ -70,7 +70,7 @@ static enum err book_one(
 	const struct order *order = booked->order;
 	struct book_rule rule = { .is_lifted = is_lifted(booked->penalty),
 		.change = change_of(booked->before, order),
-		.refunds_told = work->supplier->orders->ask_lines };
+		.refunds_told = work->supplier->orders->read_lines };
 	const char *name = arena_print(arena, "book %s ", order->sub_id);
 	struct line lines[BOOK_LINES_MOST];
 	struct book book;

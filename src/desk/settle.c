@@ -175,23 +175,6 @@ static enum err ask_orders(struct step *step, const struct access *access, struc
 	return step->work->supplier->orders->ask_orders(access, &walk, arena, question);
 }
 
-static enum err read_orders(const struct work *work, const struct reading *reading,
-	struct pageful *page, struct fault *fault)
-{
-	enum err err = work->supplier->orders->read_orders(reading, &page->orders, fault);
-
-	page->count = page->orders.count;
-	page->hidden = page->orders.hidden;
-	page->now_at = page->orders.now_at;
-	page->next = page->orders.next;
-	return err;
-}
-
-static enum err put_orders(struct work *work, const struct pageful *page, struct fault *fault)
-{
-	return ledger_put_orders(work, page->orders.rows, page->count, fault);
-}
-
 static enum err ask_lines(struct step *step, const struct access *access, struct arena *arena,
 	struct http_question *question)
 {
@@ -215,6 +198,29 @@ static enum err read_lines(const struct work *work, const struct reading *readin
 static enum err put_lines(struct work *work, const struct pageful *page, struct fault *fault)
 {
 	return line_put(&work->desk->store, page->lines.rows, page->count, fault);
+}
+
+static enum err read_orders(const struct work *work, const struct reading *reading,
+	struct pageful *page, struct fault *fault)
+{
+	const struct order_calls *calls = work->supplier->orders;
+	enum err err = calls->read_orders(reading, &page->orders, fault);
+
+	/* The same answer tells the lines, too. */
+	if (err == OK && calls->read_lines && !calls->ask_lines)
+		err = calls->read_lines(reading, &page->lines, fault);
+	page->count = page->orders.count;
+	page->hidden = page->orders.hidden;
+	page->now_at = page->orders.now_at;
+	page->next = page->orders.next;
+	return err;
+}
+
+static enum err put_orders(struct work *work, const struct pageful *page, struct fault *fault)
+{
+	enum err err = ledger_put_orders(work, page->orders.rows, page->orders.count, fault);
+
+	return err == OK && page->lines.count > 0 ? put_lines(work, page, fault) : err;
 }
 
 static enum err ask_penalties(struct step *step, const struct access *access, struct arena *arena,

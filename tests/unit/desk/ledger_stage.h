@@ -37,10 +37,19 @@ static enum err never_asked(const struct access *access, const struct walk *walk
 	return ERR_USAGE;
 }
 
+static enum err never_read(
+	const struct reading *reading, struct line_page *page, struct fault *told)
+{
+	(void)reading;
+	(void)page;
+	(void)told;
+	return ERR_USAGE;
+}
+
 static inline void offer(bool has_ledger, bool refunds_told)
 {
 	calls = (struct order_calls){ .has_ledger = has_ledger,
-		.ask_lines = has_ledger || refunds_told ? never_asked : NULL,
+		.read_lines = has_ledger || refunds_told ? never_read : NULL,
 		.ask_penalties = never_asked };
 }
 
