@@ -59,6 +59,9 @@ struct find_row {
 };
 size_t find_states(const struct desk *desk, struct arena *arena, struct find_row **rows);
 int find_detail(struct desk *desk, const char *supplier, const char *id, struct fault *fault);
+/* Asks for the newest goods that were posted and not seen for an hour: are they still what was posted? One
+ * question each; what is gone is marked so. Returns the number of a job, 0: nothing had to be asked. */
+int find_posted(struct desk *desk);
 int find_categories(struct desk *desk, struct fault *fault);
 
 /* ---- shelf.c: at once in the store, then through the outbox. */
@@ -99,13 +102,16 @@ enum attention_kind {
 	ATTEND_CLOCK,
 	ATTEND_REFUSED,
 	ATTEND_GOODS_GONE,
+	ATTEND_LINK_DEAD,
 	ATTEND_COUPON_ENDED,
 	ATTEND_COUPON_LOW,
 	ATTEND_PRICE_UP,
 	ATTEND_RATE_DOWN,
 	ATTEND_LOCK_ENDING,
+	ATTEND_PAYOUT_FAILED,
 	ATTEND_CLAWBACK,
 	ATTEND_UNKNOWN_STATE,
+	ATTEND_CHEAPER,
 };
 struct attention {
 	enum attention_kind kind;

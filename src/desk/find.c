@@ -6,10 +6,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/log.h"
 #include "base/words.h"
 #include "desk/work.h"
 #include "store/offers.h"
+#include "store/post_store.h"
+
+/* What was posted: how old, how many, and how long an answer is good for. */
+enum { POSTED_S = 60 * 24 * 3600, POSTED_MOST = 40, FRESH_S = 3600 };
 
 /* ---- search */
 
@@ -222,6 +227,48 @@ static void end_detail(struct work *work, const struct fault *fault)
 static const struct plan detail = {
 	.kind = JOB_DETAIL, .ask = ask_detail, .take = take_detail, .end = end_detail
 };
+
+/* One that is gone is an answer, too: nobody needs to be told twice. */
+static const struct plan posted = {
+	.kind = JOB_POSTED, .tries_once = true, .ask = ask_detail, .take = take_detail, .end = end_detail
+};
+
+static int ask_posted(struct desk *desk, const struct goods *goods, struct fault *fault)
+{
+	const struct account *account = conf_account(desk->conf, goods->supplier);
+	const struct supplier *kind = account ? supplier_find(account->kind) : NULL;
+	struct work *work;
+
+	if (!kind || !kind->goods || !kind->goods->ask_detail)
+		return 0;
+	work = work_new(desk, &posted, account, goods->title, fault);
+	if (!work)
+		return 0;
+	work->id = arena_text(&work->arena, goods->id);
+	return work_start(work);
+}
+
+int find_posted(struct desk *desk)
+{
+	struct arena arena = { 0 };
+	struct shelf_entry *rows;
+	struct fault fault;
+	int64_t now = clock_now_s();
+	size_t i, count;
+	int first = 0, number;
+
+	if (desk_may_write(desk, &fault) != OK || work_find(desk, JOB_POSTED, NULL))
+		return 0;
+	count = post_load(&desk->store, now - POSTED_S, POSTED_MOST, &arena, &rows);
+	for (i = 0; i < count; i++) {
+		if (rows[i].goods.seen_at > now - FRESH_S)
+			continue;
+		number = ask_posted(desk, &rows[i].goods, &fault);
+		first = first ? first : number;
+	}
+	arena_clear(&arena);
+	return first;
+}
 
 int find_detail(struct desk *desk, const char *supplier, const char *id, struct fault *fault)
 {

@@ -16,6 +16,7 @@ struct desk;
 #define JOB_KINDS(X)                                                                               \
 	X(SEARCH, "search", N_("search"))                                                          \
 	X(DETAIL, "detail", N_("goods details"))                                                   \
+	X(POSTED, "posted", N_("what you posted"))                                                 \
 	X(CATEGORIES, "categories", N_("categories"))                                              \
 	X(SYNC_GOODS, "goods", N_("catalogue"))                                                    \
 	X(SYNC_ORDERS, "orders", N_("orders"))                                                     \

@@ -11,8 +11,11 @@
 #include "base/words.h"
 #include "desk/work.h"
 #include "store/order_store.h"
+#include "store/payout_store.h"
+#include "store/post_store.h"
 
-enum { ROWS_MOST = 200, LINES_LOOKED = 200, ORDERS_LOOKED = 20, CLAWBACK_DAYS = 7 };
+enum { ROWS_MOST = 200, LINES_LOOKED = 200, ORDERS_LOOKED = 20, CLAWBACK_DAYS = 7, DEAD_DAYS = 7,
+	POSTS_DAYS = 60, CHEAPER_PART = 20, POSTS_MOST = 200, DAY_S = 24 * 3600 };
 
 struct list {
 	struct desk *desk;
@@ -120,16 +123,31 @@ static void add_amounts(struct list *list, const struct shelf_entry *entry)
 	if (changes & CHANGE_PRICE_UP)
 		add(list, &(struct attention){ ATTEND_PRICE_UP,
 				  arena_print(list->arena,
-					  _("%s costs more than when you picked it: %s, was %s."),
+					  _("%s costs more than when you posted it: %s, was %s."),
 					  entry->goods.title, money_shown(entry->goods.final, now),
 					  money_shown(entry->final_then, then)),
 				  entry->goods.supplier, entry->goods.id });
 	if (changes & CHANGE_RATE_DOWN)
 		add(list, &(struct attention){ ATTEND_RATE_DOWN,
 				  arena_print(list->arena,
-					  _("%s pays less than when you picked it: %s, was %s."),
+					  _("%s pays less than when you posted it: %s, was %s."),
 					  entry->goods.title, rate_shown(entry->goods.rate_bp, now),
 					  rate_shown(entry->rate_then_bp, then)),
+				  entry->goods.supplier, entry->goods.id });
+}
+
+static void add_cheaper(struct list *list, const struct shelf_entry *entry)
+{
+	char then[MONEY_TEXT], now[MONEY_TEXT];
+
+	/* A few cents are no reason to post again. */
+	if ((shelf_changes(entry, list->now) & CHANGE_PRICE_DOWN) &&
+		entry->goods.final.minor <= entry->final_then.minor - entry->final_then.minor / CHEAPER_PART)
+		add(list, &(struct attention){ ATTEND_CHEAPER,
+				  arena_print(list->arena,
+					  _("%s is cheaper than when you posted it: %s, was %s. Post it again?"),
+					  entry->goods.title, money_shown(entry->goods.final, now),
+					  money_shown(entry->final_then, then)),
 				  entry->goods.supplier, entry->goods.id });
 }
 
@@ -157,19 +175,54 @@ static void add_entry(struct list *list, const struct shelf_entry *entry)
 		break;
 	}
 	add_amounts(list, entry);
+	add_cheaper(list, entry);
 }
 
-static void add_shelf(struct list *list)
+/* On the shelf or not: what was posted brings buyers. */
+static void add_posts(struct list *list)
 {
 	struct shelf_entry *rows;
-	size_t i, count = shelf_load(&list->desk->store, NULL, list->arena, &rows);
+	size_t i, count = post_load(&list->desk->store, list->now - (int64_t)POSTS_DAYS * DAY_S, POSTS_MOST,
+		list->arena, &rows);
 
 	for (i = 0; i < count; i++)
-		if (rows[i].posted_at > 0)
-			add_entry(list, &rows[i]);
+		add_entry(list, &rows[i]);
+}
+
+static void add_dead_links(struct list *list)
+{
+	struct dead_link *rows;
+	char day[CLOCK_TEXT];
+	size_t i, count = post_dead_links(&list->desk->store, list->now - (int64_t)DEAD_DAYS * DAY_S,
+		list->now, list->arena, &rows);
+
+	for (i = 0; i < count; i++)
+		add(list, &(struct attention){ ATTEND_LINK_DEAD,
+				  arena_print(list->arena,
+					  _("The link of %s for %s ended on %s: make a new one and change your post."),
+					  rows[i].title, channel_name(rows[i].channel),
+					  clock_day(rows[i].expires_at, day)),
+				  rows[i].supplier, rows[i].goods });
 }
 
 /* ---- money */
+
+static void add_failed_payouts(struct list *list)
+{
+	struct payout *rows;
+	size_t i, count = payout_load(&list->desk->store, list->arena, &rows);
+	char amount[MONEY_TEXT];
+
+	for (i = 0; i < count; i++)
+		if ((rows[i].state == PAYOUT_FAILED || rows[i].state == PAYOUT_REJECTED) &&
+			rows[i].finished_at > list->now - (int64_t)CLAWBACK_DAYS * DAY_S)
+			add(list, &(struct attention){ ATTEND_PAYOUT_FAILED,
+					  arena_print(list->arena, _("The payout of %s: %s. %s"),
+						  money_shown(rows[i].amount, amount),
+						  payout_state_name(rows[i].state),
+						  payout_reason_words(rows[i].reason)),
+					  rows[i].supplier, rows[i].id });
+}
 
 static void add_clawbacks(struct list *list)
 {
@@ -230,7 +283,9 @@ size_t today_load(struct desk *desk, struct arena *arena, struct attention **row
 	add_lines_that_are_cut(&list);
 	add_clock(&list);
 	add_refused(&list);
-	add_shelf(&list);
+	add_posts(&list);
+	add_dead_links(&list);
+	add_failed_payouts(&list);
 	add_clawbacks(&list);
 	add_unknown_states(&list);
 	sort(&list);

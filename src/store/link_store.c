@@ -1,12 +1,14 @@
 /* link_store: see link_store.h. The bytes of a link go in and come out unaltered. */
 #include "store/link_store.h"
 
+#include "store/post_store.h"
 #include "store/sql.h"
 #include "store/table.h"
 
-enum err link_put(struct store *store, const struct link *link, struct fault *fault)
+static enum err write_row(struct store *store, const struct link *link, struct fault *fault)
 {
-	return store_do(store, TOPIC_LINKS | TOPIC_SHELF, fault,
+	store->changed |= TOPIC_LINKS | TOPIC_SHELF;
+	return sql_do(store->sql, fault,
 		"INSERT INTO link(supplier, goods, id, channel, url, short_url, pass_code, position,"
 		" created_at, expires_at, app_url, mini_path)"
 		" VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)"
@@ -17,6 +19,19 @@ enum err link_put(struct store *store, const struct link *link, struct fault *fa
 		SQL_TEXT(channel_id(link->channel)), SQL_TEXT(link->url), SQL_TEXT(link->short_url),
 		SQL_TEXT(link->pass_code), SQL_TEXT(link->position), SQL_WHOLE(link->created_at),
 		SQL_WHOLE(link->expires_at), SQL_TEXT(link->app_url), SQL_TEXT(link->mini_path));
+}
+
+/* What is posted is looked after: the goods are remembered as they are now. */
+enum err link_put(struct store *store, const struct link *link, struct fault *fault)
+{
+	enum err err = store_begin(store, fault);
+
+	if (err)
+		return err;
+	err = write_row(store, link, fault);
+	if (!err)
+		err = post_put(store, link, fault);
+	return store_finish(store, err, fault);
 }
 
 #define READ_LINK \

@@ -7,6 +7,7 @@
 
 #include <stdio.h>
 #include "store/line_total.h"
+#include "store/post_store.h"
 #include "store/sql.h"
 #include "base/words.h"
 
@@ -129,7 +130,7 @@ static const char offer_tables[] =
 
 static const char *const steps[] = {
 	goods_tables, shelf_tables, order_tables, line_index, payout_table, unclear_column,
-	line_total_table, order_parts, offer_tables
+	line_total_table, order_parts, offer_tables, POST_TABLE
 };
 
 int64_t migrate_newest(void)

@@ -12,13 +12,16 @@ static const char *const kind_ids[] = {
 	[ATTEND_CLOCK] = "clock",
 	[ATTEND_REFUSED] = "refused",
 	[ATTEND_GOODS_GONE] = "goods_gone",
+	[ATTEND_LINK_DEAD] = "link_dead",
 	[ATTEND_COUPON_ENDED] = "coupon_ended",
 	[ATTEND_COUPON_LOW] = "coupon_low",
 	[ATTEND_PRICE_UP] = "price_up",
 	[ATTEND_RATE_DOWN] = "rate_down",
 	[ATTEND_LOCK_ENDING] = "lock_ending",
+	[ATTEND_PAYOUT_FAILED] = "payout_failed",
 	[ATTEND_CLAWBACK] = "clawback",
 	[ATTEND_UNKNOWN_STATE] = "unknown_state",
+	[ATTEND_CHEAPER] = "cheaper",
 };
 
 static size_t put_attention(struct command_call *call, struct attention **rows)
@@ -55,6 +58,10 @@ int command_watch(struct command_call *call)
 	if (!call->conf->offline) {
 		int job = sync_all(call->desk, &fault);
 		if (command_settle(call, job, &fault) != OK)
+			command_warn(call, &fault);
+		/* What lists do not tell; that something is gone stands in the rows below. */
+		job = find_posted(call->desk);
+		if (job && command_settle(call, job, &fault) != OK && fault.code != ERR_NOTHING)
 			command_warn(call, &fault);
 	}
 	size_t count = put_attention(call, &rows);

@@ -58,8 +58,12 @@ static enum style urgency(enum attention_kind kind)
 	case ATTEND_CLOCK:
 	case ATTEND_REFUSED:
 	case ATTEND_GOODS_GONE:
+	case ATTEND_LINK_DEAD:
 	case ATTEND_COUPON_ENDED:
+	case ATTEND_PAYOUT_FAILED:
 		return STYLE_BAD;
+	case ATTEND_CHEAPER:
+		return STYLE_GOOD;
 	default:
 		return STYLE_WARN;
 	}
@@ -221,6 +225,10 @@ static struct reaction go_to_cause(const struct today *today)
 	case ATTEND_CLOCK:
 	case ATTEND_REFUSED:
 		return go(SCREEN_JOBS, NULL);
+	case ATTEND_PAYOUT_FAILED:
+		return go(SCREEN_PAYOUTS, NULL);
+	case ATTEND_LINK_DEAD:
+		return go(subject ? SCREEN_SHARE : SCREEN_SHELF, subject);
 	case ATTEND_CLAWBACK:
 	case ATTEND_UNKNOWN_STATE:
 		return go(subject ? SCREEN_ORDER : SCREEN_ORDERS, subject);
@@ -239,8 +247,11 @@ static struct reaction act(void *state, const struct face *face, enum action act
 	if (action == ACTION_REFRESH) {
 		if (!sync_all(face->desk, &fault))
 			snprintf(reaction.say, sizeof reaction.say, "%s", fault.text);
+		(void)find_posted(face->desk);
 		return reaction;
 	}
+	if (action == ACTION_PAYOUTS)
+		return go(SCREEN_PAYOUTS, NULL);
 	return reaction_of(list_act(&today->list, action) ? REACT_REDRAW : REACT_NOT_MINE);
 }
 
