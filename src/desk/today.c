@@ -73,10 +73,11 @@ static void add_lines_that_are_cut(struct list *list)
 
 		if (!job || job->state != JOB_FAILED)
 			continue;
-		if (job->fault.code == ERR_NET || job->fault.code == ERR_LOGIN)
+		/* What only the set-up mends. */
+		if (job->fault.code == ERR_NET || job->fault.code == ERR_LOGIN || job->fault.code == ERR_CONF)
 			add(list,
-				&(struct attention){ job->fault.code == ERR_LOGIN ? ATTEND_LOGIN
-										  : ATTEND_OFFLINE,
+				&(struct attention){ job->fault.code == ERR_NET ? ATTEND_OFFLINE
+										: ATTEND_LOGIN,
 					arena_text(list->arena, job->fault.text),
 					conf->accounts[i].name, NULL });
 	}

@@ -272,7 +272,7 @@ static const char *wrong_pid(const char *pid)
 static const struct account_need needs[] = {
 	{ "key", "client_id", BESIDE_APP, "0123456789abcdef0123456789abcdef", .wrong = form_wrong_key },
 	{ "secret", "client_secret", BESIDE_APP, "", .wrong = form_wrong_secret },
-	{ "pid", N_("promotion position, PID"), N_("jinbao.pinduoduo.com shows it under promotion, positions."),
+	{ "pid", N_("PID, promotion position"), N_("jinbao.pinduoduo.com shows it under promotion, positions."),
 		"1000001_200000001", .wrong = wrong_pid },
 	{ .name = NULL },
 };

@@ -79,7 +79,7 @@ static const char *wrong_method(const char *name)
 static const struct account_need needs[] = {
 	{ "key", "AppKey", BESIDE_APP, "12345678", .wrong = wrong_key },
 	{ "secret", "AppSecret", BESIDE_APP, "", .wrong = form_wrong_secret },
-	{ "pid", N_("promotion position, PID"),
+	{ "pid", N_("PID, promotion position"),
 		N_("Alimama (pub.alimama.com) shows it under promotion management, positions."),
 		"mm_11_22_33", .wrong = wrong_pid },
 	{ "sign_method", N_("way of signing"), N_("Leave it out unless Taobao asks for another."), "md5", .wrong = wrong_method, .is_optional = true, .is_rare = true },

@@ -192,6 +192,8 @@ void app_draw(struct app *app, struct canvas *canvas)
 		draw_too_small(all);
 		return;
 	}
+	/* What it learns may make it want the whole screen. */
+	screen_load(app, top);
 	if (is_whole(top)) {
 		/* A message takes the last row from it, and gives it back. */
 		draw_screen(

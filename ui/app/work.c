@@ -32,13 +32,19 @@ const char *work_stop(struct face *face)
 	return name;
 }
 
+/* What the set-up asks, it tells itself. */
+static bool is_told(const struct job *job)
+{
+	return job->kind == JOB_TEST || job->kind == JOB_OPEN_SHOP || job->kind == JOB_REGISTER;
+}
+
 /* The newest finished job of each supplier tells how things stand with it. */
 static const struct job *newest_trouble(const struct job *jobs, size_t count)
 {
 	size_t i, newer;
 
 	for (i = 0; i < count; i++) {
-		if (jobs[i].state != JOB_FAILED ||
+		if (jobs[i].state != JOB_FAILED || is_told(&jobs[i]) ||
 			(jobs[i].fault.code != ERR_LOGIN && jobs[i].fault.code != ERR_NET))
 			continue;
 		for (newer = 0; newer < i; newer++)
@@ -89,10 +95,10 @@ bool work_failure(const struct face *face, int *last, char *text, size_t bytes)
 	for (i = 0; i < count; i++) {
 		if (jobs[i].state != JOB_FAILED || jobs[i].number <= *last)
 			continue;
-		if (!found)
+		if (!found && !is_told(&jobs[i]))
 			snprintf(text, bytes, "%s: %s", job_kind_name(jobs[i].kind), jobs[i].fault.text);
 		newest = jobs[i].number > newest ? jobs[i].number : newest;
-		found = true;
+		found = found || !is_told(&jobs[i]);
 	}
 	*last = newest;
 	arena_clear(&arena);

@@ -31,15 +31,18 @@ struct setup {
 static void open(void *state, const struct face *face, const char *subject)
 {
 	struct setup *setup = state;
-	(void)subject;
 	share_code_load(&setup->code, face);
+	setup_supplier_open(&setup->supplier, face, subject);
+	/* Somebody who is set up comes for a supplier. */
+	setup->supplier.is_alone = subject[0] != '\0';
+	if (setup->supplier.is_alone)
+		setup->step = STEP_SUPPLIER;
 }
 
 static void load(void *state, const struct face *face, struct arena *arena)
 {
 	struct setup *setup = state;
-	(void)arena;
-	setup_supplier_load(&setup->supplier, face);
+	setup_supplier_load(&setup->supplier, face, arena);
 }
 
 /* ---- draw */
@@ -128,10 +131,16 @@ static void draw_done(const struct setup *setup, const struct face *face, struct
 	sheet_end(&sheet, NULL);
 }
 
+static bool whole(const void *state)
+{
+	const struct setup *setup = state;
+	return setup->step == STEP_SUPPLIER && setup_supplier_whole(&setup->supplier);
+}
+
 static void draw(void *state, const struct face *face, struct area area)
 {
 	struct setup *setup = state;
-	if (setup->step != STEP_CODE && area.cols > 8)
+	if (setup->step != STEP_CODE && area.cols > 8 && !whole(state))
 		area = area_part(area, area.rows > 12, 2, area.rows, area.cols - 4);
 	switch (setup->step) {
 	case STEP_LANGUAGE:
@@ -237,6 +246,8 @@ static struct reaction key(void *state, const struct face *face, const struct ke
 	case SUPPLIER_STAY:
 		break;
 	case SUPPLIER_BACK:
+		if (setup->supplier.is_alone)
+			return reaction_of(REACT_LEAVE);
 		setup->step = STEP_CODE;
 		break;
 	case SUPPLIER_NEXT:
@@ -257,6 +268,11 @@ static bool typing(const void *state)
 	return ((const struct setup *)state)->step != STEP_DONE;
 }
 
+static void close(void *state)
+{
+	account_form_wipe(&((struct setup *)state)->supplier.form);
+}
+
 const struct screen_ops screen_setup = {
 	.where = IN_SETUP,
 	.topics = TOPIC_JOBS,
@@ -267,4 +283,6 @@ const struct screen_ops screen_setup = {
 	.act = act,
 	.typing = typing,
 	.key = key,
+	.whole = whole,
+	.close = close,
 };

@@ -1,184 +1,302 @@
-/* setup_supplier: see setup_supplier.h. An account that is in the
- * configuration already is only opened. */
+/* setup_supplier: see setup_supplier.h. What is drawn is in setup_draw.c. */
 #include "screen/setup_supplier.h"
 
 #include <stdio.h>
 #include <string.h>
 #include "base/words.h"
-#include "screen/sheet.h"
+#include "screen/reaction.h"
 
-static const char *const labels[ASK_NOTHING] = { [ASK_ADDRESS] = N_("Address:"),
-	[ASK_NAME] = N_("Name for it:"), [ASK_INVITE] = N_("Invite code:"),
-	[ASK_SHOP] = N_("Your shop's name:") };
-static const char *const helps[ASK_NOTHING] = {
-	[ASK_ADDRESS] = N_("The supplier gives you an address, like https://api.example.com/v1."),
-	[ASK_NAME] = N_("A short name of your own: letters, digits, - or _."),
-	[ASK_INVITE] = N_("The code the supplier or a recommender gave you."),
-	[ASK_SHOP] = N_("What your buyers read.") };
+/* ---- the list */
 
-static void show_field(struct setup_supplier *supplier, enum setup_field field)
+static const char *state_of(const struct face *face, const struct account *account, struct arena *arena,
+	enum style *style)
 {
-	supplier->field = field;
-	if (field < ASK_NOTHING)
-		prompt_set(&supplier->prompt, _(labels[field]), supplier->answers[field]);
+	const struct supplier *supplier = supplier_find(account->kind);
+	struct fault fault = { 0 };
+	*style = STYLE_WARN;
+	for (const struct account_need *need = supplier->needs; need && need->name; need++)
+		if (account_check(face->desk, account, need, &fault) != OK)
+			return arena_print(arena, _("lacks %s"), _(need->words));
+	if (account_registered(face->desk, account->name, arena, NULL) == REGISTERED_NOT)
+		return _("position not registered");
+	*style = STYLE_GOOD;
+	return _("ready");
 }
 
-/* The account in question: hers if there is one, else the one being typed. */
-static const char *account_name_of(const struct setup_supplier *supplier)
+static void add_rows(struct setup_supplier *supplier, const struct face *face, const struct supplier *kind,
+	struct arena *arena)
 {
-	return supplier->answers[ASK_NAME];
-}
-
-static void start(struct setup_supplier *supplier, const struct face *face)
-{
-	const struct conf *conf = face->conf;
-	supplier->started = true;
-	if (!conf->account_count) {
-		supplier->is_new = true;
-		snprintf(supplier->answers[ASK_ADDRESS], SETUP_TEXT, "https://");
-		show_field(supplier, ASK_ADDRESS);
-		return;
+	bool any = false;
+	for (size_t i = 0; i < face->conf->account_count; i++) {
+		const struct account *account = &face->conf->accounts[i];
+		struct setup_row *row = &supplier->rows[supplier->count];
+		if (strcmp(account->kind, kind->id) != 0)
+			continue;
+		any = true;
+		*row = (struct setup_row){ .supplier = kind, .account = arena_text(arena, account->name) };
+		row->text = state_of(face, account, arena, &row->style);
+		supplier->count++;
 	}
-	const struct account *account = &conf->accounts[0];
-	snprintf(supplier->answers[ASK_NAME], SETUP_TEXT, "%s", account->name);
-	snprintf(supplier->answers[ASK_ADDRESS], SETUP_TEXT, "%s",
-		account->address ? account->address : "");
-	supplier->done = account_ready(face->desk, account->name);
-	show_field(supplier, supplier->done ? ASK_NOTHING : ASK_INVITE);
+	if (!any)
+		supplier->rows[supplier->count++] = (struct setup_row){ kind, NULL, _("not set up"), STYLE_DIM };
 }
 
-/* The shop is open: a new supplier is kept in the configuration. */
-static void opened(struct setup_supplier *supplier, const struct face *face)
+static void load_rows(struct setup_supplier *supplier, const struct face *face, struct arena *arena)
+{
+	size_t kinds = 0;
+	while (suppliers[kinds])
+		kinds++;
+	supplier->rows = arena_take_array(arena, kinds + face->conf->account_count + 1, sizeof *supplier->rows);
+	supplier->count = 0;
+	for (size_t i = 0; i < kinds; i++)
+		add_rows(supplier, face, suppliers[i], arena);
+	if (supplier->selected >= supplier->count)
+		supplier->selected = supplier->count - 1;
+}
+
+void setup_supplier_open(struct setup_supplier *supplier, const struct face *face, const char *subject)
+{
+	struct arena arena = { 0 };
+	share_code_load(&supplier->code, face);
+	load_rows(supplier, face, &arena);
+	for (size_t i = 0; i < supplier->count; i++) {
+		const struct setup_row *row = &supplier->rows[i];
+		if (strcmp(row->account ? row->account : row->supplier->id, subject) == 0)
+			supplier->selected = i;
+	}
+	supplier->rows = NULL;
+	supplier->count = 0;
+	arena_clear(&arena);
+}
+
+/* ---- asking */
+
+static void conclude(struct setup_supplier *supplier, const struct face *face, bool is_fine, const char *words)
+{
+	struct fault clock;
+	supplier->job = 0;
+	supplier->page = PAGE_VERDICT;
+	supplier->is_fine = is_fine;
+	snprintf(supplier->verdict, sizeof supplier->verdict, "%s", words);
+	supplier->clock[0] = '\0';
+	if (desk_clock_is_wrong(face->desk, &clock))
+		snprintf(supplier->clock, sizeof supplier->clock, "%s", clock.text);
+}
+
+/* It answers: from now on it is hers. */
+static bool keep(struct setup_supplier *supplier, const struct face *face)
 {
 	struct fault fault = { 0 };
-	struct account account = { .name = supplier->answers[ASK_NAME], .kind = "house",
-		.address = supplier->answers[ASK_ADDRESS] };
-	supplier->done = true;
-	snprintf(supplier->result, sizeof supplier->result, "%s", _("Your shop is open."));
-	if (supplier->is_new && conf_write_account(face->conf, &account, &fault) != OK)
-		snprintf(supplier->result, sizeof supplier->result, "%s", fault.text);
-	supplier->is_new = false;
+	struct setup_account setup = account_form_setup(&supplier->form);
+	if (supplier->only_tests)
+		return true;
+	if (setup_keep(face->desk, &setup, &fault) != OK) {
+		conclude(supplier, face, false, fault.text);
+		return false;
+	}
+	account_form_wipe(&supplier->form);
+	supplier->only_tests = true;
+	return true;
 }
 
-void setup_supplier_load(struct setup_supplier *supplier, const struct face *face)
+static void ask(struct setup_supplier *supplier, const struct face *face)
 {
-	if (!supplier->started)
-		start(supplier, face);
+	struct account_form *form = &supplier->form;
+	const char *invite = account_form_invite(form);
+	struct fault fault = { 0 };
+	supplier->page = PAGE_ASKING;
+	supplier->job = invite ? account_open_shop(face->desk, form->name, invite, account_form_shop(form), &fault)
+			       : account_test(face->desk, form->name, &fault);
+	if (!supplier->job)
+		conclude(supplier, face, false, fault.text);
+}
+
+/* All fields are there: in force, and asked once. */
+static void try(struct setup_supplier *supplier, const struct face *face)
+{
+	const struct account_need *which = NULL;
+	struct fault fault = { 0 };
+	struct setup_account setup = account_form_setup(&supplier->form);
+	if (setup_try(face->desk, face->conf, &setup, &which, &fault) == OK)
+		ask(supplier, face);
+	else
+		account_form_blame(&supplier->form, which, fault.text);
+}
+
+static void ask_registration(struct setup_supplier *supplier, const struct face *face)
+{
+	struct fault fault = { 0 };
+	supplier->page = PAGE_ASKING;
+	supplier->job = account_register(face->desk, supplier->form.name, &fault);
+	if (!supplier->job)
+		conclude(supplier, face, false, fault.text);
+}
+
+static void hear_test(struct setup_supplier *supplier, const struct face *face, const struct job *job)
+{
+	const struct shop_calls *calls = supplier->form.supplier->shop;
+	bool is_fine = job->state == JOB_DONE;
+	/* A position that is not registered is refused, too. */
+	if (calls && calls->ask_registered && (is_fine || job->fault.code == ERR_CONF))
+		ask_registration(supplier, face);
+	else if (!is_fine)
+		conclude(supplier, face, false, job->fault.text);
+	else if (keep(supplier, face))
+		conclude(supplier, face, true, _("It answers: everything is right."));
+}
+
+static void hear_registration(struct setup_supplier *supplier, const struct face *face,
+	const struct job *job, struct arena *arena)
+{
+	enum registered registered = account_registered(face->desk, supplier->form.name, arena, &supplier->url);
+	if (job->state == JOB_FAILED)
+		conclude(supplier, face, false, job->fault.text);
+	else if (registered == REGISTERED_YES && job->state == JOB_DONE && keep(supplier, face))
+		conclude(supplier, face, true, _("It answers: everything is right, the position is registered."));
+	else if (registered == REGISTERED_NOT && supplier->url && supplier->page == PAGE_ASKING &&
+		keep(supplier, face))
+		supplier->page = PAGE_CODE;
+}
+
+void setup_supplier_load(struct setup_supplier *supplier, const struct face *face, struct arena *arena)
+{
 	const struct job *job = supplier->job ? job_get(face->desk, supplier->job) : NULL;
-	if (!job || job->state == JOB_ASKING)
-		return;
-	supplier->job = 0;
-	if (job->state == JOB_DONE) {
-		opened(supplier, face);
-		return;
-	}
-	snprintf(supplier->result, sizeof supplier->result, "%s",
-		job->state == JOB_FAILED ? job->fault.text : _("It was stopped."));
-	show_field(supplier, ASK_INVITE);
+	supplier->url = NULL;
+	if (job && job->kind == JOB_REGISTER)
+		hear_registration(supplier, face, job, arena);
+	else if (job && job->state == JOB_DROPPED)
+		conclude(supplier, face, false, _("It was stopped."));
+	else if (job && job->state != JOB_ASKING)
+		hear_test(supplier, face, job);
+	load_rows(supplier, face, arena);
 }
 
-/* ---- draw */
-
-void setup_supplier_draw(struct setup_supplier *supplier, const struct face *face, struct area area)
+bool setup_supplier_whole(const struct setup_supplier *supplier)
 {
-	struct sheet sheet;
-	(void)face;
-	sheet_begin(&sheet, area, NULL);
-	sheet_print(&sheet, STYLE_DIM, _("Step %d of 4"), 3);
-	sheet_text(&sheet, STYLE_BOLD, _("Your supplier"));
-	sheet_gap(&sheet);
-	if (*supplier->answers[ASK_NAME] && supplier->field > ASK_NAME)
-		sheet_pair(&sheet, _("Supplier"), STYLE_TEXT, supplier->answers[ASK_NAME]);
-	if (supplier->field > ASK_ADDRESS)
-		sheet_pair(&sheet, _("Address"), STYLE_TEXT, supplier->answers[ASK_ADDRESS]);
-	if (supplier->job)
-		sheet_text(&sheet, STYLE_TEXT, _("Opening your shop…"));
-	else if (*supplier->result)
-		sheet_text(&sheet, supplier->done ? STYLE_GOOD : STYLE_WARN, supplier->result);
-	else if (supplier->done)
-		sheet_text(&sheet, STYLE_GOOD, _("It is set up and knows you."));
-	if (supplier->done)
-		sheet_text(&sheet, STYLE_KEY, _("<Enter>  go on"));
-	if (supplier->done || supplier->job || supplier->field == ASK_NOTHING) {
-		sheet_end(&sheet, NULL);
-		return;
-	}
-	int row = sheet.row++;
-	sheet_gap(&sheet);
-	sheet_text(&sheet, STYLE_DIM, _(helps[supplier->field]));
-	sheet_text(&sheet, STYLE_DIM, _("<Enter> goes on, <Esc> goes back. Without a supplier: "
-		"\"shopkeeper demo\" opens a practice shop."));
-	sheet_end(&sheet, NULL);
-	prompt_draw(&supplier->prompt, area, row);
+	return supplier->page == PAGE_CODE;
 }
 
 /* ---- keys */
 
-static void fail(struct setup_supplier *supplier, const struct fault *fault, enum setup_field field)
+static void begin(struct setup_supplier *supplier, const struct face *face)
 {
-	snprintf(supplier->result, sizeof supplier->result, "%s", fault->text);
-	show_field(supplier, field);
+	const struct setup_row *row = &supplier->rows[supplier->selected];
+	account_form_begin(&supplier->form, face, row->supplier,
+		row->account ? conf_account(face->conf, row->account) : NULL);
+	supplier->only_tests = false;
+	supplier->page = PAGE_FORM;
 }
 
-static void open_shop(struct setup_supplier *supplier, const struct face *face)
+/* The account as it is; also what shows a code again. */
+static void test_as_it_is(struct setup_supplier *supplier, const struct face *face)
 {
-	struct fault fault = { 0 };
-	supplier->result[0] = '\0';
-	supplier->job = account_open_shop(face->desk, account_name_of(supplier),
-		supplier->answers[ASK_INVITE], supplier->answers[ASK_SHOP], &fault);
-	if (supplier->job)
-		show_field(supplier, ASK_NOTHING);
-	else
-		fail(supplier, &fault, ASK_INVITE);
+	if (!supplier->rows[supplier->selected].account)
+		return;
+	begin(supplier, face);
+	supplier->only_tests = true;
+	ask(supplier, face);
 }
 
-/* Name and address are known: the account can be asked through. */
-static void add_account(struct setup_supplier *supplier, const struct face *face)
+static void leave_form(struct setup_supplier *supplier, const struct face *face)
 {
-	struct fault fault = { 0 };
-	struct account account = { .name = supplier->answers[ASK_NAME], .kind = "house",
-		.address = supplier->answers[ASK_ADDRESS] };
-	if (setup_try(face->desk, face->conf, &(struct setup_account){ account, NULL }, NULL, &fault) != OK) {
-		fail(supplier, &fault, ASK_ADDRESS);
+	struct account_form *form = &supplier->form;
+	if (!supplier->only_tests)
+		setup_undo(face->desk, face->conf, form->name, form->existed ? &form->before : NULL);
+	account_form_wipe(form);
+	supplier->page = PAGE_LIST;
+}
+
+static enum setup_step list_key(struct setup_supplier *supplier, const struct face *face, const struct key *key)
+{
+	if (key_is(key, "<Esc>") || key_is(key, "q"))
+		return SUPPLIER_BACK;
+	if (key_is(key, "n") && !supplier->is_alone)
+		return SUPPLIER_NEXT;
+	if (key_is(key, "<Up>") || key_is(key, "k"))
+		supplier->selected -= supplier->selected > 0;
+	else if (key_is(key, "<Down>") || key_is(key, "j"))
+		supplier->selected += supplier->selected + 1 < supplier->count;
+	else if (key_is(key, "<Enter>"))
+		begin(supplier, face);
+	else if (key_is(key, "t"))
+		test_as_it_is(supplier, face);
+	return SUPPLIER_STAY;
+}
+
+static void form_key(struct setup_supplier *supplier, const struct face *face, const struct key *key)
+{
+	switch (account_form_key(&supplier->form, key)) {
+	case FORM_STAY:
+		break;
+	case FORM_LEFT:
+		leave_form(supplier, face);
+		break;
+	case FORM_READY:
+		try(supplier, face);
+		break;
+	}
+}
+
+static void verdict_key(struct setup_supplier *supplier, const struct face *face, const struct key *key)
+{
+	if (supplier->is_fine) {
+		if (key_is(key, "<Enter>") || key_is(key, "<Esc>"))
+			leave_form(supplier, face);
 		return;
 	}
-	show_field(supplier, ASK_INVITE);
+	if (key_is(key, "<Esc>"))
+		leave_form(supplier, face);
+	else if (key_is(key, "e") || key_is(key, "<Enter>")) {
+		supplier->only_tests = false;
+		supplier->page = PAGE_FORM;
+		account_form_blame(&supplier->form, NULL, supplier->verdict);
+	} else if (key_is(key, "r") && supplier->only_tests)
+		ask(supplier, face);
+	else if (key_is(key, "r"))
+		try(supplier, face);
+	else if (key_is(key, "k") && !supplier->only_tests && keep(supplier, face))
+		conclude(supplier, face, true, _("It is kept as it is; t tries it again."));
 }
 
-static void take_answer(struct setup_supplier *supplier, const struct face *face)
+static void asking_key(struct setup_supplier *supplier, const struct face *face, const struct key *key)
 {
-	enum setup_field field = supplier->field;
-	snprintf(supplier->answers[field], SETUP_TEXT, "%s", supplier->prompt.text);
-	supplier->result[0] = '\0';
-	if (!*supplier->answers[field])
+	if (key_is(key, "<Esc>"))
+		job_drop(face->desk, supplier->job);
+}
+
+static void code_key(struct setup_supplier *supplier, const struct face *face, const struct key *key,
+	struct reaction *reaction)
+{
+	if (key_is(key, "m")) {
+		*reaction = share_code_act(&supplier->code, face, ACTION_CODE_MODE);
 		return;
-	if (field == ASK_NAME)
-		add_account(supplier, face);
-	else if (field == ASK_SHOP)
-		open_shop(supplier, face);
-	else
-		show_field(supplier, (enum setup_field)(field + 1));
+	}
+	if (!key_is(key, "<Esc>") && !key_is(key, "q"))
+		return;
+	supplier->job = 0; /* it goes on asking */
+	leave_form(supplier, face);
+	snprintf(reaction->say, sizeof reaction->say, "%s",
+		_("Confirm it whenever you like: it is asked for ten minutes more; t shows the code again."));
 }
 
 enum setup_step setup_supplier_key(struct setup_supplier *supplier, const struct face *face,
 	const struct key *key, struct reaction *reaction)
 {
-	if (supplier->done)
-		return key_is(key, "<Enter>") ? SUPPLIER_NEXT
-			: key_is(key, "<Esc>") ? SUPPLIER_BACK : SUPPLIER_STAY;
-	if (supplier->job || supplier->field == ASK_NOTHING)
-		return key_is(key, "<Esc>") ? SUPPLIER_BACK : SUPPLIER_STAY;
-	reaction->kind = REACT_REDRAW;
-	switch (prompt_key(&supplier->prompt, key)) {
-	case PROMPT_ENTER:
-		take_answer(supplier, face);
-		reaction->kind = REACT_RELOAD;
+	reaction->kind = REACT_RELOAD;
+	switch (supplier->page) {
+	case PAGE_LIST:
+		return list_key(supplier, face, key);
+	case PAGE_FORM:
+		form_key(supplier, face, key);
 		break;
-	case PROMPT_LEAVE:
-		return SUPPLIER_BACK;
-	case PROMPT_MOVED:
-	case PROMPT_CHANGED:
-	case PROMPT_NOT_MINE:
+	case PAGE_ASKING:
+		asking_key(supplier, face, key);
+		break;
+	case PAGE_VERDICT:
+		verdict_key(supplier, face, key);
+		break;
+	case PAGE_CODE:
+		code_key(supplier, face, key, reaction);
 		break;
 	}
 	return SUPPLIER_STAY;
