@@ -5,6 +5,7 @@
  */
 #include <inttypes.h>
 #include <string.h>
+#include "model/earning.h"
 #include "practice/wire_jd.h"
 
 enum { ROWS_LONGEST = 500 };
@@ -49,14 +50,24 @@ static const char *pay_day(struct call *call, const struct sale *sale)
 	return "0";
 }
 
-/* {20261123:10.00,20261201:-2.00} */
+/* {20261123:10.00,20261201:-2.00}: what each day brought; it stays when the order changes again. */
 static const char *corrections(struct call *call, const struct sale *sale)
 {
+	bool row = false;
 	if (sale->clawback <= 0)
 		return "";
-	return arena_print(&call->arena, "{%s:%s,%s:-%s}", day_of(call, sale->settled_at),
-		wire_yuan(call, sale->settled + sale->bonus), day_of(call, sale->updated_at),
-		wire_yuan(call, sale->clawback));
+	const char *text = arena_print(&call->arena, "{%s:%s", day_of(call, sale->settled_at),
+		wire_yuan(call, sale->settled + sale->bonus));
+	struct sql_query *query = sql_ask(call->practice->sql, &call->fault,
+		"SELECT max(at), sum(amount) FROM line WHERE shop = ?1 AND sale = ?2 AND at >= ?3"
+		" AND kind = ?4 AND bucket = ?5 AND amount < 0 GROUP BY (at + 28800) / 86400",
+		SQL_WHOLE(sale->shop), SQL_WHOLE(sale->n), SQL_WHOLE(sale->settled_at),
+		SQL_TEXT(line_kind_id(LINE_CLAWBACK)), SQL_TEXT(bucket_id(BUCKET_CLAWBACK)));
+	while (query && sql_step(query, &row, &call->fault) == OK && row)
+		text = arena_print(&call->arena, "%s,%s:%s", text, day_of(call, sql_whole(query, 0)),
+			wire_yuan(call, sql_whole(query, 1)));
+	sql_done(query);
+	return arena_print(&call->arena, "%s}", text);
 }
 
 static void put_time(struct call *call, struct json *row, const char *name, int64_t at)

@@ -47,7 +47,9 @@ static void put_state(struct call *call, const struct sale *sale, struct json *r
 			failure = failures[i].words;
 	json_put_text(row, "fail_reason", failure);
 	json_put_whole(row, "price_compare_status", strcmp(sale->reason, "price_compare") == 0);
-	json_put_whole(row, "return_status", sale->returned > 0 ? 2 : 0);
+	/* Pieces that came back before the settlement are in its amounts. */
+	json_put_whole(row, "return_status",
+		(sale->settled_at ? sale->clawback : sale->returned) > 0 ? 2 : 0);
 }
 
 static void put_time(struct json *row, const char *name, int64_t at)
