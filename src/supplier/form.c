@@ -79,6 +79,18 @@ int form_page(const char *cursor)
 	return page > 0 && page < PAGES_MOST && (*end == '\0' || *end == ' ') ? (int)page : 0;
 }
 
+const char *form_next_back(const struct reading *reading, int64_t pages, bool more)
+{
+	int page = form_page(reading->cursor);
+	bool is_first = !reading->cursor, goes_on = is_first || strchr(reading->cursor, ' ');
+
+	if (is_first && pages > 1)
+		return arena_print(reading->arena, "%" PRId64, pages);
+	if (goes_on && more && page > 0)
+		return arena_print(reading->arena, "%d on", page + 1);
+	return page > 1 ? arena_print(reading->arena, "%d", page - 1) : NULL;
+}
+
 /* ---- signing */
 
 static int compare_names(const void *a, const void *b)

@@ -26,6 +26,11 @@ void form_put_json(struct http_question *question, struct arena *arena, const ch
 char *form_beijing(struct arena *arena, int64_t unix_s);
 /* The number of a page behind a cursor "3" or "3 …"; NULL is the first; 0 if it is none. */
 int form_page(const char *cursor);
+/* The cursor after this page of a list whose rows may leave it meanwhile and so move towards page
+ * one: it is walked from the last page to the first (R57), so that none is missed. `pages`: how many
+ * there are, UNKNOWN if that is not said: then pages are asked on ("3 on") while there is `more`, and
+ * then back. NULL: that was the last. */
+const char *form_next_back(const struct reading *reading, int64_t pages, bool more);
 
 /* What is signed: name, value, name, value … sorted by the bytes of the names, nothing between;
  * then the body, if any. "sign" is left out. */

@@ -228,7 +228,6 @@ static enum err read_rows(const struct reading *reading, const struct json *body
 {
 	const struct answer_list list = answer_list(json_at(body, "data"));
 	size_t i, count = answer_count(&list);
-	int page = form_page(reading->cursor);
 	bool more = false;
 	enum err err = answer_read_kindly(body, FIELDS(page_fields), CURRENCY_NONE, &more,
 		reading->arena, fault);
@@ -245,8 +244,7 @@ static enum err read_rows(const struct reading *reading, const struct json *body
 		if (err == OK)
 			rows->take(reading, rows, &row);
 	}
-	if (more && count > 0)
-		rows->next = arena_print(reading->arena, "%d", page + 1);
+	rows->next = form_next_back(reading, UNKNOWN, more && count > 0);
 	return err;
 }
 

@@ -162,23 +162,15 @@ static enum err read_row(const struct reading *reading, const struct json *item,
 
 /* ---- pages */
 
-/* First page one, to learn how many there are; then from the last one back to page one again: a row
- * that changes meanwhile moves to the end, so forwards one would be missed. */
+/* The total may be too small; a full page may have another behind it. */
 static const char *read_next(const struct reading *reading, const struct json *body, size_t count)
 {
-	int64_t total, pages = 0;
+	int64_t total, pages = UNKNOWN;
 
-	if (reading->cursor) {
-		pages = form_page(reading->cursor) - 1;
-	} else {
-		if (json_whole(json_at(body, "total_count"), &total) && total > PDD_PAGE &&
-			total <= COUNT_MOST)
-			pages = (total + PDD_PAGE - 1) / PDD_PAGE;
-		/* The total may be too small; a full page may have another behind it. */
-		else if (count >= PDD_PAGE)
-			pages = 2;
-	}
-	return pages > 0 ? arena_print(reading->arena, "%" PRId64, pages) : NULL;
+	if (json_whole(json_at(body, "total_count"), &total) && total > PDD_PAGE &&
+		total <= COUNT_MOST)
+		pages = (total + PDD_PAGE - 1) / PDD_PAGE;
+	return form_next_back(reading, pages, pages == UNKNOWN && count >= PDD_PAGE);
 }
 
 static enum err read_list(const struct reading *reading, const struct json *body,

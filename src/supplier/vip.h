@@ -20,6 +20,8 @@ struct vip_answer {
 };
 MUST_USE enum err vip_open(
 	const struct reading *reading, struct vip_answer *answer, struct fault *fault);
+/* How many rows a page has, and *total all together (may be UNKNOWN). */
+int64_t vip_page_size(const struct json *body, int64_t *total);
 /* The number of the page after the one that was read, as the answer counts its rows; 0 if that was the
  * last. *total may be UNKNOWN. */
 int vip_next_page(

@@ -121,24 +121,28 @@ enum err vip_verdict(const struct http_answer *answer, struct fault *fault)
 
 /* ---- pages */
 
+int64_t vip_page_size(const struct json *body, int64_t *total)
+{
+	int64_t size;
+
+	if (!json_whole(json_at(body, "total"), total) || *total < 0 || *total > TOTAL_MOST)
+		*total = UNKNOWN;
+	if (!json_whole(json_at(body, "pageSize"), &size) || size < 1 || size > ANSWER_ROWS_MOST)
+		return VIP_PAGE;
+	return size;
+}
+
 int vip_next_page(
 	const struct reading *reading, const struct json *body, size_t count, int64_t *total)
 {
-	int64_t size = 0, said;
+	int64_t said, size = vip_page_size(body, total);
 	int number = form_page(reading->cursor);
 	bool more;
 
 	if (!reading->cursor && json_whole(json_at(body, "page"), &said) && said > 1 &&
 		said <= VIP_PAGES_MOST)
 		number = (int)said;
-	if (!json_whole(json_at(body, "total"), total) || *total < 0 || *total > TOTAL_MOST)
-		*total = UNKNOWN;
-	if (!json_whole(json_at(body, "pageSize"), &size) || size < 1 || size > ANSWER_ROWS_MOST)
-		size = 0;
-	/* A list that does not say how long its pages are ends with the first short one. */
-	if (size == 0 || *total == UNKNOWN)
-		more = count >= (size > 0 ? (size_t)size : VIP_PAGE);
-	else
-		more = count > 0 && number * size < *total;
+	/* A list that does not say how many there are ends with the first short page. */
+	more = *total == UNKNOWN ? count >= (size_t)size : count > 0 && number * size < *total;
 	return number > 0 && more ? number + 1 : 0;
 }

@@ -12,6 +12,7 @@
 #include "base/words.h"
 #include "net/json.h"
 #include "supplier/answer.h"
+#include "supplier/form.h"
 
 enum { ID = 128, TITLE = 200, WORD = 60 };
 #define MONEY_HERE_MOST INT64_C(100000000000)
@@ -162,17 +163,22 @@ static enum err read_row(const struct reading *reading, const struct json *item,
 
 /* ---- pages */
 
+/* Rows that change while pages are read leave the span, and those behind them move up. */
 static enum err read_next(const struct reading *reading, const struct json *body, size_t count,
 	const char **next, struct fault *fault)
 {
-	int64_t total;
-	int number = vip_next_page(reading, body, count, &total);
+	int64_t said, total, pages = UNKNOWN, size = vip_page_size(body, &total);
 
+	/* Whoever looks at the last page alone sees that it is the last. */
+	if (!reading->cursor && json_whole(json_at(body, "page"), &said) && said > 1 &&
+		total != UNKNOWN && said * size >= total)
+		total = size;
+	if (total != UNKNOWN && total > size)
+		pages = (total + size - 1) / size;
 	*next = NULL;
-	if (number > VIP_PAGES_MOST)
+	if (pages > VIP_PAGES_MOST || form_page(reading->cursor) > VIP_PAGES_MOST)
 		return fault_set(fault, ERR_LIMIT, _("The supplier's list has no end."));
-	if (number > 0)
-		*next = arena_print(reading->arena, "%d", number);
+	*next = form_next_back(reading, pages, total == UNKNOWN && count >= (size_t)size);
 	return OK;
 }
 

@@ -141,19 +141,26 @@ static void practice_has_its_own_address(void **state)
 	assert_string_equal(question.url, "http://127.0.0.1:8080/jd");
 }
 
-static void reads_page_numbers_on(void **state)
+/* To the last page, whose number is not told, and then back: rows that change meanwhile move up. */
+static void reads_pages_on_and_back(void **state)
 {
 	static const char bytes[] =
 		"{\"jd_union_open_order_row_query_responce\":{\"code\":\"0\",\"queryResult\":\"{"
 		"\\\"code\\\":200,\\\"hasMore\\\":true,\\\"data\\\":[null]}\"}}";
 	struct reading reading = { .account = &account, .bytes = bytes, .length = sizeof bytes - 1,
-		.arena = &arena, .cursor = "6" };
+		.arena = &arena, .cursor = "6 on" };
 	struct order_page page;
 
 	(void)state;
 	assert_int_equal(jd.orders->read_orders(&reading, &page, NULL), OK);
-	assert_string_equal(page.next, "7");
+	assert_string_equal(page.next, "7 on");
 	assert_int_equal(page.hidden, 1);
+	reading.cursor = "6";
+	assert_int_equal(jd.orders->read_orders(&reading, &page, NULL), OK);
+	assert_string_equal(page.next, "5");
+	reading.cursor = "1";
+	assert_int_equal(jd.orders->read_orders(&reading, &page, NULL), OK);
+	assert_null(page.next);
 }
 
 static void refuses_accounts_that_cannot_be(void **state)
@@ -210,7 +217,7 @@ int main(void)
 		ASKED(orders_are_asked_by_the_hour_of_change),
 		ASKED(signs_all_that_is_sent_in_beijing_time),
 		ASKED(practice_has_its_own_address),
-		ASKED(reads_page_numbers_on),
+		ASKED(reads_pages_on_and_back),
 		ASKED(refuses_accounts_that_cannot_be),
 		ASKED(tells_busy_from_refused),
 	};

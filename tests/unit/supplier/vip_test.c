@@ -129,21 +129,31 @@ static void refuses_accounts_that_cannot_be(void **state)
 	assert_accounts(&vip, tried, COUNT(tried));
 }
 
-static void pages_end(void **state)
+static void pages_go_back_to_the_first(void **state)
 {
 	static const char bytes[] = "{\"returnCode\":\"0\",\"result\":{\"orderInfoList\":[{\"orderSn\":"
-				    "\"1\",\"status\":1,\"commission\":\"1\"}],\"total\":1000000,"
+				    "\"1\",\"status\":1,\"commission\":\"1\"}],\"total\":9,"
 				    "\"pageSize\":1}}";
+	static const char endless[] = "{\"returnCode\":\"0\",\"result\":{\"total\":1000000,"
+				      "\"pageSize\":1}}";
 	struct reading reading = { .account = &account, .bytes = bytes, .length = sizeof bytes - 1,
-		.arena = &arena, .cursor = "7" };
+		.arena = &arena };
 	struct order_page page;
 	struct fault fault;
 
 	(void)state;
 	assert_int_equal(vip.orders->read_orders(&reading, &page, &fault), OK);
-	assert_string_equal(page.next, "8");
-	/* Not in silence: what is left out is told. */
-	reading.cursor = "1000";
+	assert_string_equal(page.next, "9");
+	reading.cursor = "2";
+	assert_int_equal(vip.orders->read_orders(&reading, &page, &fault), OK);
+	assert_string_equal(page.next, "1");
+	reading.cursor = "1";
+	assert_int_equal(vip.orders->read_orders(&reading, &page, &fault), OK);
+	assert_null(page.next);
+	/* Not in silence: a shorter span is asked for. */
+	reading.cursor = NULL;
+	reading.bytes = endless;
+	reading.length = sizeof endless - 1;
 	assert_int_equal(vip.orders->read_orders(&reading, &page, &fault), ERR_LIMIT);
 }
 
@@ -157,7 +167,7 @@ int main(void)
 		ASKED(spans_end_before_the_next_begins),
 		ASKED(signs_the_bytes_that_are_sent),
 		ASKED(refuses_accounts_that_cannot_be),
-		ASKED(pages_end),
+		ASKED(pages_go_back_to_the_first),
 	};
 
 	return cmocka_run_group_tests_name("vip", tests, NULL, NULL);
