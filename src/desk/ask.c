@@ -276,6 +276,9 @@ static void step_answered(void *owner, const struct http_answer *answer)
 	enum err err;
 
 	step->question = 0;
+	/* A practice supplier lives in days of its own, but its answers are dated in ours. */
+	step->said_at = answer->date_s > 0 && !on_this_machine(work->account) ? answer->date_s
+									       : clock_now_s();
 	err = work->supplier->verdict(answer, &fault);
 	if (err == OK)
 		err = take(step, answer, &fault);

@@ -1,6 +1,6 @@
 /*
  * ledger: see ledger.h. Lines made here are named "book <order> <number>", counted from 1 for each
- * order.
+ * order, and "<refund> <number>", from 2 on, where a refund was corrected.
  *
  * Facts in the store:
  *   penalty.<account>.<order>   the platform's word while a penalty holds, "." once it was lifted
@@ -124,6 +124,58 @@ enum err ledger_put_orders(
 	arena_clear(&arena);
 	return err;
 }
+
+/* ---- refunds: a platform may correct what it takes back, until the day on which it does */
+
+/* What the lines of this refund, the corrections among them, come to so far. */
+static int64_t told_minor(
+	struct work *work, const struct line *line, struct arena *arena, int64_t *count)
+{
+	const struct order order = { .supplier = line->supplier, .sub_id = line->order };
+	size_t length = strlen(line->id), i, rows_count;
+	struct line *rows;
+	int64_t minor = 0;
+
+	*count = 0;
+	rows_count = line_load_order(&work->desk->store, &order, arena, &rows);
+	for (i = 0; i < rows_count; i++)
+		if (strncmp(rows[i].id, line->id, length) == 0 &&
+			(rows[i].id[length] == '\0' || rows[i].id[length] == ' ')) {
+			minor += rows[i].amount.minor;
+			++*count;
+		}
+	return minor;
+}
+
+static enum err put_refund(
+	struct work *work, const struct line *told, struct arena *arena, struct fault *fault)
+{
+	struct line line = *told;
+	int64_t count = 0;
+
+	if (line.id && line.order)
+		line.amount.minor -= told_minor(work, told, arena, &count);
+	if (count > 0)
+		line.id = arena_print(arena, "%s %" PRId64, told->id, count + 1);
+	return line.amount.minor != 0 ? line_put(&work->desk->store, &line, 1, fault) : OK;
+}
+
+enum err ledger_put_lines(
+	struct work *work, const struct line *lines, size_t count, struct fault *fault)
+{
+	struct arena arena = { 0 };
+	enum err err = OK;
+	size_t i;
+
+	if (work->supplier->orders->has_ledger)
+		return line_put(&work->desk->store, lines, count, fault);
+	for (i = 0; i < count && err == OK; i++)
+		err = put_refund(work, &lines[i], &arena, fault);
+	arena_clear(&arena);
+	return err;
+}
+
+/* ---- penalties as they are told */
 
 static enum err put_penalty(
 	struct work *work, const struct penalty *penalty, struct arena *arena, struct fault *fault)

@@ -197,7 +197,7 @@ static enum err read_lines(const struct work *work, const struct reading *readin
 
 static enum err put_lines(struct work *work, const struct pageful *page, struct fault *fault)
 {
-	return line_put(&work->desk->store, page->lines.rows, page->count, fault);
+	return ledger_put_lines(work, page->lines.rows, page->count, fault);
 }
 
 static enum err read_orders(const struct work *work, const struct reading *reading,

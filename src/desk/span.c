@@ -55,8 +55,9 @@ static struct course list_course(const struct supplier *supplier, enum job_kind 
 		course.parts = 1;
 		course.window_s = calls->penalty_window_s;
 		course.window_peak_s = 0;
-		/* Told by the day of the order, found long after. */
-		course.check_days = calls->days_back;
+		/* Told by the day of the order, found long after: all of it each time. */
+		course.overlap_s = calls->days_back * DAY_S;
+		course.check_days = 0;
 	}
 	return course;
 }

@@ -24,7 +24,7 @@
 #include "base/words.h"
 #include "desk/span.h"
 
-enum { HOUR_S = 3600, CHECK_HOUR = 3 };
+enum { HOUR_S = 3600, CHECK_HOUR = 3, STALE_S = 600 };
 
 /* ---- facts */
 
@@ -234,8 +234,8 @@ static enum err mark_list(struct step *step, const char *next, int64_t now_at, s
 	enum err err = OK;
 
 	/* The walk is as old as its first answer. */
-	if (work->started_at == 0 && now_at > 0) {
-		work->started_at = now_at;
+	if (work->started_at == 0) {
+		work->started_at = now_at > 0 ? now_at : step->said_at;
 		err = put_open(work, fault);
 	}
 	if (err == OK)
@@ -304,6 +304,14 @@ static enum err close_walk(struct work *work, struct fault *fault)
 	return err;
 }
 
+/* One that broke off and went on, or took long, ends where it began: what came since is asked for
+ * at once. The next one has little to do, so that this has an end. */
+static bool is_stale(const struct work *work)
+{
+	return span_is_used(work) && !work->is_check &&
+	       clock_now_s() - work->course.lag_s - work->started_at >= STALE_S;
+}
+
 /* Once a day, from three in the morning on: what was missed, and what changed without a word; in
  * the first days of a month that is the whole month before, which the platforms close then. */
 static bool is_check_due(struct work *work)
@@ -314,7 +322,7 @@ static bool is_check_due(struct work *work)
 	const char *checked;
 	bool due;
 
-	if (!span_is_used(work) || work->is_check ||
+	if (!span_is_used(work) || work->is_check || work->course.check_days == 0 ||
 		now < clock_day_start(now, 0) + (int64_t)CHECK_HOUR * HOUR_S)
 		return false;
 	checked = store_get(&work->desk->store, &arena, fact(&arena, work, "checked"));
@@ -338,8 +346,8 @@ void walk_end(struct work *work, const struct fault *fault)
 		return;
 	if (close_walk(work, &own) != OK)
 		desk_tell(work->desk, LOG_ERROR, "%s", own.text);
-	else if (is_check_due(work) &&
-		 walk_start(work->desk, work->plan, work->account, true, &own) == 0)
+	else if ((is_stale(work) || is_check_due(work)) &&
+		 walk_start(work->desk, work->plan, work->account, !is_stale(work), &own) == 0)
 		desk_tell(work->desk, LOG_WARNING, "%s", own.text);
 }
 

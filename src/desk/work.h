@@ -31,6 +31,7 @@ struct step {
 	char *cursor;	/* where to go on, NULL: at the beginning */
 	char *anchor; /* an earlier cursor: seeing it again means that the list turns in a circle */
 	size_t pages;
+	int64_t said_at; /* the clock of the server that answered, ours if it does not tell */
 	bool done;
 	int rest_s; /* before its next question; goes with it */
 	bool asked_by_its_clock; /* the server took offence at the time and was asked once more */
