@@ -104,6 +104,15 @@ HISTORY_TESTS := $(addprefix build/tests/unit/,model/history_test model/split_te
 $(HISTORY_TESTS): $(addprefix $(O)/obj/tests/tool/,history.o slow_book.o)
 # Stories of money, one in each file of tests/money.
 build/tests/unit/desk/cases_test: $(addprefix $(O)/obj/tests/tool/,case.o sums.o)
+# The practice supplier within a test: one object, whose names but these few stay its own.
+INSIDE_SRC := $(filter-out src/practice/main.c src/practice/server.c src/practice/spoil.c,$(PRACTICE_SRC)) \
+	$(PRACTICE_SHOP) tests/tool/inside.c
+$(O)/inside.o: $(call object,$(INSIDE_SRC))
+	@echo "join $@"
+	@ld -r -o $@.all $^ && objcopy --wildcard --keep-global-symbol='inside_*' $@.all $@ && rm $@.all
+YEAR_TESTS := build/tests/whole/year_steps_test build/tests/whole/year_test
+$(YEAR_TESTS): $(O)/inside.o
+$(YEAR_TESTS): TEST_PKG := libcrypto
 # Answers of suppliers, printed as records; build/tests/read_answer prints one.
 build/tests/unit/supplier/answers_test build/tests/read_answer: $(O)/obj/tests/tool/records.o $(O)/obj/tests/tool/sixth.o
 build/tests/read_answer: tests/answers/read_answer.c $(O)/libshop.a
@@ -129,8 +138,8 @@ $(O)/obj/tests/%.o: CPPFLAGS += -Itests
 build/tests/whole/%: tests/whole/%.c $(WHOLE_OBJ) $(O)/libface.a $(O)/libshop.a
 	@mkdir -p $(@D)
 	@echo "cc $<"
-	@$(CC) $(CPPFLAGS) -Itests $(CFLAGS_PKG) $(BUILD_CFLAGS) $(BUILD_LDFLAGS) -MMD -MP -o $@ $< $(WHOLE_OBJ) \
-		$(O)/libface.a $(O)/libshop.a $(LINK_FACE) $(LINK_SHOP) $(call PKG,--libs cmocka vterm zbar)
+	@$(CC) $(CPPFLAGS) -Itests $(CFLAGS_PKG) $(BUILD_CFLAGS) $(BUILD_LDFLAGS) -MMD -MP -o $@ $< $(filter %.o,$^) \
+		$(O)/libface.a $(O)/libshop.a $(LINK_FACE) $(LINK_SHOP) $(call PKG,--libs cmocka vterm zbar $(TEST_PKG))
 
 .PHONY: unit house whole screens check
 # The two tools are for trying more cases by hand.
