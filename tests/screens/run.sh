@@ -10,6 +10,7 @@
 #   #! platforms          Taobao and Pinduoduo have an address there, and nothing else yet
 #   #! run COMMAND…       shopkeeper COMMAND, after the sync
 #   #! days N             then the world goes on for N days, and is synced again
+#   #! most-keys N        the script fails if it presses more keys (each letter of :type is one)
 set -u
 programs=$1; shift
 here=$(dirname "$0")
@@ -72,10 +73,17 @@ one() { # LANGUAGE: prints what is seen
 	has no-supplier || stop
 }
 
+pressed() { awk '/^:keys /{n+=NF-1} /^:type /{n+=length(substr($0,7))} END{print n+0}' "$keys"; }
+
 passed=0 failed=0
 names=${*:-$(cd "$here" && ls *.keys | sed 's/\.keys$//')}
 for name in $names; do
 	keys=$here/$name.keys
+	most=$(wants most-keys)
+	if [ -n "$most" ] && [ "$(pressed)" -gt "$most" ]; then
+		failed=$((failed + 1))
+		echo "screen $name presses $(pressed) keys, more than $most"
+	fi
 	for language in en zh_CN; do
 		want=$here/$name.$language.want
 		one $language >"$work/seen"
