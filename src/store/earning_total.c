@@ -1,7 +1,7 @@
 /*
  * earning_total: see its header, and earning_load of order_store.h. Rows of `earning_total` by
  * part: 'day' (name 2026-11-23), 'goods' (supplier and goods id), 'channel' (day and channel), 'kind'
- * (month, kind and supplier), 'post' (supplier and link id).
+ * (month, kind and supplier), 'post' (supplier and link id), 'waiting' (see waiting_store.h).
  */
 #include "store/earning_total.h"
 
@@ -11,6 +11,7 @@
 #include "store/order_store.h"
 #include "store/sql.h"
 #include "store/table.h"
+#include "store/waiting_store.h"
 
 enum { FIRST_ROOM = 64 }; /* rows; `most` may be anything */
 
@@ -72,6 +73,8 @@ enum err earning_total_add(
 		err = add(store, "kind",
 			arena_print(&arena, "%.7s %s %s", day, order_kind_id(order->kind), order->supplier),
 			order, sign, fault);
+	if (!err && waiting_since(order) > 0)
+		err = add(store, "waiting", waiting_name(&arena, order), order, sign, fault);
 	if (!err && order->link)
 		err = add(store, "post", arena_print(&arena, "%s\t%s", order->supplier, order->link),
 			order, sign, fault);

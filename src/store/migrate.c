@@ -9,6 +9,7 @@
 #include "store/line_total.h"
 #include "store/post_store.h"
 #include "store/sql.h"
+#include "store/waiting_store.h"
 #include "base/words.h"
 
 /* Goods are never deleted, so their numbers have no gaps: answer.c counts on it. What is searched, sorted
@@ -130,7 +131,7 @@ static const char offer_tables[] =
 
 static const char *const steps[] = {
 	goods_tables, shelf_tables, order_tables, line_index, payout_table, unclear_column,
-	line_total_table, order_parts, offer_tables, POST_TABLE
+	line_total_table, order_parts, offer_tables, POST_TABLE, WAITING_SUM
 };
 
 int64_t migrate_newest(void)

@@ -2,35 +2,55 @@
 #include "store/waiting_store.h"
 
 #include <string.h>
+#include <time.h>
 #include "store/sql.h"
 #include "store/table.h"
 
-enum { FIRST_ROOM = 64 };
+enum { CHINA_S = 8 * 3600, DAY_S = 24 * 3600, DAY_TEXT = 16 };
+
+int64_t waiting_since(const struct order *order)
+{
+	if (order->state == ORDER_APPROVED && order->approved_at > 0)
+		return order->approved_at;
+	return order->state == ORDER_APPROVED || order->state == ORDER_RECEIVED ? order->received_at : 0;
+}
+
+const char *waiting_name(struct arena *arena, const struct order *order)
+{
+	time_t there = (time_t)(waiting_since(order) + CHINA_S);
+	char text[DAY_TEXT] = "";
+	struct tm day;
+
+	if (gmtime_r(&there, &day))
+		strftime(text, sizeof text, "%Y-%m-%d", &day);
+	return arena_print(arena, "%s %s %s", order_state_id(order->state), text, order->supplier);
+}
+
+static struct waiting read_row(struct sql_query *query, struct arena *arena)
+{
+	const char *name = sql_text(query, 0), *at = strchr(name, ' ');
+	struct waiting row = { .approved = strncmp(name, "approved ", strlen("approved ")) == 0,
+		.estimate = store_money(sql_whole(query, 2), currency_find(sql_text(query, 1))) };
+	struct tm day = { 0 };
+	const char *rest = at ? strptime(at + 1, "%Y-%m-%d", &day) : NULL;
+
+	row.supplier = arena_text(arena, rest && *rest == ' ' ? rest + 1 : "");
+	row.at = rest ? (int64_t)timegm(&day) - CHINA_S + DAY_S - 1 : 0;
+	return row;
+}
 
 size_t waiting_load(struct store *store, struct arena *arena, struct waiting **rows)
 {
+	static const char from[] = " FROM earning_total WHERE part = 'waiting' AND estimate <> 0";
+	size_t most = (size_t)store_number(store,
+		       arena_print(arena, "SELECT count(*)%s AND 0 = ?1", from), SQL_WHOLE(0)), count = 0;
 	struct sql_query *query = sql_prepare(store->sql,
-		"SELECT supplier, currency, state, max(iif(state = 'approved' AND approved_at > 0, approved_at,"
-		" received_at)) AS latest, sum(estimate) FROM orders WHERE state IN ('received', 'approved')"
-		" AND estimate <> 0 GROUP BY supplier, currency, state,"
-		" (iif(state = 'approved' AND approved_at > 0, approved_at, received_at) + 28800) / 86400"
-		" ORDER BY latest, supplier, currency",
+		arena_print(arena, "SELECT name, currency, estimate%s ORDER BY substr(name, 10, 11), name", from),
 		NULL);
-	size_t count = 0, room = FIRST_ROOM;
 
-	*rows = arena_take_array(arena, room, sizeof **rows);
-	while (store_next(query)) {
-		if (count == room) {
-			struct waiting *more = arena_take_array(arena, room *= 2, sizeof *more);
-
-			memcpy(more, *rows, count * sizeof *more);
-			*rows = more;
-		}
-		(*rows)[count++] = (struct waiting){ .supplier = store_text(query, 0, arena),
-			.approved = strcmp(sql_text(query, 2), order_state_id(ORDER_APPROVED)) == 0,
-			.at = sql_whole(query, 3),
-			.estimate = store_money(sql_whole(query, 4), currency_find(sql_text(query, 1))) };
-	}
+	*rows = arena_take_array(arena, most, sizeof **rows);
+	while (count < most && store_next(query))
+		(*rows)[count++] = read_row(query, arena);
 	sql_done(query);
 	return count;
 }
