@@ -29,12 +29,19 @@ const char *goods_brand(const struct wares *wares)
 	return NULL;
 }
 
-const char *goods_barcode(int64_t n, struct arena *arena)
+bool goods_is_book(const struct wares *wares)
 {
-	int64_t digits = INT64_C(690100000000) + n % STALL_GOODS * 7, rest = digits, sum = 0;
-	if (n % STALL_GOODS % 5 >= 3)
+	return wares->category == category_find("books");
+}
+
+const char *goods_barcode(const struct wares *wares, struct arena *arena)
+{
+	int64_t n = wares->n % STALL_GOODS, sum = 0;
+	int64_t digits =
+		n * 7 + (goods_is_book(wares) ? INT64_C(978700000000) : INT64_C(690100000000));
+	if (n % 5 >= 3)
 		return "";
-	for (int i = 0; i < 12; i++, rest /= 10)
+	for (int64_t i = 0, rest = digits; i < 12; i++, rest /= 10)
 		sum += rest % 10 * (i % 2 ? 1 : 3);
 	return arena_print(arena, "%lld%lld", (long long)digits, (long long)((10 - sum % 10) % 10));
 }

@@ -30,8 +30,10 @@ int64_t goods_find(const char *id);		/* 0 if it is no such id of the house */
 
 /* The maker, as the title names it; NULL if it does not. */
 const char *goods_brand(const struct wares *wares);
-/* The number on the package, the same wherever it is sold (GTIN-13); "" where nobody wrote it down. */
-const char *goods_barcode(int64_t n, struct arena *arena);
+/* The number on the package, the same wherever it is sold (GTIN-13; of books it is the ISBN); "" where
+ * nobody wrote it down. */
+const char *goods_barcode(const struct wares *wares, struct arena *arena);
+bool goods_is_book(const struct wares *wares);
 
 /* Columns for goods_read, FROM goods g JOIN merchant m. */
 #define GOODS_COLUMNS                                                                              \

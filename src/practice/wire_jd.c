@@ -120,6 +120,9 @@ static void put_goods(struct call *call, const struct wares *wares, struct json 
 	json_put_text(item, "itemId", id);
 	json_put_text(item, "skuName", goods_title(call, wares));
 	json_put_text(item, "brandName", goods_brand(wares));
+	if (goods_is_book(wares))
+		json_put_text(json_put_object(item, "bookInfo"), "isbn",
+			goods_barcode(wares, &call->arena));
 	/* Without a scheme. */
 	json_put_text(item, "materialUrl",
 		arena_print(&call->arena, "jingfen.jd.com/detail/%s.html", id));

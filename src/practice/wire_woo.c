@@ -104,7 +104,7 @@ static void put_goods(struct call *call, const struct wares *wares, struct json 
 	woo_text(call, item, "description", arena_print(&call->arena, "<p>%s</p>\n", text));
 	woo_text(call, item, "short_description", "");
 	woo_text(call, item, "sku", arena_print(&call->arena, "W-%" PRId64, wares->n));
-	woo_text(call, item, "global_unique_id", goods_barcode(wares->n, &call->arena));
+	woo_text(call, item, "global_unique_id", goods_barcode(wares, &call->arena));
 	put_prices(call, wares, is_variable(wares), item);
 	put_stock(call, wares, item);
 	put_inside(call, wares, item);

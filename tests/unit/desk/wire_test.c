@@ -690,6 +690,31 @@ static void platforms_differ_in_price_and_commission(void **unused)
 	assert_true(rates > ACCOUNTS);
 }
 
+/* A book's number is the same wherever it is told, and its maker's name is. */
+static void one_number_and_one_maker_everywhere(void **unused)
+{
+	static const char *const words[] = { "笔记本", "钢笔", "书包", "文件夹", "字帖" };
+	struct goods *here, *there;
+	size_t i, j, k, counts[2], same = 0;
+
+	(void)unused;
+	for (i = 0; i < sizeof words / sizeof *words; i++) {
+		be("jd");
+		here = found(words[i], &counts[0]);
+		be("woocommerce");
+		there = found(words[i], &counts[1]);
+		for (j = 0; j < counts[0]; j++)
+			for (k = 0; k < counts[1]; k++) {
+				if (!here[j].gtin || !there[k].gtin ||
+					strcmp(here[j].gtin, there[k].gtin) != 0)
+					continue;
+				assert_string_equal(here[j].brand, there[k].brand);
+				same++;
+			}
+	}
+	assert_true(same >= 3);
+}
+
 /* Longer windows than the platform's are refused in its words. */
 static void a_window_that_is_too_long_is_refused(void **unused)
 {
@@ -748,6 +773,7 @@ int main(void)
 			a_woocommerce_shop_with_plain_permalinks_answers, begin, end),
 		cmocka_unit_test_setup_teardown(
 			platforms_differ_in_price_and_commission, begin, end),
+		cmocka_unit_test_setup_teardown(one_number_and_one_maker_everywhere, begin, end),
 		cmocka_unit_test_setup_teardown(a_window_that_is_too_long_is_refused, begin, end),
 		cmocka_unit_test_setup_teardown(links_lead_to_the_account_s_own_host, begin, end),
 	};
