@@ -5,6 +5,7 @@
 #ifndef MODEL_LINK_H
 #define MODEL_LINK_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 /* id in files and on the wire, name shown */
@@ -26,6 +27,26 @@ enum channel channel_find(const char *id); /* CHANNEL_COUNT if unknown */
 const char *channel_id(enum channel channel);
 const char *channel_name(enum channel channel); /* translated */
 
+/* What of a link is posted; id, name shown. */
+#define LINK_KINDS(X) \
+	X(WEB, "web", N_("web link")) \
+	X(SHORT, "short", N_("short link")) \
+	X(MINI, "mini", N_("mini-program path")) \
+	X(APP, "app", N_("app link")) \
+	X(PASS_CODE, "pass-code", N_("pass-code"))
+
+enum link_kind {
+#define X(name, id, words) LINK_##name,
+	LINK_KINDS(X)
+#undef X
+	LINK_KIND_COUNT
+};
+enum link_kind link_kind_find(const char *id); /* LINK_KIND_COUNT if unknown */
+const char *link_kind_id(enum link_kind kind);
+const char *link_kind_name(enum link_kind kind); /* translated */
+/* Moments blocks pass-codes (R42), and a path can be opened only out of WeChat. */
+bool link_kind_may(enum link_kind kind, enum channel channel);
+
 struct link {
 	const char *supplier, *goods, *id;
 	enum channel channel;
@@ -37,5 +58,9 @@ struct link {
 	const char *position;  /* position id the platform reports back, or NULL */
 	int64_t created_at, expires_at; /* 0: does not expire */
 };
+/* The exact bytes to post; NULL: the supplier made none of this kind. */
+const char *link_of_kind(const struct link *link, enum link_kind kind);
+/* R54: in a WeChat chat what opens there at once, elsewhere the web link. Always one that it has. */
+enum link_kind link_kind_usual(const struct link *link);
 
 #endif

@@ -1,7 +1,6 @@
 /* offers: see offers.h. How they are found: offers_join.c; what makes goods alike: signs.c. */
 #include "store/offers.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/words.h"
@@ -17,7 +16,7 @@ static const struct {
 	[LIKE_MODEL] = { "model", N_("same model") },
 	[LIKE_GTIN] = { "gtin", N_("same barcode") },
 	[LIKE_ID] = { "id", N_("same id") },
-	[LIKE_SELF] = { "self", "" },
+	[LIKE_SELF] = { "self", N_("this one") },
 };
 
 const char *likeness_id(enum likeness likeness)
@@ -27,7 +26,7 @@ const char *likeness_id(enum likeness likeness)
 
 const char *likeness_name(enum likeness likeness)
 {
-	return *names[likeness].name ? _(names[likeness].name) : "";
+	return _(names[likeness].name);
 }
 
 /* ---- reading */
@@ -38,20 +37,56 @@ bool offers_any(struct store *store)
 		SQL_WHOLE(0)) != 0;
 }
 
-static int by_price(const void *a, const void *b)
-{
-	const struct offer *first = a, *second = b;
-	struct money x = first->goods.final, y = second->goods.final;
+struct key {
+	int64_t currency, value;
+};
 
-	if (first->likeness == LIKE_SELF || second->likeness == LIKE_SELF)
-		return (second->likeness == LIKE_SELF) - (first->likeness == LIKE_SELF);
-	if (x.currency != y.currency)
-		return (int)x.currency - (int)y.currency;
-	return x.minor != y.minor ? (x.minor > y.minor) - (x.minor < y.minor) :
-		strcmp(first->goods.supplier, second->goods.supplier);
+/* Ascending in the natural order: the cheapest, else the most first. */
+static struct key key_of(const struct goods *goods, enum goods_sort sort)
+{
+	switch (sort) {
+	case SORT_COMMISSION:
+		return (struct key){ goods->commission.currency, -goods->commission.minor };
+	case SORT_RATE:
+		return (struct key){ 0, -goods->rate_bp };
+	case SORT_SALES:
+		return (struct key){ 0, -goods->sales_30d };
+	case SORT_NEWEST:
+		return (struct key){ 0, -goods->updated_at };
+	case SORT_SCORE:
+		return (struct key){ 0, -goods->shop_score };
+	default:
+		return (struct key){ goods->final.currency, goods->final.minor };
+	}
 }
 
-/* Its own number first. */
+static bool is_before(const struct offer *a, const struct offer *b, enum goods_sort sort, bool reverse)
+{
+	struct key first = key_of(&a->goods, sort), second = key_of(&b->goods, sort);
+	int order;
+
+	if (first.currency != second.currency)
+		return first.currency < second.currency;
+	if (first.value != second.value)
+		return (first.value < second.value) != reverse;
+	order = strcmp(a->goods.supplier, b->goods.supplier);
+	return order != 0 ? order < 0 : strcmp(a->goods.id, b->goods.id) < 0;
+}
+
+/* Few: each goes down to its place. */
+void offers_sort(struct offer *rows, size_t count, enum goods_sort sort, bool reverse)
+{
+	struct offer moved;
+	size_t i, to;
+
+	for (i = 1; i < count; i++) {
+		moved = rows[i];
+		for (to = i; to > 0 && is_before(&moved, &rows[to - 1], sort, reverse); to--)
+			rows[to] = rows[to - 1];
+		rows[to] = moved;
+	}
+}
+
 static size_t load_numbers(struct store *store, struct arena *arena, int64_t number,
 	int64_t **numbers)
 {
@@ -83,9 +118,15 @@ size_t offers_load(struct store *store, struct arena *arena, const char *supplie
 			!identity_get(store, arena, numbers[i], &other))
 			continue;
 		offer->likeness = numbers[i] == number ? LIKE_SELF : signs_compare(store, &self, &other);
+		if (numbers[i] == number && read > 0) {
+			struct offer first = **rows;
+
+			**rows = *offer;
+			*offer = first;
+		}
 		read++;
 	}
-	qsort(*rows, read, sizeof **rows, by_price);
+	offers_sort(*rows + 1, read > 0 ? read - 1 : 0, SORT_PRICE, false);
 	return read;
 }
 

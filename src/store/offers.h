@@ -17,10 +17,13 @@ struct offer {
 	struct goods goods;
 	enum likeness likeness; /* to the goods asked for */
 };
-/* The goods itself first (LIKE_SELF), then all offers of the same thing, the cheapest after coupon first,
- * each currency apart; 0 if it was never seen. LIKE_NOT: the same as one of the others. */
+/* The goods itself first (LIKE_SELF), then all offers of the same thing, the cheapest after coupon first;
+ * 0 if it was never seen. LIKE_NOT: the same as one of the others. */
 size_t offers_load(struct store *store, struct arena *arena, const char *supplier, const char *id,
 	struct offer **rows);
+/* Ordered as a list of goods is, the offer asked for among them: amounts of each currency apart, ties by
+ * supplier. */
+void offers_sort(struct offer *rows, size_t count, enum goods_sort sort, bool reverse);
 /* How many others there are; `similar` tells that some are so by their titles only. */
 size_t offers_count(struct store *store, const char *supplier, const char *id, bool *similar);
 

@@ -19,7 +19,7 @@ struct sql_words;
 void words_cut(const char *text, size_t length, bool asking, struct sql_words *out);
 
 /* A number that titles of the same words have in common, in whatever order the words stand: words that
- * only sell ("包邮", "官方") are left out, all others and each number must be there. 0: too few words to
+ * only sell ("包邮", "官方", "2026") are left out, all others and each number must be there. 0: too few words to
  * name a thing. Never 1 to 9. */
 int64_t words_sign(struct arena *arena, const char *title);
 

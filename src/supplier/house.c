@@ -296,7 +296,12 @@ const struct supplier house = {
 			.read_categories = house_read_categories,
 		},
 	.shelf = &(const struct shelf_calls){ .ask_put = ask_put, .ask_drop = ask_drop },
-	.links = &(const struct link_calls){ .ask_link = ask_link, .read_link = house_read_link },
+	.links =
+		&(const struct link_calls){
+			.kinds = 1u << LINK_WEB | 1u << LINK_SHORT | 1u << LINK_PASS_CODE,
+			.ask_link = ask_link,
+			.read_link = house_read_link,
+		},
 	.orders =
 		&(const struct order_calls){
 			.ask_orders = ask_orders,

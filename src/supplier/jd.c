@@ -268,7 +268,12 @@ const struct supplier jd = {
 			.read_topics = jd_read_topics,
 			.ask_topic = ask_topic,
 		},
-	.links = &(const struct link_calls){ .ask_link = ask_link, .read_link = jd_read_link },
+	.links =
+		&(const struct link_calls){
+			.kinds = 1u << LINK_WEB | 1u << LINK_SHORT | 1u << LINK_MINI | 1u << LINK_PASS_CODE,
+			.ask_link = ask_link,
+			.read_link = jd_read_link,
+		},
 	.orders =
 		&(const struct order_calls){
 			.window_s = HOUR_S,

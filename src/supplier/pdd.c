@@ -315,7 +315,12 @@ const struct supplier pdd = {
 			.read_topics = pdd_read_topics,
 			.ask_topic = ask_topic,
 		},
-	.links = &(const struct link_calls){ .ask_link = ask_link, .read_link = pdd_read_link },
+	.links =
+		&(const struct link_calls){
+			.kinds = 1u << LINK_WEB | 1u << LINK_SHORT | 1u << LINK_MINI | 1u << LINK_APP,
+			.ask_link = ask_link,
+			.read_link = pdd_read_link,
+		},
 	.orders =
 		&(const struct order_calls){
 			.window_s = DAY_S,

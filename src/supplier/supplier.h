@@ -136,6 +136,7 @@ struct shelf_calls {
 		const struct access *, const char *id, struct arena *, struct http_question *);
 };
 struct link_calls {
+	unsigned kinds; /* that its links can have: 1 << enum link_kind each */
 	enum err (*ask_link)(const struct access *, const char *id, enum channel channel,
 		struct arena *, struct http_question *);
 	enum err (*read_link)(const struct reading *, struct link *, struct fault *);

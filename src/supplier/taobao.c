@@ -318,6 +318,7 @@ const struct supplier taobao = {
 		},
 	.links =
 		&(const struct link_calls){
+			.kinds = 1u << LINK_WEB | 1u << LINK_SHORT | 1u << LINK_PASS_CODE,
 			.ask_link = ask_link,
 			.read_link = taobao_read_link,
 			.at_once = 20,

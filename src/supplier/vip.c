@@ -371,6 +371,7 @@ const struct supplier vip = {
 		},
 	.links =
 		&(const struct link_calls){
+			.kinds = 1u << LINK_WEB | 1u << LINK_SHORT | 1u << LINK_MINI | 1u << LINK_APP | 1u << LINK_PASS_CODE,
 			.ask_link = ask_link,
 			.read_link = vip_read_link,
 			.at_once = VIP_LINKS,

@@ -319,6 +319,7 @@ const struct supplier woocommerce = {
 		},
 	.links =
 		&(const struct link_calls){
+			.kinds = 1u << LINK_WEB,
 			.ask_link = ask_link,
 			.read_link = woocommerce_read_link,
 			.at_once = LINKS_AT_ONCE,

@@ -9,6 +9,7 @@
 #   #! practice OPTION…   how the practice supplier is started (--fault=…)
 #   #! platforms          Taobao and Pinduoduo have an address there, and nothing else yet
 #   #! run COMMAND…       shopkeeper COMMAND, after the sync
+#   #! suppliers          the platforms it plays are set up, too
 #   #! days N             then the world goes on for N days, and is synced again
 #   #! most-keys N        the script fails if it presses more keys (each letter of :type is one)
 set -u
@@ -33,7 +34,14 @@ start() { # NOW, options: the practice supplier; sets url and code
 		<"$work/in" >"$work/out" 2>"$work/practice.log" 7>&- &
 	practice=$!
 	exec 9>"$work/in" 8<"$work/out"
-	read -r _ url _ code _ <&8
+	read -r _ url _ code platforms <&8
+}
+accounts() { # NAME PATH KEY SECRET PID …: as sections of the configuration
+	while [ $# -ge 5 ]; do
+		printf 'supplier "%s" {\nkind = "%s"\naddress = "%s%s"\nkey = "%s"\ntoken = "%s"\npid = "%s"\ncurrency = "CNY"\ncommission = "12%%"\n}\n' \
+			"$1" "$1" "$url" "$2" "$3" "$4" "$5"
+		shift 5
+	done
 }
 stop() {
 	exec 9>&- 8<&-
@@ -50,6 +58,7 @@ world() { # what stands before the script's first key
 	has no-supplier && return
 	start $started
 	shop setup --supplier demo --address "$url" --invite "$code" --name demo >/dev/null
+	has suppliers && accounts $platforms >>"$SHOPKEEPER_CONFIG"
 	shop sync >/dev/null
 	has platforms && printf 'supplier "%s" {\n\tkind = "%s"\n\taddress = "%s"\n}\n' \
 		tao taobao "$url/taobao/router/rest" pin pdd "$url/pdd/api/router" >>"$SHOPKEEPER_CONFIG"

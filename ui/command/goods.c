@@ -16,12 +16,17 @@ static void put_goods(struct output_run *run, const struct goods *goods)
 		.coupon = coupon_state(&goods->coupon, goods->price, clock_now_s(), NULL),
 		.on_shelf = shelf_has(&call->desk->store, goods->supplier, goods->id),
 	};
+	bool similar;
+	row.offers = (int64_t)offers_count(
+		&call->desk->store, goods->supplier, goods->id, &similar);
 	/* What is not there has no amount. */
 	if (!goods->coupon.id)
 		row.goods.coupon.face.currency = row.goods.coupon.threshold.currency =
 			CURRENCY_NONE;
 	if (goods->list_price.minor == 0)
 		row.goods.list_price.currency = CURRENCY_NONE;
+	if (goods->group_price.minor == 0)
+		row.goods.group_price.currency = CURRENCY_NONE;
 	output_row(run, &row);
 }
 
@@ -45,19 +50,26 @@ static size_t put_found(struct command_call *call, const struct goods_query *que
 	return done;
 }
 
+bool command_sort(const struct command_call *call, enum goods_sort *sort)
+{
+	const char *name = call->value[SWITCH_SORT];
+	if (!name)
+		return true;
+	*sort = goods_sort_find(name);
+	if (*sort != SORT_COUNT)
+		return true;
+	(void)command_usage(call, _("Goods cannot be sorted by “%s”."), name);
+	return false;
+}
+
 static int read_query(struct command_call *call, struct goods_query *query)
 {
 	struct fault fault = { 0 };
-	const char *sort = call->value[SWITCH_SORT];
 	if (goods_query_read(command_words(call), &call->arena, query, &fault) != OK)
 		return command_usage(call, "%s", fault.text);
 	query->reverse = call->value[SWITCH_REVERSE] != NULL;
-	if (sort) {
-		query->sort = goods_sort_find(sort);
-		if (query->sort == SORT_COUNT)
-			return command_usage(call, _("Goods cannot be sorted by “%s”."), sort);
-	}
-	return 0;
+	query->together = call->value[SWITCH_BEST] != NULL;
+	return command_sort(call, &query->sort) ? 0 : err_exit_code(ERR_USAGE);
 }
 
 int command_find(struct command_call *call)

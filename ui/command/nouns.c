@@ -35,10 +35,39 @@ static const struct column goods_columns[] = {
 	{ "category", N_("Category"), COLUMN_TEXT, NEVER, G(category) },
 	{ "picture", N_("Picture"), COLUMN_LINK, NEVER, G(picture) },
 	{ "description", N_("Description"), COLUMN_LINES, NEVER, G(description) },
+	{ "group_price", N_("Price in a group"), COLUMN_MONEY, NEVER, G(group_price) },
+	{ "group_size", N_("People in a group"), COLUMN_COUNT, NEVER, G(group_size) },
+	{ "brand", N_("Brand"), COLUMN_TEXT, NEVER, G(brand) },
+	{ "model", N_("Model"), COLUMN_TEXT, NEVER, G(model) },
+	{ "gtin", N_("Barcode"), COLUMN_TEXT, NEVER, G(gtin) },
+	{ "offers", N_("Other offers of it"), COLUMN_COUNT, NEVER, offsetof(struct goods_row, offers) },
 	{ "supplier", N_("Supplier"), COLUMN_TEXT, NEVER, G(supplier) },
 	{ "id", N_("Supplier's ID"), COLUMN_TEXT, NEVER, G(id) },
 	{ "updated_at", N_("Changed"), COLUMN_TIME, NEVER, G(updated_at) },
 	{ "seen_at", N_("As of"), COLUMN_TIME, NEVER, G(seen_at) },
+	{ 0 },
+};
+
+#define R(field) offsetof(struct offer_row, offer.goods.field)
+static const struct column offer_columns[] = {
+	{ "ref", N_("ID"), COLUMN_TEXT, 20, 0, offsetof(struct offer_row, ref) },
+	{ "final", N_("After coupon"), COLUMN_MONEY, 12, 0, R(final) },
+	{ "commission", N_("Commission"), COLUMN_MONEY, 10, 50, R(commission) },
+	{ "rate", N_("Rate"), COLUMN_RATE, 6, 64, R(rate_bp) },
+	{ "match", N_("Match"), COLUMN_TEXT, 12, 60, offsetof(struct offer_row, match) },
+	{ "title", N_("Title"), COLUMN_TEXT, COLS_REST, 0, R(title) },
+	{ "coupon", N_("Coupon"), COLUMN_COUPON, 10, 100, offsetof(struct offer_row, coupon) },
+	{ "coupon_face", N_("Coupon value"), COLUMN_MONEY, 12, 120, R(coupon.face) },
+	{ "price", N_("Price"), COLUMN_MONEY, NEVER, R(price) },
+	{ "group_price", N_("Price in a group"), COLUMN_MONEY, NEVER, R(group_price) },
+	{ "currency", N_("Currency"), COLUMN_CURRENCY, NEVER, R(price.currency) },
+	{ "sales_30d", N_("Sold in 30 days"), COLUMN_COUNT, NEVER, R(sales_30d) },
+	{ "shop_score", N_("Shop score"), COLUMN_COUNT, NEVER, R(shop_score) },
+	{ "stock", N_("In stock"), COLUMN_COUNT, NEVER, R(stock) },
+	{ "kinds", N_("Kinds of links"), COLUMN_TEXT, NEVER, offsetof(struct offer_row, kinds) },
+	{ "supplier", N_("Supplier"), COLUMN_TEXT, NEVER, R(supplier) },
+	{ "id", N_("Supplier's ID"), COLUMN_TEXT, NEVER, R(id) },
+	{ "seen_at", N_("As of"), COLUMN_TIME, NEVER, R(seen_at) },
 	{ 0 },
 };
 
@@ -297,6 +326,7 @@ static const struct column payout_columns[] = {
 };
 
 const struct noun goods_noun = { "goods", goods_columns };
+const struct noun offer_noun = { "offer", offer_columns };
 const struct noun shelf_noun = { "shelf", shelf_columns };
 const struct noun link_noun = { "link", link_columns };
 const struct noun finding_noun = { "finding", finding_columns };
@@ -316,7 +346,7 @@ const struct noun bridge_noun = { "bridge", bridge_columns };
 const struct noun forecast_noun = { "forecast", forecast_columns };
 const struct noun income_noun = { "income", income_columns };
 const struct noun payout_noun = { "payout", payout_columns };
-const struct noun *const nouns[] = { &goods_noun, &shelf_noun, &link_noun, &finding_noun,
+const struct noun *const nouns[] = { &goods_noun, &offer_noun, &shelf_noun, &link_noun, &finding_noun,
 	&order_noun, &balance_noun,
 	&earning_noun, &line_noun, &outbox_noun, &job_noun, &attention_noun, &deed_noun, &file_noun, &reconciled_noun, &step_noun, &searched_noun, &bridge_noun,
 	&forecast_noun, &income_noun, &payout_noun,

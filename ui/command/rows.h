@@ -9,6 +9,7 @@
 #include "model/earning.h"
 #include "model/payout.h"
 #include "store/line_total.h"
+#include "store/offers.h"
 #include "store/order_store.h"
 #include "store/outbox.h"
 #include "store/shelf_store.h"
@@ -18,6 +19,12 @@ struct goods_row {
 	struct goods goods;
 	enum coupon_state coupon;
 	bool on_shelf;
+	int64_t offers; /* of other suppliers */
+};
+struct offer_row {
+	const char *ref, *match, *kinds;
+	struct offer offer;
+	enum coupon_state coupon;
 };
 struct shelf_row {
 	const char *ref;
@@ -121,6 +128,8 @@ size_t rows_print_lines(struct command_call *call, int64_t since, size_t limit);
 int rows_end(const struct command_call *call, enum err err, size_t shown, const char *nothing,
 	struct fault *fault);
 
+/* The order --sort names; false after a sentence if there is none of this name. */
+MUST_USE bool command_sort(const struct command_call *call, enum goods_sort *sort);
 /* "supplier/id" in the arena. */
 const char *row_ref(struct arena *arena, const char *supplier, const char *id);
 /* The goods `words` mean: "supplier/id", or an id alone if only one supplier has it. ERR_NOTHING if none is

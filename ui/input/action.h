@@ -27,6 +27,7 @@ enum where {
 	IN_TEXT = 1 << 10, /* help, messages: text that scrolls */
 	IN_SETUP = 1 << 11,
 	IN_ORDER = 1 << 12, /* one order in full */
+	IN_COMPARE = 1 << 13, /* offers of one thing */
 	IN_PAYOUTS = 1 << 14,
 };
 

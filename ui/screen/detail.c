@@ -100,6 +100,7 @@ static void draw(void *state, const struct face *face, struct area area)
 		sheet_text(&sheet, STYLE_WARN, detail->trouble);
 	goods_card_draw(&sheet, face, detail->goods);
 	goods_card_links(&sheet, detail->links, detail->link_count);
+	goods_card_posting(&sheet, face, detail->goods);
 	sheet_end(&sheet, &detail->place);
 }
 

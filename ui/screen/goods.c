@@ -74,6 +74,7 @@ static void read_query(struct goods_screen *goods, struct arena *arena)
 		goods->bad.code = OK;
 	goods->query.sort = goods->sort;
 	goods->query.reverse = goods->reverse;
+	goods->query.together = true;
 	if (*goods->category.id)
 		goods->query.category = arena_text(arena, goods->category.id);
 }
@@ -188,7 +189,7 @@ static void draw(void *state, const struct face *face, struct area area)
 	panes_split(area, &list, &preview);
 	goods->list_cols = list.cols;
 	list_draw(&goods->list, list, goods->columns,
-		GOODS_COLUMNS - (face->conf->account_count < 2));
+		face->conf->account_count < 2 ? GOODS_COLUMNS_ONE : GOODS_COLUMNS);
 	draw_preview(goods, face, preview);
 }
 

@@ -60,15 +60,16 @@ static struct reaction pick(const struct face *face, const struct goods_target *
 	return reaction;
 }
 
-/* Remembers what is to be shared after the first; without the store only the first is shared. */
-static void keep_queue(const struct face *face, const struct goods_target *target)
+/* Remembers what is to be done with more than the first; without the store it is done with that alone. */
+static void keep_queue(
+	const struct face *face, const struct goods_target *target, const char *name)
 {
 	struct arena arena = { 0 };
 	struct fault fault;
 	char *queue = arena_text(&arena, "");
 	for (size_t i = 0; i < target_count(target); i++)
 		queue = arena_print(&arena, "%s%s\n", queue, target_at(target, i));
-	if (store_put(&face->desk->store, SHARE_QUEUE, queue, &fault) != OK)
+	if (store_put(&face->desk->store, name, queue, &fault) != OK)
 		note_put(&face->desk->store, 0, fault.text);
 	arena_clear(&arena);
 }
@@ -81,10 +82,19 @@ static struct reaction share(
 	if (strlen(first) + strlen(view) + 2 > sizeof reaction.subject)
 		return reaction_say(
 			REACT_STAY, _("The id of this goods is too long to be shared."));
-	keep_queue(face, target);
+	keep_queue(face, target, SHARE_QUEUE);
 	snprintf(reaction.subject, sizeof reaction.subject, "%s%s%s", first, *view ? "\t" : "",
 		view);
 	return reaction;
+}
+
+/* Several that she marked are put side by side, one brings all its offers. */
+static struct reaction compare(const struct face *face, const struct goods_target *target)
+{
+	if (target_count(target) < 2)
+		return reaction_go(SCREEN_COMPARE, target_at(target, 0));
+	keep_queue(face, target, COMPARE_QUEUE);
+	return reaction_go(SCREEN_COMPARE, "");
 }
 
 enum channel goods_act_channel(const struct face *face)
@@ -123,7 +133,7 @@ static struct reaction copy(
 static bool is_mine(enum action action)
 {
 	return action == ACTION_PICK || action == ACTION_SHARE || action == ACTION_QR ||
-		action == ACTION_COPY_LINK;
+		action == ACTION_COPY_LINK || action == ACTION_COMPARE;
 }
 
 struct reaction goods_act(const struct face *face, enum action action,
@@ -136,6 +146,8 @@ struct reaction goods_act(const struct face *face, enum action action,
 		return reaction_say(REACT_STAY, why);
 	if (action == ACTION_PICK)
 		return pick(face, target);
+	if (action == ACTION_COMPARE)
+		return compare(face, target);
 	if (action == ACTION_COPY_LINK)
 		return copy(face, target, arena);
 	return share(face, target, action == ACTION_QR ? SUBJECT_QR : "");

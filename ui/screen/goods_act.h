@@ -24,6 +24,7 @@ const char *goods_act_unavailable(
 /* The channel she shared to last; remembered in the store. */
 enum channel goods_act_channel(const struct face *face);
 #define SHARE_CHANNEL "share.channel" /* store_get: channel id */
+#define COMPARE_QUEUE "compare.queue" /* store_get: subjects, one a line, put side by side */
 #define SHARE_QUEUE "share.queue"     /* store_get: subjects, one a line, shared one after the other */
 
 #endif

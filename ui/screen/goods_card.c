@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "base/words.h"
 #include "screen/income.h"
+#include "supplier/supplier.h"
 
 static const char *days_left(struct arena *arena, int64_t ends_at, int64_t now)
 {
@@ -99,6 +100,12 @@ static void price_steps(struct sheet *sheet, const struct goods *goods, int64_t 
 	sheet_pair(sheet, _("Price"), STYLE_TEXT, shown);
 	coupon_lines(sheet, goods, now);
 	sheet_pair(sheet, _("Buyer pays"), STYLE_BOLD, money_shown(goods->final, price));
+	if (goods->group_price.minor > 0 && goods->group_size > 1)
+		sheet_pair(sheet, _("In a group"), STYLE_TEXT,
+			arena_print(&sheet->arena, ngettext("%s, %lld person", "%s, %lld people",
+				(unsigned long)goods->group_size),
+				money_shown(goods->group_price, price),
+				(long long)goods->group_size));
 }
 
 static void earns(struct sheet *sheet, const struct face *face, const struct goods *goods)
@@ -151,6 +158,12 @@ static void facts(struct sheet *sheet, const struct goods *goods, int64_t now)
 	if (goods->shop_score != UNKNOWN)
 		sheet_pair(sheet, _("Shop score"), STYLE_TEXT, arena_print(
 			&sheet->arena, _("%lld of 100"), (long long)goods->shop_score));
+	if (goods->brand)
+		sheet_pair(sheet, _("Brand"), STYLE_TEXT, goods->brand);
+	if (goods->model)
+		sheet_pair(sheet, _("Model"), STYLE_TEXT, goods->model);
+	if (goods->gtin)
+		sheet_pair(sheet, _("Barcode"), STYLE_TEXT, goods->gtin);
 	sheet_pair(sheet, _("Seen"), STYLE_DIM, clock_age(goods->seen_at, now, age, sizeof age));
 }
 
@@ -172,6 +185,29 @@ void goods_card_draw(struct sheet *sheet, const struct face *face, const struct 
 		sheet_gap(sheet);
 		sheet_text(sheet, STYLE_TEXT, goods->description);
 	}
+}
+
+static const char *kinds_for(struct arena *arena, unsigned kinds, enum channel channel)
+{
+	const char *text = "";
+	for (int kind = 0; kind < LINK_KIND_COUNT; kind++)
+		if (kinds >> kind & 1 && link_kind_may((enum link_kind)kind, channel))
+			text = arena_print(arena, "%s%s%s", text, *text ? ", " : "",
+				link_kind_name((enum link_kind)kind));
+	return text;
+}
+
+void goods_card_posting(struct sheet *sheet, const struct face *face, const struct goods *goods)
+{
+	const struct account *account = conf_account(face->conf, goods->supplier);
+	const struct supplier *supplier = account ? supplier_find(account->kind) : NULL;
+	if (!supplier || !supplier->links)
+		return;
+	sheet_gap(sheet);
+	sheet_head(sheet, _("May be posted"));
+	for (int i = 0; i < CHANNEL_COUNT; i++)
+		sheet_print(sheet, STYLE_TEXT, "%s: %s", channel_name((enum channel)i),
+			kinds_for(&sheet->arena, supplier->links->kinds, (enum channel)i));
 }
 
 void goods_card_links(struct sheet *sheet, const struct link *links, size_t count)

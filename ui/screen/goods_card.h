@@ -11,6 +11,8 @@
 #include "screen/sheet.h"
 
 void goods_card_draw(struct sheet *sheet, const struct face *face, const struct goods *goods);
+/* Which kinds of its supplier's links may be posted where. */
+void goods_card_posting(struct sheet *sheet, const struct face *face, const struct goods *goods);
 /* Links already made for it; nothing when there are none. */
 void goods_card_links(struct sheet *sheet, const struct link *links, size_t count);
 /* Why the coupon can be used or cannot: "until 2026-11-30 12:00", "¥0.01 short of ¥20.00". */

@@ -5,6 +5,7 @@
 #include "base/words.h"
 #include "screen/income.h"
 #include "screen/subject.h"
+#include "store/offers.h"
 
 enum { STALE_AFTER_S = 24 * 3600 };
 
@@ -19,9 +20,10 @@ static const struct {
 	{ { .head = N_("Rate"), .cols = 7, .from_cols = 64, .right = true }, SORT_RATE },
 	{ { .head = N_("Coupon"), .cols = 9, .from_cols = 74, .right = true }, SORT_COUNT },
 	{ { .head = N_("Sold"), .cols = 7, .from_cols = 84, .right = true }, SORT_SALES },
-	{ { .head = N_("Score"), .cols = 5, .from_cols = 96, .right = true }, SORT_COUNT },
+	{ { .head = N_("Score"), .cols = 5, .from_cols = 96, .right = true }, SORT_SCORE },
 	{ { .head = N_("Shelf"), .cols = 5 }, SORT_COUNT },
 	{ { .head = N_("Supplier"), .cols = 8, .from_cols = 64 }, SORT_COUNT },
+	{ { .head = N_("Same"), .cols = 4, .right = true }, SORT_COUNT },
 };
 
 /* The cheapest first is the natural order of prices, the most first that of everything else. */
@@ -30,14 +32,19 @@ static const char *sign(enum goods_sort sort, bool reverse)
 	return (sort == SORT_PRICE) != reverse ? glyphs()->up : glyphs()->down;
 }
 
+const char *goods_rows_head(
+	const char *head, enum goods_sort sort, bool reverse, struct arena *arena)
+{
+	return arena_print(arena, "%s%s", _(head), sign(sort, reverse));
+}
+
 void goods_rows_columns(struct list_column columns[GOODS_COLUMNS], enum goods_sort sort,
 	bool reverse, struct arena *arena)
 {
 	for (int i = 0; i < GOODS_COLUMNS; i++) {
 		columns[i] = table[i].column;
 		if (table[i].sort == sort && sort != SORT_RELEVANCE)
-			columns[i].head = arena_print(
-				arena, "%s%s", _(columns[i].head), sign(sort, reverse));
+			columns[i].head = goods_rows_head(columns[i].head, sort, reverse, arena);
 	}
 }
 
@@ -67,11 +74,20 @@ static const char *coupon_words(struct arena *arena, const struct goods *goods, 
 		: state == COUPON_USED_UP ? _("used up") : _("short");
 }
 
+static const char *offer_words(
+	const struct face *face, const struct goods *goods, struct arena *arena, bool *similar)
+{
+	size_t others = face->conf->account_count < 2 ? 0 :
+		offers_count(&face->desk->store, goods->supplier, goods->id, similar);
+
+	return others ? arena_print(arena, "%s%zu", *similar ? "~" : "+", others) : "";
+}
+
 static void make(const struct face *face, const struct goods *goods, struct arena *arena,
 	struct list_row *row)
 {
 	char text[INCOME_TEXT];
-	bool usable;
+	bool usable, similar = false;
 	*row = (struct list_row){
 		.id = subject_make(arena, goods->supplier, goods->id),
 		.cells = { goods->title, arena_text(arena, money_shown(goods->final, text)),
@@ -80,13 +96,14 @@ static void make(const struct face *face, const struct goods *goods, struct aren
 			coupon_words(arena, goods, &usable), count_words(arena, goods->sales_30d),
 			count_words(arena, goods->shop_score),
 			shelf_has(&face->desk->store, goods->supplier, goods->id) ? _("yes") : "",
-			goods->supplier },
+			goods->supplier, offer_words(face, goods, arena, &similar) },
 		.dim = clock_now_s() - goods->seen_at > STALE_AFTER_S || goods->stock == 0,
 	};
 	row->styles[2] = row->styles[3] = STYLE_ESTIMATE;
 	row->styles[4] = usable ? STYLE_GOOD : STYLE_DIM;
 	row->styles[7] = STYLE_MARK;
 	row->styles[8] = STYLE_DIM;
+	row->styles[9] = similar ? STYLE_WARN : STYLE_GOOD;
 }
 
 struct list_row *goods_rows_make(

@@ -27,6 +27,7 @@ struct face {
 	X(TODAY, "today", N_("Today")) \
 	X(GOODS, "goods", N_("Goods")) \
 	X(DETAIL, "detail", N_("Goods detail")) \
+	X(COMPARE, "compare", N_("Compare")) \
 	X(SHELF, "shelf", N_("Shelf")) \
 	X(SHARE, "share", N_("Share")) \
 	X(ORDERS, "orders", N_("Orders")) \

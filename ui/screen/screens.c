@@ -8,7 +8,7 @@
 
 #include "base/words.h"
 
-extern const struct screen_ops screen_today, screen_goods, screen_detail, screen_shelf, screen_share,
+extern const struct screen_ops screen_today, screen_goods, screen_detail, screen_compare, screen_shelf, screen_share,
 	screen_orders, screen_order, screen_earnings, screen_help, screen_messages, screen_jobs,
 	screen_palette, screen_setup, screen_withdraw,
 	screen_payouts;
@@ -17,6 +17,7 @@ const struct screen_ops *const screens[SCREEN_COUNT] = {
 	[SCREEN_TODAY] = &screen_today,
 	[SCREEN_GOODS] = &screen_goods,
 	[SCREEN_DETAIL] = &screen_detail,
+	[SCREEN_COMPARE] = &screen_compare,
 	[SCREEN_SHELF] = &screen_shelf,
 	[SCREEN_SHARE] = &screen_share,
 	[SCREEN_ORDERS] = &screen_orders,

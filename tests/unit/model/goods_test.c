@@ -133,9 +133,30 @@ static void barcodes_are_judged_by_their_check_digit(void **unused)
 	}
 }
 
+static void kinds_of_links_go_where_they_work(void **unused)
+{
+	struct link link = { .channel = CHANNEL_WECHAT, .url = "https://a.example/1" };
+
+	(void)unused;
+	assert_int_equal(link_kind_usual(&link), LINK_WEB);
+	link.mini_path = "pages/g?id=1";
+	link.pass_code = "￥abc￥";
+	assert_int_equal(link_kind_usual(&link), LINK_MINI);
+	assert_string_equal(link_of_kind(&link, LINK_MINI), "pages/g?id=1");
+	assert_null(link_of_kind(&link, LINK_SHORT));
+	link.channel = CHANNEL_WHATSAPP;
+	assert_int_equal(link_kind_usual(&link), LINK_WEB);
+	assert_false(link_kind_may(LINK_PASS_CODE, CHANNEL_MOMENTS));
+	assert_true(link_kind_may(LINK_PASS_CODE, CHANNEL_WECHAT));
+	assert_false(link_kind_may(LINK_MINI, CHANNEL_WHATSAPP));
+	assert_int_equal(link_kind_find("pass-code"), LINK_PASS_CODE);
+	assert_int_equal(link_kind_find("x"), LINK_KIND_COUNT);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(kinds_of_links_go_where_they_work),
 		cmocka_unit_test(barcodes_are_judged_by_their_check_digit),
 		cmocka_unit_test(the_first_reason_is_told),
 		cmocka_unit_test(what_is_missing_is_told),
