@@ -51,10 +51,10 @@ static const struct column goods_columns[] = {
 #define R(field) offsetof(struct offer_row, offer.goods.field)
 static const struct column offer_columns[] = {
 	{ "ref", N_("ID"), COLUMN_TEXT, 20, 0, offsetof(struct offer_row, ref) },
-	{ "final", N_("After coupon"), COLUMN_MONEY, 12, 0, R(final) },
-	{ "commission", N_("Commission"), COLUMN_MONEY, 10, 50, R(commission) },
-	{ "rate", N_("Rate"), COLUMN_RATE, 6, 64, R(rate_bp) },
-	{ "match", N_("Match"), COLUMN_TEXT, 12, 60, offsetof(struct offer_row, match) },
+	{ "final", N_("After coupon"), COLUMN_MONEY, 12, 50, R(final) },
+	{ "commission", N_("Commission"), COLUMN_MONEY, 10, 60, R(commission) },
+	{ "rate", N_("Rate"), COLUMN_RATE, 6, 70, R(rate_bp) },
+	{ "match", N_("Match"), COLUMN_TEXT, 12, 84, offsetof(struct offer_row, match) },
 	{ "title", N_("Title"), COLUMN_TEXT, COLS_REST, 0, R(title) },
 	{ "coupon", N_("Coupon"), COLUMN_COUPON, 10, 100, offsetof(struct offer_row, coupon) },
 	{ "coupon_face", N_("Coupon value"), COLUMN_MONEY, 12, 120, R(coupon.face) },
