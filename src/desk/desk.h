@@ -64,6 +64,12 @@ int find_detail(struct desk *desk, const char *supplier, const char *id, struct 
 int find_posted(struct desk *desk);
 int find_categories(struct desk *desk, struct fault *fault);
 
+/* ---- topic.c: lists that suppliers make themselves (store/topic_store.h): which there are, the goods of one,
+ * and its next page. find_topics returns 0 without a fault when nothing had to be asked. */
+int find_topics(struct desk *desk, struct fault *fault);
+int find_topic(struct desk *desk, const char *supplier, const char *id, struct fault *fault);
+int find_topic_more(struct desk *desk, const char *supplier, const char *id, struct fault *fault);
+
 /* ---- shelf.c: at once in the store, then through the outbox. */
 MUST_USE enum err desk_pick(
 	struct desk *desk, const char *supplier, const char *id, struct fault *fault);

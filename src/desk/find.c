@@ -40,7 +40,7 @@ enum err tell_platform(const struct work *work, struct fault *fault)
 		work->supplier->hosts ? work->supplier->id : NULL, fault);
 }
 
-static enum err put_goods(
+enum err work_put_goods(
 	const struct work *work, const struct goods *rows, size_t count, struct fault *fault)
 {
 	enum err err = tell_platform(work, fault);
@@ -62,7 +62,7 @@ static enum err take_search(struct step *step, const struct reading *reading, st
 	if (err == OK)
 		work_tell_clock(work, page.now_at);
 	if (err == OK)
-		err = put_goods(work, page.rows, page.count, fault);
+		err = work_put_goods(work, page.rows, page.count, fault);
 	if (err != OK)
 		return err;
 	jobs->cursors[place_of(work)] = page.next ? arena_text(&jobs->search, page.next) : NULL;
@@ -201,7 +201,7 @@ static enum err take_detail(struct step *step, const struct reading *reading, st
 	if (err == OK && strcmp(goods.id, step->work->id) != 0)
 		err = fault_set(fault, ERR_DECODE, _("The supplier answered with another goods."));
 	if (err == OK)
-		err = put_goods(step->work, &goods, 1, fault);
+		err = work_put_goods(step->work, &goods, 1, fault);
 	step->done = true;
 	return err;
 }

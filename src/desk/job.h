@@ -18,6 +18,8 @@ struct desk;
 	X(DETAIL, "detail", N_("goods details"))                                                   \
 	X(POSTED, "posted", N_("what you posted"))                                                 \
 	X(CATEGORIES, "categories", N_("categories"))                                              \
+	X(TOPICS, "topics", N_("suppliers' lists"))                                                \
+	X(TOPIC, "topic", N_("a supplier's list"))                                                 \
 	X(SYNC_GOODS, "goods", N_("catalogue"))                                                    \
 	X(SYNC_ORDERS, "orders", N_("orders"))                                                     \
 	X(SYNC_LINES, "ledger", N_("earnings"))                                                    \

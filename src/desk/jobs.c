@@ -257,6 +257,8 @@ void work_free_all(struct desk *desk)
 		free(work);
 	}
 	arena_clear(&jobs->search);
+	free(jobs->topic);
+	free(jobs->topic_cursor);
 }
 
 /* ---- for the screens */

@@ -216,13 +216,23 @@ static const struct plan sending = { .kind = JOB_OUTBOX,
 
 /* ---- which entry */
 
+static bool carries(const struct work *work, int64_t number)
+{
+	size_t i;
+
+	for (i = 0; i < work->id_count; i++)
+		if (work->entries[i] == number)
+			return true;
+	return work->entry == number;
+}
+
 int outbox_job(const struct desk *desk, int64_t number)
 {
 	const struct work *work;
 
 	for (work = desk->jobs->newest; work; work = work->older)
 		if (work->job.kind == JOB_OUTBOX && work->job.state == JOB_ASKING &&
-			work->entry == number)
+			carries(work, number))
 			return work->job.number;
 	return 0;
 }
@@ -271,8 +281,10 @@ static int64_t due_at(const struct outbox_entry *entry, int64_t now)
 	return entry->next_at > now + LATEST_S ? now : entry->next_at;
 }
 
-static void consider(struct desk *desk, const struct outbox_entry *entry, int64_t now)
+static void consider(
+	struct desk *desk, const struct outbox_entry *rows, size_t count, size_t at, int64_t now)
 {
+	const struct outbox_entry *entry = &rows[at];
 	const struct account *account = conf_account(desk->conf, entry->supplier);
 	const struct supplier *supplier = account ? supplier_find(account->kind) : NULL;
 
@@ -284,7 +296,7 @@ static void consider(struct desk *desk, const struct outbox_entry *entry, int64_
 		refuse(desk, entry,
 			_("Nothing was heard of this withdrawal for a day. Look among the payouts whether it "
 			  "was made before you ask again."));
-	else if (due_at(entry, now) <= now)
+	else if (due_at(entry, now) <= now && !send_links(desk, account, rows, count, at))
 		send_entry(desk, account, entry);
 }
 
@@ -352,7 +364,7 @@ void outbox_send(struct desk *desk)
 	for (i = 0; i < count; i++)
 		if (!rows[i].refused && is_first_of_supplier(rows, i) &&
 			!work_find(desk, JOB_OUTBOX, rows[i].supplier))
-			consider(desk, &rows[i], now);
+			consider(desk, rows, count, i, now);
 	desk->jobs->outbox_due_s = next_due_s(desk, rows, count, now);
 	arena_clear(&arena);
 }

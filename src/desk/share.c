@@ -11,6 +11,13 @@
 #include "model/lint.h"
 #include "store/link_store.h"
 
+bool share_is_of(const struct outbox_entry *entry, const struct share *share)
+{
+	return entry->kind == OUTBOX_LINK && entry->channel &&
+		!strcmp(entry->supplier, share->supplier) && !strcmp(entry->goods, share->goods) &&
+		channel_find(entry->channel) == share->channel;
+}
+
 /* Entry that waits for this link already, 0: none. */
 static int64_t find_waiting(struct desk *desk, const struct share *share)
 {
@@ -20,16 +27,13 @@ static int64_t find_waiting(struct desk *desk, const struct share *share)
 	int64_t number = 0;
 
 	for (i = 0; i < count; i++)
-		if (rows[i].kind == OUTBOX_LINK && !rows[i].refused && rows[i].channel &&
-			!strcmp(rows[i].supplier, share->supplier) &&
-			!strcmp(rows[i].goods, share->goods) &&
-			channel_find(rows[i].channel) == share->channel)
+		if (!rows[i].refused && share_is_of(&rows[i], share))
 			number = rows[i].number;
 	arena_clear(&arena);
 	return number;
 }
 
-static enum err check(struct desk *desk, const struct share *share, struct fault *fault)
+enum err share_check(struct desk *desk, const struct share *share, struct fault *fault)
 {
 	const struct account *account = conf_account(desk->conf, share->supplier);
 	const struct supplier *supplier = account ? supplier_find(account->kind) : NULL;
@@ -42,7 +46,7 @@ static enum err check(struct desk *desk, const struct share *share, struct fault
 	return desk_may_write(desk, fault);
 }
 
-static enum err post(
+enum err share_post(
 	struct desk *desk, const struct share *share, int64_t *number, struct fault *fault)
 {
 	const struct outbox_entry entry = {
@@ -69,12 +73,12 @@ enum err share_link(struct desk *desk, const struct share *share, struct arena *
 	*link = link_get(&desk->store, arena, &wanted, clock_now_s());
 	if (*link)
 		return OK;
-	err = check(desk, share, fault);
+	err = share_check(desk, share, fault);
 	if (err != OK)
 		return err;
 	number = find_waiting(desk, share);
 	if (number == 0) {
-		err = post(desk, share, &number, fault);
+		err = share_post(desk, share, &number, fault);
 		desk->jobs->outbox_stale = true;
 	}
 	if (err != OK)

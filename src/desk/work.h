@@ -70,6 +70,10 @@ struct work {
 	struct goods_query query;
 	const char *id, *cursor, *key, *invite, *name;
 	int64_t entry; /* number in the outbox */
+	/* Of many links in one question: goods and their numbers in the outbox. */
+	const char *const *ids;
+	const int64_t *entries;
+	size_t id_count;
 	enum channel channel;
 	enum outbox_kind what;
 	enum { REGISTER_LOOK, REGISTER_LINK, REGISTER_WAIT } registering; /* what is asked next */
@@ -103,6 +107,7 @@ struct job_list {
 	/* One for each account: before this steady ms it is not asked again. */
 	int64_t *free_ms;
 	size_t free_count;
+	char *topic, *topic_cursor; /* the list asked for last, and where it goes on; NULL: no more */
 	const char **unasked; /* one for each account: why the newest search could not ask it */
 };
 
@@ -166,6 +171,20 @@ void outbox_send(struct desk *desk); /* what may go out now */
 /* The job that carries this entry, 0: none. */
 int outbox_job(const struct desk *desk, int64_t number);
 
+/* ---- send_links.c */
+/* Sends rows[at], a link, together with others that wait behind it, if the supplier takes several at once;
+ * false: there is nothing to send together. Rows are in the order they were made. */
+bool send_links(struct desk *desk, const struct account *account, const struct outbox_entry *rows,
+	size_t count, size_t at);
+
+/* ---- share.c */
+/* Why no link can be asked for; and asking for one: into the outbox, without sending. */
+MUST_USE enum err share_check(
+	struct desk *desk, const struct share *share, struct fault *fault);
+MUST_USE enum err share_post(
+	struct desk *desk, const struct share *share, int64_t *number, struct fault *fault);
+bool share_is_of(const struct outbox_entry *entry, const struct share *share);
+
 /* ---- settle.c */
 /* Looks whether an earlier run left goods of a walk without an index. */
 void index_look(struct desk *desk);
@@ -176,6 +195,8 @@ void index_some(struct desk *desk);
 /* ---- find.c */
 /* Before goods of it are put: on which platform its ids are the same for all accounts. */
 MUST_USE enum err tell_platform(const struct work *work, struct fault *fault);
+MUST_USE enum err work_put_goods(
+	const struct work *work, const struct goods *rows, size_t count, struct fault *fault);
 
 /* ---- shelf.c */
 void undo_free_all(struct desk *desk);

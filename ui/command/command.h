@@ -93,7 +93,7 @@ enum err command_settle(struct command_call *call, int job, struct fault *fault)
 /* The words that are left as a command of their own (demo COMMAND …), with conf as it is now. */
 int command_again(struct command_call *call);
 
-command_run command_find, command_show, command_compare, command_pick, command_drop, command_shelf, command_share, command_lint, command_qr,
+command_run command_find, command_show, command_compare, command_topics, command_pick, command_drop, command_shelf, command_share, command_convert, command_lint, command_qr,
 	command_orders, command_earnings, command_sync, command_outbox, command_today, command_doctor,
 	command_config, command_demo, command_setup, command_completion, command_help,
 	command_export, command_backup, command_restore, command_reconcile,

@@ -1,5 +1,6 @@
 /* goods: find and show. The suppliers are asked; what is stored is shown,
  * with a warning if they failed. */
+#include <string.h>
 #include "base/clock.h"
 #include "base/words.h"
 #include "command/output.h"
@@ -62,6 +63,18 @@ bool command_sort(const struct command_call *call, enum goods_sort *sort)
 	return false;
 }
 
+/* "taobao/9660", as topics prints it. */
+static bool read_topic(struct command_call *call, struct goods_query *query)
+{
+	const char *word = call->value[SWITCH_TOPIC], *slash = strchr(word, '/');
+	query->supplier = slash ? arena_bytes(&call->arena, word, (size_t)(slash - word)) : "";
+	query->topic = slash ? slash + 1 : "";
+	if (*query->topic && conf_account(call->conf, query->supplier))
+		return true;
+	(void)command_usage(call, _("There is no list “%s”: “shopkeeper topics” prints them."), word);
+	return false;
+}
+
 static int read_query(struct command_call *call, struct goods_query *query)
 {
 	struct fault fault = { 0 };
@@ -69,6 +82,8 @@ static int read_query(struct command_call *call, struct goods_query *query)
 		return command_usage(call, "%s", fault.text);
 	query->reverse = call->value[SWITCH_REVERSE] != NULL;
 	query->together = call->value[SWITCH_BEST] != NULL;
+	if (call->value[SWITCH_TOPIC] && !read_topic(call, query))
+		return err_exit_code(ERR_USAGE);
 	return command_sort(call, &query->sort) ? 0 : err_exit_code(ERR_USAGE);
 }
 
@@ -82,7 +97,9 @@ int command_find(struct command_call *call)
 		return code;
 	if (!command_number(call, SWITCH_LIMIT, 0, INT64_C(10000000), &limit))
 		return err_exit_code(ERR_USAGE);
-	int job = call->conf->offline ? 0 : find_goods(call->desk, &query, &fault);
+	int job = call->conf->offline ? 0
+		: query.topic ? find_topic(call->desk, query.supplier, query.topic, &fault)
+			      : find_goods(call->desk, &query, &fault);
 	enum err err = command_settle(call, job, &fault);
 	size_t shown = put_found(call, &query, (size_t)limit);
 	return rows_end(call, err, shown, _("Nothing found. Try fewer or other words."), &fault);

@@ -71,6 +71,14 @@ static const struct column offer_columns[] = {
 	{ 0 },
 };
 
+static const struct column topic_columns[] = {
+	{ "ref", N_("ID"), COLUMN_TEXT, 24, 0, offsetof(struct topic_row, ref) },
+	{ "name", N_("Name"), COLUMN_TEXT, COLS_REST, 0, offsetof(struct topic_row, topic.name) },
+	{ "supplier", N_("Supplier"), COLUMN_TEXT, NEVER, offsetof(struct topic_row, topic.supplier) },
+	{ "id", N_("Supplier's ID"), COLUMN_TEXT, NEVER, offsetof(struct topic_row, topic.id) },
+	{ 0 },
+};
+
 #define E(field) offsetof(struct shelf_row, entry.field)
 static const struct column shelf_columns[] = {
 	{ "ref", N_("ID"), COLUMN_TEXT, 20, 0, offsetof(struct shelf_row, ref) },
@@ -103,12 +111,25 @@ static const struct column link_columns[] = {
 	{ "url", N_("Link"), COLUMN_LINK, COLS_REST, 0, L(url) },
 	{ "short_url", N_("Short link"), COLUMN_LINK, NEVER, L(short_url) },
 	{ "pass_code", N_("Pass-code"), COLUMN_TEXT, NEVER, L(pass_code) },
+	{ "app_url", N_("App link"), COLUMN_LINK, NEVER, L(app_url) },
+	{ "mini_path", N_("Mini-program path"), COLUMN_LINK, NEVER, L(mini_path) },
 	{ "position", N_("Position id"), COLUMN_TEXT, NEVER, L(position) },
 	{ "created_at", N_("Made"), COLUMN_TIME, NEVER, L(created_at) },
 	{ "expires_at", N_("Expires"), COLUMN_TIME, 16, 120, L(expires_at) },
 	{ "caption", N_("Caption"), COLUMN_LINES, NEVER, offsetof(struct link_row, caption) },
 	{ "supplier", N_("Supplier"), COLUMN_TEXT, NEVER, L(supplier) },
 	{ "id", N_("Link ID"), COLUMN_TEXT, NEVER, L(id) },
+	{ 0 },
+};
+
+#define V(field) offsetof(struct converted_row, field)
+static const struct column converted_columns[] = {
+	{ "ref", N_("ID"), COLUMN_TEXT, 20, 60, V(ref) },
+	{ "kind", N_("Kind"), COLUMN_TEXT, 10, 0, V(kind) },
+	{ "link", N_("Link"), COLUMN_LINK, COLS_REST, 0, V(link) },
+	{ "expires_at", N_("Expires"), COLUMN_TIME, 16, 110, V(expires_at) },
+	{ "error", N_("Error"), COLUMN_TEXT, 24, 80, V(error) },
+	{ "channel", N_("Channel"), COLUMN_CHANNEL, NEVER, V(channel) },
 	{ 0 },
 };
 
@@ -327,8 +348,10 @@ static const struct column payout_columns[] = {
 
 const struct noun goods_noun = { "goods", goods_columns };
 const struct noun offer_noun = { "offer", offer_columns };
+const struct noun topic_noun = { "topic", topic_columns };
 const struct noun shelf_noun = { "shelf", shelf_columns };
 const struct noun link_noun = { "link", link_columns };
+const struct noun converted_noun = { "converted", converted_columns };
 const struct noun finding_noun = { "finding", finding_columns };
 const struct noun order_noun = { "order", order_columns };
 const struct noun balance_noun = { "balance", balance_columns };
@@ -346,7 +369,7 @@ const struct noun bridge_noun = { "bridge", bridge_columns };
 const struct noun forecast_noun = { "forecast", forecast_columns };
 const struct noun income_noun = { "income", income_columns };
 const struct noun payout_noun = { "payout", payout_columns };
-const struct noun *const nouns[] = { &goods_noun, &offer_noun, &shelf_noun, &link_noun, &finding_noun,
+const struct noun *const nouns[] = { &goods_noun, &offer_noun, &topic_noun, &shelf_noun, &link_noun, &converted_noun, &finding_noun,
 	&order_noun, &balance_noun,
 	&earning_noun, &line_noun, &outbox_noun, &job_noun, &attention_noun, &deed_noun, &file_noun, &reconciled_noun, &step_noun, &searched_noun, &bridge_noun,
 	&forecast_noun, &income_noun, &payout_noun,

@@ -13,6 +13,7 @@
 #include "store/order_store.h"
 #include "store/outbox.h"
 #include "store/shelf_store.h"
+#include "store/topic_store.h"
 
 struct goods_row {
 	const char *ref; /* "supplier/id": what every command takes */
@@ -26,6 +27,10 @@ struct offer_row {
 	struct offer offer;
 	enum coupon_state coupon;
 };
+struct topic_row {
+	const char *ref;
+	struct goods_topic topic;
+};
 struct shelf_row {
 	const char *ref;
 	struct shelf_entry entry;
@@ -37,6 +42,12 @@ struct link_row {
 	const char *ref;
 	struct link link;
 	const char *caption;
+};
+/* One link of many. */
+struct converted_row {
+	const char *ref, *kind, *link, *error;
+	enum channel channel;
+	int64_t expires_at;
 };
 struct order_row {
 	const char *ref; /* goods */

@@ -29,6 +29,7 @@ enum where {
 	IN_ORDER = 1 << 12, /* one order in full */
 	IN_COMPARE = 1 << 13, /* offers of one thing */
 	IN_PAYOUTS = 1 << 14,
+	IN_LINKS = 1 << 15, /* links for many goods */
 };
 
 enum action {

@@ -75,8 +75,16 @@ static void read_query(struct goods_screen *goods, struct arena *arena)
 	goods->query.sort = goods->sort;
 	goods->query.reverse = goods->reverse;
 	goods->query.together = true;
-	if (*goods->category.id)
-		goods->query.category = arena_text(arena, goods->category.id);
+	if (!*goods->category.id)
+		return;
+	const char *id = arena_text(arena, goods->category.id);
+	if (goods->category.is_topic)
+		goods->query.topic = id;
+	else
+		goods->query.category = id;
+	/* Ids are the supplier's own: another may call something else so. */
+	if (goods->category.is_topic || goods->category.several)
+		goods->query.supplier = arena_text(arena, goods->category.supplier);
 }
 
 static void load_rows(struct goods_screen *goods, const struct face *face, struct arena *arena)
@@ -112,7 +120,8 @@ static void load(void *state, const struct face *face, struct arena *arena)
 	goods->list.match = *goods->query.words ? goods->query.words : NULL;
 	goods->total = goods_count(&face->desk->store, &all);
 	goods_rows_columns(goods->columns, goods->query.sort, goods->reverse, arena);
-	empty_load(&goods->empty, face, goods->total ? JOB_SEARCH : JOB_SYNC_GOODS,
+	empty_load(&goods->empty, face, goods->query.topic ? JOB_TOPIC
+			: goods->total ? JOB_SEARCH : JOB_SYNC_GOODS,
 		goods->total ? _("Nothing matches.") : _("No goods have been seen yet."));
 }
 
@@ -201,7 +210,10 @@ static struct reaction ask(struct goods_screen *goods, const struct face *face)
 	struct fault fault = { 0 };
 	goods->ask_at_ms = 0;
 	goods->more_at = 0;
-	if (!find_goods(face->desk, &goods->query, &fault))
+	const struct goods_query *query = &goods->query;
+	int job = query->topic ? find_topic(face->desk, query->supplier, query->topic, &fault)
+			       : find_goods(face->desk, query, &fault);
+	if (!job)
 		snprintf(reaction.say, sizeof reaction.say, "%s", fault.text);
 	return reaction;
 }
@@ -222,7 +234,12 @@ static void ask_more(struct goods_screen *goods, const struct face *face)
 	if (goods->list.selected + page < goods->list.total || goods->more_at == goods->list.total)
 		return;
 	goods->more_at = goods->list.total;
-	find_more(face->desk, &goods->query, &fault); /* no further page is no news */
+	const struct goods_query *query = &goods->query;
+	/* No further page is no news. */
+	if (query->topic)
+		find_topic_more(face->desk, query->supplier, query->topic, &fault);
+	else
+		find_more(face->desk, query, &fault);
 }
 
 static struct reaction moved(struct goods_screen *goods, const struct face *face, enum action action)
@@ -264,15 +281,34 @@ static struct reaction back(struct goods_screen *goods)
 	return from_top(goods);
 }
 
+/* What was chosen is asked for where it is not here as a whole already. */
+static struct reaction chosen(struct goods_screen *goods, const struct face *face)
+{
+	struct arena arena = { 0 };
+	struct reaction reaction = from_top(goods);
+	/* A supplier's list is another place, where she has not searched yet. */
+	if (goods->category.is_topic)
+		goods->filter.words[0] = '\0';
+	bool asks = goods->category.is_topic || (goods->category.several && *goods->category.id);
+	if (asks) {
+		read_query(goods, &arena);
+		struct reaction asked = ask(goods, face);
+		memcpy(reaction.say, asked.say, sizeof reaction.say);
+	}
+	/* The load that follows reads it into the screen's arena. */
+	arena_clear(&arena);
+	goods->query = (struct goods_query){ .words = "", .without = "" };
+	return reaction;
+}
+
 static struct reaction act(void *state, const struct face *face, enum action action)
 {
 	struct goods_screen *goods = state;
 	struct goods_target on = target(goods);
 
 	if (goods->category.open) {
-		bool chosen = action == ACTION_OPEN;
 		struct reaction reaction = goods_category_act(&goods->category, action);
-		return chosen ? from_top(goods) : reaction;
+		return action == ACTION_OPEN ? chosen(goods, face) : reaction;
 	}
 	switch (action) {
 	case ACTION_OPEN:
@@ -287,7 +323,7 @@ static struct reaction act(void *state, const struct face *face, enum action act
 		goods_category_show(&goods->category, face);
 		return reaction_of(REACT_RELOAD);
 	case ACTION_REFRESH:
-		return *goods->filter.words ? ask(goods, face) : reaction_of(REACT_NOT_MINE);
+		return *goods->filter.words || *goods->category.id ? ask(goods, face) : reaction_of(REACT_NOT_MINE);
 	case ACTION_BACK:
 		return back(goods);
 	default:

@@ -133,7 +133,8 @@ static struct reaction copy(
 static bool is_mine(enum action action)
 {
 	return action == ACTION_PICK || action == ACTION_SHARE || action == ACTION_QR ||
-		action == ACTION_COPY_LINK || action == ACTION_COMPARE;
+		action == ACTION_COPY_LINK || action == ACTION_COMPARE ||
+		action == ACTION_LINKS;
 }
 
 struct reaction goods_act(const struct face *face, enum action action,
@@ -148,6 +149,10 @@ struct reaction goods_act(const struct face *face, enum action action,
 		return pick(face, target);
 	if (action == ACTION_COMPARE)
 		return compare(face, target);
+	if (action == ACTION_LINKS) {
+		keep_queue(face, target, SHARE_QUEUE);
+		return reaction_go(SCREEN_LINKS, "");
+	}
 	if (action == ACTION_COPY_LINK)
 		return copy(face, target, arena);
 	return share(face, target, action == ACTION_QR ? SUBJECT_QR : "");

@@ -1,4 +1,7 @@
-/* goods_category: the chooser of categories that lies over the goods list. */
+/*
+ * goods_category: the chooser that lies over the goods list: categories, and lists that suppliers make
+ * themselves (topics).
+ */
 #ifndef SCREEN_GOODS_CATEGORY_H
 #define SCREEN_GOODS_CATEGORY_H
 
@@ -11,6 +14,9 @@ struct goods_category {
 	bool open;
 	struct list list;
 	struct empty empty;
+	bool several;              /* suppliers: whose it is stands beside it */
+	bool is_topic;             /* the chosen one, and whose it is */
+	char supplier[CATEGORY_BYTES];
 	char id[CATEGORY_BYTES];   /* the chosen one, "" = all */
 	char name[CATEGORY_BYTES]; /* its name */
 };

@@ -30,6 +30,7 @@ struct face {
 	X(COMPARE, "compare", N_("Compare")) \
 	X(SHELF, "shelf", N_("Shelf")) \
 	X(SHARE, "share", N_("Share")) \
+	X(LINKS, "links", N_("Links")) \
 	X(ORDERS, "orders", N_("Orders")) \
 	X(ORDER, "order", N_("Order")) \
 	X(EARNINGS, "earnings", N_("Earnings")) \

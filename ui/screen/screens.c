@@ -8,7 +8,7 @@
 
 #include "base/words.h"
 
-extern const struct screen_ops screen_today, screen_goods, screen_detail, screen_compare, screen_shelf, screen_share,
+extern const struct screen_ops screen_today, screen_goods, screen_detail, screen_compare, screen_shelf, screen_share, screen_links,
 	screen_orders, screen_order, screen_earnings, screen_help, screen_messages, screen_jobs,
 	screen_palette, screen_setup, screen_withdraw,
 	screen_payouts;
@@ -20,6 +20,7 @@ const struct screen_ops *const screens[SCREEN_COUNT] = {
 	[SCREEN_COMPARE] = &screen_compare,
 	[SCREEN_SHELF] = &screen_shelf,
 	[SCREEN_SHARE] = &screen_share,
+	[SCREEN_LINKS] = &screen_links,
 	[SCREEN_ORDERS] = &screen_orders,
 	[SCREEN_ORDER] = &screen_order,
 	[SCREEN_EARNINGS] = &screen_earnings,

@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "base/words.h"
 #include "desk/draft.h"
+#include "desk/kind.h"
 #include "screen/goods_act.h"
 #include "screen/goods_card.h"
 #include "screen/income.h"
@@ -33,6 +34,8 @@ struct share_screen {
 	/* Of the last load. */
 	struct goods *goods; /* NULL: never seen */
 	struct link *link;   /* NULL: not there yet */
+	enum link_kind kind; /* of the link, that is posted */
+	struct link posted;  /* the link with these bytes */
 	char *caption, *risk;
 	const char *queue; /* subjects, one a line */
 	struct arena kept; /* texts handed to the clipboard and the bare view */
@@ -80,8 +83,11 @@ static void load(void *state, const struct face *face, struct arena *arena)
 	share->goods = goods_get(store, arena, wanted.supplier, wanted.goods);
 	share->link = link_get(store, arena, &wanted, now);
 	share->caption = share->risk = NULL;
-	if (share->link)
-		share->caption = draft_caption(face->desk, arena, share->goods, share->link, now);
+	if (share->link) {
+		share->kind = kind_chosen(face->desk, share->link);
+		share->posted = kind_posted(share->link, share->kind);
+		share->caption = draft_caption(face->desk, arena, share->goods, &share->posted, now);
+	}
 	if (share->goods)
 		share->risk = goods_card_risk(arena, share->goods, now);
 	const char *queue = store_get(store, arena, SHARE_QUEUE);
@@ -152,9 +158,23 @@ static void draw_channels(struct share_screen *share, const struct face *face, s
 	}
 }
 
+/* Until when the link is good, and as what it is posted if there is a choice; rows are the code's. */
+static void draw_terms(const struct share_screen *share, const struct face *face, struct sheet *sheet)
+{
+	char day[CLOCK_TEXT];
+	const char *terms = share->link->expires_at
+		? arena_print(&sheet->arena, _("The link is good until %s."),
+			  clock_minute(share->link->expires_at, day))
+		: _("The link does not expire.");
+	if (kind_next(share->link, share->kind) != share->kind)
+		terms = arena_print(&sheet->arena, _("%s  %s: %s"), terms,
+			keymap_first(face->keymap, ACTION_LINK_KIND), link_kind_name(share->kind));
+	sheet_text(sheet, STYLE_DIM, terms);
+}
+
 static void draw_words(struct share_screen *share, const struct face *face, struct sheet *sheet)
 {
-	char amount[MONEY_TEXT], income[INCOME_TEXT], day[CLOCK_TEXT];
+	char amount[MONEY_TEXT], income[INCOME_TEXT];
 	if (share->goods)
 		sheet_print(sheet, STYLE_DIM, _("%s, you earn %s"),
 			money_shown(share->goods->final, amount),
@@ -166,10 +186,7 @@ static void draw_words(struct share_screen *share, const struct face *face, stru
 		share_words_draw(sheet, share->caption, share->link);
 	if (share->link) {
 		sheet_gap(sheet);
-		sheet_print(sheet, STYLE_DIM, share->link->expires_at ? _("The link is good until %s.")
-			: "%s", share->link->expires_at
-			? clock_minute(share->link->expires_at, day)
-			: _("The link does not expire."));
+		draw_terms(share, face, sheet);
 		return;
 	}
 	sheet_text(sheet, *share->trouble ? STYLE_WARN : STYLE_TEXT, no_link(share, face));
@@ -178,18 +195,25 @@ static void draw_words(struct share_screen *share, const struct face *face, stru
 			keymap_first(face->keymap, ACTION_REFRESH));
 }
 
+/* A code holds a web link: of the other kinds only a short one is one. */
+static const struct link *code_link(const struct share_screen *share)
+{
+	return share->kind == LINK_SHORT ? &share->posted : share->link;
+}
+
 /* The code below the words if it has room there, else where it can be seen. */
 static void draw_code(struct share_screen *share, const struct face *face, struct area area)
 {
 	struct fault fault = { 0 };
+	const char *url = code_link(share)->url;
 	int row = 0;
-	if (share_code_rows(&share->code, face, area, share->link->url, &fault) > 0) {
-		share_code_draw(&share->code, face, area, share->link->url);
+	if (share_code_rows(&share->code, face, area, url, &fault) > 0) {
+		share_code_draw(&share->code, face, area, url);
 		return;
 	}
 	/* A caption that ends in the link has shown it already. */
-	if (!share->caption || !strstr(share->caption, share->link->url))
-		row = share_code_link(area, 0, share->link->url);
+	if (!share->caption || !strstr(share->caption, url))
+		row = share_code_link(area, 0, url);
 	char hint[120];
 	snprintf(hint, sizeof hint, _("%s shows the QR code, %s copies the link."),
 		keymap_first(face->keymap, ACTION_QR),
@@ -225,7 +249,7 @@ static void draw(void *state, const struct face *face, struct area area)
 	if (!share->full)
 		draw_composer(share, face, area);
 	else if (share->link)
-		share_code_draw(&share->code, face, area, share->link->url);
+		share_code_draw(&share->code, face, area, code_link(share)->url);
 	else
 		area_field(area, area.rows / 2, 0, area.cols, STYLE_TEXT, no_link(share, face), false);
 }
@@ -244,6 +268,20 @@ static struct reaction next_channel(struct share_screen *share, const struct fac
 	return reaction;
 }
 
+static struct reaction next_kind(struct share_screen *share, const struct face *face)
+{
+	struct reaction reaction = { .kind = REACT_RELOAD };
+	struct fault fault;
+	if (!share->link)
+		return reaction_say(REACT_STAY, _("There is no link yet."));
+	enum link_kind next = kind_next(share->link, share->kind);
+	if (next == share->kind)
+		return reaction_say(REACT_STAY, _("There is only one kind of link here."));
+	if (kind_choose(face->desk, share->link, next, &fault) != OK)
+		snprintf(reaction.say, sizeof reaction.say, "%s", fault.text);
+	return reaction;
+}
+
 static struct reaction hand_over(struct share_screen *share, enum reaction_kind kind, bool caption)
 {
 	struct reaction reaction = { .kind = kind };
@@ -258,7 +296,8 @@ static struct reaction hand_over(struct share_screen *share, enum reaction_kind 
 		return reaction;
 	}
 	reaction.text = arena_text(&share->kept,
-		caption && share->caption ? share->caption : share->link->url);
+		caption && share->caption ? share->caption :
+		kind == REACT_COPY ? share->posted.url : share->link->url);
 	return reaction;
 }
 
@@ -270,7 +309,7 @@ static struct reaction save(struct share_screen *share, const struct face *face)
 	if (!share->link)
 		return reaction_say(REACT_STAY, _("There is no link yet."));
 	arena_clear(&share->kept);
-	if (share_code_save(face, share->link, &share->kept, &where, &fault) != OK)
+	if (share_code_save(face, code_link(share), &share->kept, &where, &fault) != OK)
 		return reaction_say(REACT_STAY, fault.text);
 	snprintf(reaction.say, sizeof reaction.say, _("Saved, PNG and SVG: %s"), where);
 	return reaction;
@@ -281,7 +320,7 @@ static struct reaction edit(struct share_screen *share, const struct face *face)
 	if (!share->link)
 		return reaction_say(REACT_STAY, _("There is no link yet."));
 	share->full = false;
-	share_words_edit(&share->words, face, share->goods, share->link);
+	share_words_edit(&share->words, face, share->goods, &share->posted);
 	return reaction_of(REACT_REDRAW);
 }
 
@@ -304,6 +343,8 @@ static struct reaction act(void *state, const struct face *face, enum action act
 		return reaction_of(REACT_REDRAW);
 	case ACTION_CHANNEL:
 		return next_channel(share, face);
+	case ACTION_LINK_KIND:
+		return next_kind(share, face);
 	case ACTION_COPY_LINK:
 		return hand_over(share, REACT_COPY, false);
 	case ACTION_COPY_TEXT:
