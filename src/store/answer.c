@@ -232,7 +232,7 @@ const struct answer *answer_for(struct store *store, const struct goods_query *q
 	bool together = query->together && offers_any(store);
 	char *key = key_of(query, together, &arena);
 	int64_t others = 0;
-	struct answer **kept = is_empty(query) && !together ? &store->everything : &store->answer;
+	struct answer **kept = is_empty(query) ? &store->everything : &store->answer;
 	struct answer *answer = *kept;
 
 	/* Numbers change when another program wrote into the file. */

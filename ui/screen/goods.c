@@ -111,13 +111,15 @@ static void load_rows(struct goods_screen *goods, const struct face *face, struc
 static void load(void *state, const struct face *face, struct arena *arena)
 {
 	struct goods_screen *goods = state;
-	struct goods_query all = { .words = "", .without = "" };
+	struct goods_query all = { .words = "", .without = "", .together = true };
 	goods_category_load(&goods->category, face, arena);
 	read_query(goods, arena);
 	load_rows(goods, face, arena);
 	if (!goods->preview.at_ms)
 		goods_preview_follow(&goods->preview, &goods->list);
 	goods->list.match = *goods->query.words ? goods->query.words : NULL;
+	all.sort = goods->query.sort;
+	all.reverse = goods->query.reverse;
 	goods->total = goods_count(&face->desk->store, &all);
 	goods_rows_columns(goods->columns, goods->query.sort, goods->reverse, arena);
 	empty_load(&goods->empty, face, goods->query.topic ? JOB_TOPIC
