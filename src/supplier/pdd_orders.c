@@ -100,7 +100,9 @@ static void judge(struct row *row, struct arena *arena)
 		order->reason = "returned";
 	}
 	order->state_word = row->words ? row->words : row->status;
-	if (row->failure && strcmp(row->failure, " ") != 0)
+	if (row->failure && *row->failure == ' ')
+		row->failure++;
+	if (row->failure && *row->failure)
 		order->state_word = arena_print(arena, "%s: %s", order->state_word, row->failure);
 }
 

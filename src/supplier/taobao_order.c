@@ -73,7 +73,7 @@ static enum err read_end(const struct reading *reading, struct rows *rows, struc
 	struct page_end end = { false, NULL };
 	enum err err;
 
-	if (!rows->data)
+	if (!json_is_object(rows->data))
 		return OK;
 	err = answer_read(rows->data, FIELDS(fields), CURRENCY_NONE, &end, reading->arena, fault);
 	if (err != OK || !end.has_next)
