@@ -41,6 +41,17 @@ MUST_USE enum err answer_read_goods(const struct reading *reading, const struct 
 /* Categories, labels, topics: `fields` are two, for id and name. A row that cannot be read refuses all. */
 MUST_USE enum err answer_read_names(const struct reading *reading, const struct answer_list *list,
 	const struct json_field *fields, struct category_page *page, struct fault *fault);
+/* Orders, lines, penalties: none may get lost in silence, so the first that cannot be taken refuses all. */
+struct answer_rows {
+	size_t bytes, most; /* of one record; records that one row may become (0 = 1) */
+	/* Puts what the row becomes behind the others, or counts it as hidden. */
+	enum err (*take)(const struct reading *reading, const struct json *item,
+		struct answer_rows *rows, struct fault *fault);
+	void *into;
+	size_t count, hidden;
+};
+MUST_USE enum err answer_take_rows(const struct reading *reading, const struct answer_list *list,
+	struct answer_rows *rows, struct fault *fault);
 /* By status, and for an answer short enough to be a refusal by what `judge` sees in its body. */
 MUST_USE enum err answer_verdict(const struct http_answer *answer,
 	enum err (*judge)(const struct reading *, struct fault *), struct fault *fault);

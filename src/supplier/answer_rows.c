@@ -1,5 +1,5 @@
 /*
- * answer_rows: lists of goods and of names, and refusals in bodies, read once for all adapters: which
+ * answer_rows: lists of goods, of names and of orders, and refusals in bodies, read once for all adapters: which
  * rows may be left out, and when a list is none. How one row is read stays in the adapter.
  */
 #include "supplier/answer.h"
@@ -63,6 +63,20 @@ enum err answer_read_names(const struct reading *reading, const struct answer_li
 		err = answer_read(answer_row(list, i), fields, 2, CURRENCY_NONE, row, reading->arena,
 			fault);
 	}
+	return err;
+}
+
+enum err answer_take_rows(const struct reading *reading, const struct answer_list *list,
+	struct answer_rows *rows, struct fault *fault)
+{
+	size_t i, count = answer_count(list), most = rows->most > 0 ? rows->most : 1;
+	enum err err = OK;
+
+	if (count > ANSWER_ROWS_MOST)
+		return fault_set(fault, ERR_DECODE, _("The answer is not what was agreed on."));
+	rows->into = arena_take_array(reading->arena, count * most + 1, rows->bytes);
+	for (i = 0; i < count && err == OK; i++)
+		err = rows->take(reading, answer_row(list, i), rows, fault);
 	return err;
 }
 

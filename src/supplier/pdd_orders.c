@@ -175,24 +175,32 @@ static const char *read_next(const struct reading *reading, const struct json *b
 	return form_next_back(reading, pages, pages == UNKNOWN && count >= PDD_PAGE);
 }
 
+static enum err take_order(const struct reading *reading, const struct json *item,
+	struct answer_rows *rows, struct fault *fault)
+{
+	enum err err;
+
+	/* Not an order at all; there is nothing in it that could get lost. */
+	if (!json_is_object(item)) {
+		rows->hidden++;
+		return OK;
+	}
+	err = read_row(reading, item, (struct order *)rows->into + rows->count, fault);
+	rows->count += err == OK;
+	return err;
+}
+
 static enum err read_list(const struct reading *reading, const struct json *body,
 	struct order_page *page, struct fault *fault)
 {
 	const struct answer_list list = answer_list(json_at(body, "order_list"));
-	size_t i, count = answer_count(&list);
-	enum err err = OK;
+	struct answer_rows rows = { .bytes = sizeof(struct order), .take = take_order };
+	enum err err = answer_take_rows(reading, &list, &rows, fault);
 
-	page->rows = arena_take_array(reading->arena, count + 1, sizeof *page->rows);
-	for (i = 0; i < count && err == OK; i++) {
-		/* Not an order at all; there is nothing in it that could get lost. */
-		if (!json_is_object(answer_item(&list, i))) {
-			page->hidden++;
-			continue;
-		}
-		err = read_row(reading, answer_item(&list, i), &page->rows[page->count], fault);
-		page->count += err == OK;
-	}
-	page->next = read_next(reading, body, count);
+	*page = (struct order_page){ .rows = rows.into,
+		.count = rows.count,
+		.next = read_next(reading, body, answer_count(&list)),
+		.hidden = rows.hidden };
 	return err;
 }
 

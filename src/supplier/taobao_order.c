@@ -23,37 +23,29 @@ static enum err refuse(struct fault *fault)
 
 /* ---- pages of orders and refunds */
 
-/* One of three lists: where it stands, and how a row of it becomes a record of so many bytes. */
-struct rows {
-	const char *frame, *member, *list;
-	size_t bytes;
-	enum err (*take)(const struct reading *reading, const struct json *item, struct rows *rows,
-		struct fault *fault);
-	void *into;
-	size_t count;
+/* Where one of the three lists stands, and what came of it. */
+struct list {
+	const char *frame, *member, *name;
+	struct answer_rows rows;
 	const struct json *data; /* the member, with the page's end */
 	const char *next;
 };
 
 /* No rows when nothing was found. */
-static enum err read_rows(const struct reading *reading, const struct json *json, struct rows *rows,
+static enum err read_rows(const struct reading *reading, const struct json *json, struct list *list,
 	struct fault *fault)
 {
-	const struct json *frame = taobao_frame(json, rows->frame, rows->member);
+	const struct json *frame = taobao_frame(json, list->frame, list->member);
 	enum err err = taobao_judge(json, fault);
-	struct answer_list list;
-	size_t i;
+	struct answer_list rows;
 
 	if (err != OK || json_at(json, "error_response"))
 		return err;
-	rows->data = json_at(frame, rows->member);
-	list = answer_list(json_at(rows->data, rows->list));
-	if (!frame || answer_count(&list) > ANSWER_ROWS_MOST)
+	if (!frame)
 		return refuse(fault);
-	rows->into = arena_take_array(reading->arena, answer_count(&list) + 1, rows->bytes);
-	for (i = 0; err == OK && i < answer_count(&list); i++)
-		err = rows->take(reading, answer_item(&list, i), rows, fault);
-	return err;
+	list->data = json_at(frame, list->member);
+	rows = answer_list(json_at(list->data, list->name));
+	return answer_take_rows(reading, &rows, &list->rows, fault);
 }
 
 struct page_end {
@@ -63,7 +55,7 @@ struct page_end {
 
 /* "<page> <position_index>" of the next page, NULL after the last. More to come without saying from
  * where, or without end, is a fault: the rest would be lost without a word. */
-static enum err read_end(const struct reading *reading, struct rows *rows, struct fault *fault)
+static enum err read_end(const struct reading *reading, struct list *list, struct fault *fault)
 {
 	static const struct json_field fields[] = {
 		{ "has_next", JSON_BOOL, OPTIONAL, offsetof(struct page_end, has_next), 0, 0 },
@@ -73,9 +65,9 @@ static enum err read_end(const struct reading *reading, struct rows *rows, struc
 	struct page_end end = { false, NULL };
 	enum err err;
 
-	if (!json_is_object(rows->data))
+	if (!json_is_object(list->data))
 		return OK;
-	err = answer_read(rows->data, FIELDS(fields), CURRENCY_NONE, &end, reading->arena, fault);
+	err = answer_read(list->data, FIELDS(fields), CURRENCY_NONE, &end, reading->arena, fault);
 	if (err != OK || !end.has_next)
 		return err;
 	/* The last page that may be asked for is not the last there is: a shorter span has fewer. */
@@ -86,21 +78,21 @@ static enum err read_end(const struct reading *reading, struct rows *rows, struc
 		return fault_set(fault, ERR_DECODE,
 			_("Taobao says that there are more orders, but not where: nothing of this page was "
 			  "kept, it is asked again."));
-	rows->next = arena_print(reading->arena, "%d %s", page + 1, end.index);
+	list->next = arena_print(reading->arena, "%d %s", page + 1, end.index);
 	return OK;
 }
 
 /* `end` finds out what follows, once all rows are read. */
-static enum err read_all(const struct reading *reading, struct rows *rows,
-	enum err (*end)(const struct reading *, struct rows *, struct fault *), struct fault *fault)
+static enum err read_all(const struct reading *reading, struct list *list,
+	enum err (*end)(const struct reading *, struct list *, struct fault *), struct fault *fault)
 {
 	struct json *json;
 	enum err err = answer_parse(reading, &json, fault);
 
 	if (err == OK)
-		err = read_rows(reading, json, rows, fault);
+		err = read_rows(reading, json, list, fault);
 	if (err == OK)
-		err = end(reading, rows, fault);
+		err = end(reading, list, fault);
 	json_free(json);
 	return err;
 }
@@ -240,8 +232,8 @@ static const char *origin_of(const struct account *account, const struct order_a
 	return somebody(answer->position_name) ? answer->position_name : answer->position;
 }
 
-static enum err take_order(const struct reading *reading, const struct json *item, struct rows *rows,
-	struct fault *fault)
+static enum err take_order(const struct reading *reading, const struct json *item,
+	struct answer_rows *rows, struct fault *fault)
 {
 	const struct money none = { 0, CURRENCY_CNY };
 	struct order_answer answer = {
@@ -274,11 +266,13 @@ static enum err take_order(const struct reading *reading, const struct json *ite
 enum err taobao_read_orders(
 	const struct reading *reading, struct order_page *page, struct fault *fault)
 {
-	struct rows rows = { "tbk_order_details_get_response", "data", "results",
-		.bytes = sizeof(struct order), .take = take_order };
-	enum err err = read_all(reading, &rows, read_end, fault);
+	struct list list = { "tbk_order_details_get_response", "data", "results",
+		.rows = { .bytes = sizeof(struct order), .take = take_order } };
+	enum err err = read_all(reading, &list, read_end, fault);
 
-	*page = (struct order_page){ .rows = rows.into, .count = rows.count, .next = rows.next };
+	*page = (struct order_page){
+		.rows = list.rows.into, .count = list.rows.count, .next = list.next
+	};
 	return err;
 }
 
@@ -307,8 +301,8 @@ static bool takes_back(int64_t status)
 	return status == 2 || status == 12 || status == 13;
 }
 
-static enum err take_refund(const struct reading *reading, const struct json *item, struct rows *rows,
-	struct fault *fault)
+static enum err take_refund(const struct reading *reading, const struct json *item,
+	struct answer_rows *rows, struct fault *fault)
 {
 	struct refund_answer answer = { .line = { .supplier = reading->account->name,
 						.kind = LINE_CLAWBACK,
@@ -331,11 +325,13 @@ static enum err take_refund(const struct reading *reading, const struct json *it
 enum err taobao_read_refunds(
 	const struct reading *reading, struct line_page *page, struct fault *fault)
 {
-	struct rows rows = { "tbk_order_refund_get_response", "data", "result",
-		.bytes = sizeof(struct line), .take = take_refund };
-	enum err err = read_all(reading, &rows, read_end, fault);
+	struct list list = { "tbk_order_refund_get_response", "data", "result",
+		.rows = { .bytes = sizeof(struct line), .take = take_refund } };
+	enum err err = read_all(reading, &list, read_end, fault);
 
-	*page = (struct line_page){ .rows = rows.into, .count = rows.count, .next = rows.next };
+	*page = (struct line_page){
+		.rows = list.rows.into, .count = list.rows.count, .next = list.next
+	};
 	return err;
 }
 
@@ -355,8 +351,8 @@ static const struct json_field penalty_fields[] = {
 };
 enum { LIFTED = 1 };
 
-static enum err take_penalty(const struct reading *reading, const struct json *item, struct rows *rows,
-	struct fault *fault)
+static enum err take_penalty(const struct reading *reading, const struct json *item,
+	struct answer_rows *rows, struct fault *fault)
 {
 	struct penalty_answer answer = { .penalty = { .supplier = reading->account->name,
 						 .word = "" } };
@@ -369,23 +365,25 @@ static enum err take_penalty(const struct reading *reading, const struct json *i
 }
 
 /* Nothing says whether there is more: a full page may have a next one. */
-static enum err find_end(const struct reading *reading, struct rows *rows, struct fault *fault)
+static enum err find_end(const struct reading *reading, struct list *list, struct fault *fault)
 {
 	int number = form_page(reading->cursor);
 
 	(void)fault;
-	if (rows->count >= TAOBAO_PENALTIES && number > 0 && number < TAOBAO_PAGES_MOST)
-		rows->next = arena_print(reading->arena, "%d", number + 1);
+	if (list->rows.count >= TAOBAO_PENALTIES && number > 0 && number < TAOBAO_PAGES_MOST)
+		list->next = arena_print(reading->arena, "%d", number + 1);
 	return OK;
 }
 
 enum err taobao_read_penalties(
 	const struct reading *reading, struct penalty_page *page, struct fault *fault)
 {
-	struct rows rows = { "tbk_dg_punish_order_get_response", "result", "data.results",
-		.bytes = sizeof(struct penalty), .take = take_penalty };
-	enum err err = read_all(reading, &rows, find_end, fault);
+	struct list list = { "tbk_dg_punish_order_get_response", "result", "data.results",
+		.rows = { .bytes = sizeof(struct penalty), .take = take_penalty } };
+	enum err err = read_all(reading, &list, find_end, fault);
 
-	*page = (struct penalty_page){ .rows = rows.into, .count = rows.count, .next = rows.next };
+	*page = (struct penalty_page){
+		.rows = list.rows.into, .count = list.rows.count, .next = list.next
+	};
 	return err;
 }

@@ -129,8 +129,8 @@ static void fill_goods(
 		order->goods = "";
 }
 
-static enum err read_row(const struct reading *reading, const struct json *item,
-	struct order *order, struct fault *fault)
+static enum err take_order(const struct reading *reading, const struct json *item,
+	struct answer_rows *rows, struct fault *fault)
 {
 	static const struct money none = { 0, CURRENCY_CNY };
 	struct row row = { .order = { .supplier = reading->account->name,
@@ -140,9 +140,14 @@ static enum err read_row(const struct reading *reading, const struct json *item,
 				   .settled = none,
 				   .fee = none } };
 	const char *label;
-	enum err err = answer_read(
-		item, FIELDS(row_fields), CURRENCY_CNY, &row, reading->arena, fault);
+	enum err err;
 
+	/* Nothing in it that could get lost. */
+	if (!json_is_object(item) || json_member_count(item) == 0) {
+		rows->hidden++;
+		return OK;
+	}
+	err = answer_read(item, FIELDS(row_fields), CURRENCY_CNY, &row, reading->arena, fault);
 	if (err == OK)
 		err = answer_read_kindly(
 			item, FIELDS(more_fields), CURRENCY_CNY, &row, reading->arena, fault);
@@ -157,7 +162,7 @@ static enum err read_row(const struct reading *reading, const struct json *item,
 		row.order.channel = channel_id(channel_find(label));
 	fill_goods(reading, item, &row.order);
 	judge(&row);
-	*order = row.order;
+	((struct order *)rows->into)[rows->count++] = row.order;
 	return OK;
 }
 
@@ -182,34 +187,33 @@ static enum err read_next(const struct reading *reading, const struct json *body
 	return OK;
 }
 
-enum err vip_read_orders(
-	const struct reading *reading, struct order_page *page, struct fault *fault)
+static enum err read_all(const struct reading *reading, const char *name, struct answer_rows *rows,
+	const char **next, struct fault *fault)
 {
 	struct vip_answer answer;
 	struct answer_list list;
 	enum err err = vip_open(reading, &answer, fault);
-	size_t i, count;
 
-	*page = (struct order_page){ 0 };
 	if (err != OK)
 		return err;
-	list = answer_list(json_at(answer.body, "orderInfoList"));
-	count = answer_count(&list);
-	page->rows = arena_take_array(reading->arena, count + 1, sizeof *page->rows);
-	for (i = 0; i < count && err == OK; i++) {
-		const struct json *item = answer_item(&list, i);
-
-		/* Nothing in it that could get lost. */
-		if (!json_is_object(item) || json_member_count(item) == 0) {
-			page->hidden++;
-			continue;
-		}
-		err = read_row(reading, item, &page->rows[page->count], fault);
-		page->count += err == OK;
-	}
+	list = answer_list(json_at(answer.body, name));
+	err = answer_take_rows(reading, &list, rows, fault);
 	if (err == OK)
-		err = read_next(reading, answer.body, count, &page->next, fault);
+		err = read_next(reading, answer.body, answer_count(&list), next, fault);
 	json_free(answer.json);
+	return err;
+}
+
+enum err vip_read_orders(
+	const struct reading *reading, struct order_page *page, struct fault *fault)
+{
+	struct answer_rows rows = { .bytes = sizeof(struct order), .take = take_order };
+	const char *next = NULL;
+	enum err err = read_all(reading, "orderInfoList", &rows, &next, fault);
+
+	*page = (struct order_page){
+		.rows = rows.into, .count = rows.count, .next = next, .hidden = rows.hidden
+	};
 	return err;
 }
 
@@ -242,8 +246,8 @@ static bool takes_back(const struct refund_answer *answer)
 	       answer->line.amount.minor != 0;
 }
 
-static enum err read_refund(const struct reading *reading, const struct json *item,
-	struct line_page *page, struct fault *fault)
+static enum err take_refund(const struct reading *reading, const struct json *item,
+	struct answer_rows *rows, struct fault *fault)
 {
 	struct refund_answer answer = { .line = { .supplier = reading->account->name,
 						.kind = LINE_CLAWBACK,
@@ -263,27 +267,16 @@ static enum err read_refund(const struct reading *reading, const struct json *it
 	line->id = arena_print(reading->arena, "refund-%s", line->ref);
 	if (line->amount.minor > 0)
 		line->amount.minor = -line->amount.minor;
-	page->rows[page->count++] = *line;
+	((struct line *)rows->into)[rows->count++] = *line;
 	return OK;
 }
 
 enum err vip_read_refunds(const struct reading *reading, struct line_page *page, struct fault *fault)
 {
-	struct vip_answer answer;
-	struct answer_list list;
-	enum err err = vip_open(reading, &answer, fault);
-	size_t i, count;
+	struct answer_rows rows = { .bytes = sizeof(struct line), .take = take_refund };
+	const char *next = NULL;
+	enum err err = read_all(reading, "refundOrderInfoList", &rows, &next, fault);
 
-	*page = (struct line_page){ 0 };
-	if (err != OK)
-		return err;
-	list = answer_list(json_at(answer.body, "refundOrderInfoList"));
-	count = answer_count(&list);
-	page->rows = arena_take_array(reading->arena, count + 1, sizeof *page->rows);
-	for (i = 0; i < count && err == OK; i++)
-		err = read_refund(reading, answer_item(&list, i), page, fault);
-	if (err == OK)
-		err = read_next(reading, answer.body, count, &page->next, fault);
-	json_free(answer.json);
+	*page = (struct line_page){ .rows = rows.into, .count = rows.count, .next = next };
 	return err;
 }
