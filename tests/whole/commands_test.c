@@ -222,6 +222,16 @@ static void from_search_to_paid_out(void **state)
 	days_pass(10);
 	expect(0, "orders --json");
 	expect_out("\"bucket\":\"frozen\"");
+	/* Why it is not more, and when it comes; an estimate says that it is no money. */
+	expect(0, "earnings --bridge");
+	expect_out("still_to_come");
+	expect(0, "earnings --forecast --json");
+	expect_out("\"is_money\":false");
+	expect(0, "earnings --by supplier");
+	expect(0, "orders --kind share");
+	expect(3, "orders --kind self");
+	expect(2, "orders --kind gift");
+	expect(2, "earnings --bridge --year");
 	days_pass(20);
 	expect(0, "orders --json");
 	expect_out("\"state\":\"paid_out\"");
