@@ -141,3 +141,14 @@ int64_t clock_day_start(int64_t unix_s, int days)
 	parts.tm_isdst = -1;
 	return (int64_t)mktime(&parts);
 }
+
+bool clock_read_day(const char *text, int64_t *unix_s)
+{
+	struct tm parts = { .tm_isdst = -1 };
+	const char *rest = strptime(text, "%Y-%m-%d", &parts);
+
+	if (!rest || *rest)
+		return false;
+	*unix_s = (int64_t)mktime(&parts);
+	return true;
+}

@@ -23,6 +23,8 @@ char *clock_utc(int64_t unix_s, char text[CLOCK_TEXT]); /* "2026-11-23T15:04:05Z
 /* "just now", "3 min", "2 h", "5 d": how old something is, translated.
  * Negative ages are "just now". */
 char *clock_age(int64_t then_s, int64_t now_s, char *text, size_t bytes);
+/* Midnight of the owner's day "2026-11-23"; false if it is no such text. */
+bool clock_read_day(const char *text, int64_t *unix_s);
 /* Midnight of the owner's day that holds `unix_s`, moved by `days`. */
 int64_t clock_day_start(int64_t unix_s, int days);
 

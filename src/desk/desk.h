@@ -6,6 +6,7 @@
 #ifndef DESK_DESK_H
 #define DESK_DESK_H
 
+#include "base/clock.h"
 #include "conf/conf.h"
 #include "desk/job.h"
 #include "model/link.h"
@@ -106,6 +107,7 @@ enum attention_kind {
 	ATTEND_LOGIN,
 	ATTEND_OFFLINE,
 	ATTEND_CLOCK,
+	ATTEND_KEY_AGE,
 	ATTEND_REFUSED,
 	ATTEND_GOODS_GONE,
 	ATTEND_LINK_DEAD,
@@ -146,6 +148,15 @@ MUST_USE enum err setup_keep(
 /* As it was before: `before` NULL, it was not there. */
 void setup_undo(struct desk *desk, struct conf *conf, const char *name, const struct account *before);
 /* ---- account.c, register.c */
+/* ---- key_age.c: keys that age (JD's live 60 days), by key_made of the section, else by their first use
+ * here. An ended key asks nothing but the test call: what is stored can be read. `fault` says it from ten
+ * days before the end on; `days_left` (may be NULL) gets the days, -1 where keys do not age. */
+enum key_age { KEY_FINE, KEY_ENDS_SOON, KEY_ENDED };
+enum key_age account_key_age(
+	struct desk *desk, const struct account *account, int *days_left, struct fault *fault);
+/* A key that is set up anew was made today, unless she says another day. `before` NULL: a new account. */
+void account_date_key(struct setup_account *setup, const struct account *before, char day[CLOCK_TEXT]);
+
 /* Does it have a token? (no network) */
 bool account_ready(struct desk *desk, const char *account);
 /* What is wrong with one thing it needs, before anything is asked (no network): missing, unreadable, not

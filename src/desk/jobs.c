@@ -174,9 +174,11 @@ static void copy_cut(char *to, size_t size, const char *text)
 		to[strlen(to) - 1] = '\0';
 }
 
-static enum err may_ask(const struct desk *desk, const struct account *account,
-	const struct supplier *supplier, struct fault *fault)
+static enum err may_ask(struct desk *desk, const struct account *account,
+	const struct supplier *supplier, enum job_kind kind, struct fault *fault)
 {
+	enum err err;
+
 	if (desk->offline)
 		return fault_set(fault, ERR_NET, _("Offline: this is what is stored here."));
 	if (!supplier)
@@ -187,7 +189,10 @@ static enum err may_ask(const struct desk *desk, const struct account *account,
 		return fault_set(
 			fault, ERR_CONF, _("Supplier \"%s\" has no address."), account->name);
 	/* Nothing is asked with keys that cannot be right. */
-	return supplier_check_account(supplier, account, NULL, fault);
+	err = supplier_check_account(supplier, account, NULL, fault);
+	if (err == OK && kind != JOB_TEST && account_key_age(desk, account, NULL, fault) == KEY_ENDED)
+		return ERR_LOGIN;
+	return err;
 }
 
 struct work *work_new(struct desk *desk, const struct plan *plan, const struct account *account,
@@ -197,7 +202,7 @@ struct work *work_new(struct desk *desk, const struct plan *plan, const struct a
 	struct job_list *jobs = desk->jobs;
 	struct work *work;
 
-	if (may_ask(desk, account, supplier, fault) != OK)
+	if (may_ask(desk, account, supplier, plan->kind, fault) != OK)
 		return NULL;
 	work = calloc(1, sizeof *work);
 	if (!work)

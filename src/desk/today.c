@@ -92,6 +92,19 @@ static void add_clock(struct list *list)
 				  NULL });
 }
 
+static void add_key_ages(struct list *list)
+{
+	const struct conf *conf = list->desk->conf;
+	struct fault fault;
+	size_t i;
+
+	for (i = 0; i < conf->account_count; i++)
+		if (account_key_age(list->desk, &conf->accounts[i], NULL, &fault) != KEY_FINE)
+			add(list, &(struct attention){ ATTEND_KEY_AGE,
+					  arena_text(list->arena, fault.text),
+					  conf->accounts[i].name, NULL });
+}
+
 static void add_refused(struct list *list)
 {
 	struct outbox_entry *rows;
@@ -283,6 +296,7 @@ size_t today_load(struct desk *desk, struct arena *arena, struct attention **row
 	add_logins(&list);
 	add_lines_that_are_cut(&list);
 	add_clock(&list);
+	add_key_ages(&list);
 	add_refused(&list);
 	add_posts(&list);
 	add_dead_links(&list);

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/words.h"
 #include "net/json.h"
 #include "supplier/ask.h"
@@ -218,6 +219,13 @@ static const char *wrong_pid(const char *pid)
 		N_("for a site or an app it is three numbers (union_site_position), for chats one.");
 }
 
+static const char *wrong_day(const char *day)
+{
+	int64_t at;
+
+	return clock_read_day(day, &at) ? NULL : N_("it is a day like 2026-11-23.");
+}
+
 #define BESIDE_APP \
 	N_("It stands on union.jd.com, My tools, My API, appkey and secretkey side by side.")
 
@@ -227,6 +235,9 @@ static const struct account_need needs[] = {
 	{ "pid", N_("promotion position"),
 		N_("union.jd.com shows it under promotion management, positions."),
 		"1000000001_4000000002_3000000003", .wrong = wrong_pid, .is_optional = true },
+	{ "key_made", N_("day you made the key"),
+		N_("JD's keys live 60 days: you are reminded ten days before the end."), "2026-11-23",
+		.wrong = wrong_day, .is_optional = true },
 	{ .name = NULL },
 };
 
@@ -254,6 +265,7 @@ const struct supplier jd = {
 	.address = "https://api.jd.com/routerjson",
 	.calls_per_minute = 120, /* JD publishes no figure; others speak of two or three a second */
 	.needs = needs,
+	.key_days = 60,
 	.signature = form_md5,
 	.sign = sign,
 	.verdict = jd_verdict,

@@ -225,6 +225,7 @@ struct supplier {
 	const char *address;  /* where it is asked unless the account names another; NULL: it must */
 	int calls_per_minute; /* 0 = as fast as it answers */
 	const struct account_need *needs; /* ends with a NULL name; NULL: nothing */
+	int key_days; /* a key lives so many days, then she makes a new one; 0 = without end */
 	/* The signature alone, which `sign` adds; NULL: the platform wants none. */
 	enum err (*signature)(
 		const struct signing *, struct arena *, const char **text, struct fault *);

@@ -7,7 +7,7 @@
 #   #! no-supplier        nobody is set up
 #   #! offline            set up and synced, then without the network
 #   #! practice OPTION…   how the practice supplier is started (--fault=…)
-#   #! platforms          Taobao and Pinduoduo have an address there, and nothing else yet
+#   #! conf LINE          one more line of her configuration; @url@ is the practice supplier's address
 #   #! run COMMAND…       shopkeeper COMMAND, after the sync
 #   #! suppliers          the platforms it plays are set up, too
 #   #! days N             then the world goes on for N days, and is synced again
@@ -60,8 +60,7 @@ world() { # what stands before the script's first key
 	shop setup --supplier demo --address "$url" --invite "$code" --name demo >/dev/null
 	has suppliers && accounts $platforms >>"$SHOPKEEPER_CONFIG"
 	shop sync >/dev/null
-	has platforms && printf 'supplier "%s" {\n\tkind = "%s"\n\taddress = "%s"\n}\n' \
-		tao taobao "$url/taobao/router/rest" pin pdd "$url/pdd/api/router" >>"$SHOPKEEPER_CONFIG"
+	wants conf | sed "s|@url@|$url|" >>"$SHOPKEEPER_CONFIG"
 	wants run | while read -r command; do shop $command >/dev/null; done
 	if has days; then
 		stop

@@ -57,6 +57,24 @@ static const struct job *newest_trouble(const struct job *jobs, size_t count)
 	return NULL;
 }
 
+/* A key that ends soon, or has ended. */
+static bool key_banner(const struct face *face, char *text, size_t bytes, bool *bad)
+{
+	struct fault fault;
+
+	for (size_t i = 0; i < face->conf->account_count; i++) {
+		enum key_age age =
+			account_key_age(face->desk, &face->conf->accounts[i], NULL, &fault);
+
+		if (age == KEY_FINE)
+			continue;
+		*bad = age == KEY_ENDED;
+		snprintf(text, bytes, "%s", fault.text);
+		return true;
+	}
+	return false;
+}
+
 bool work_banner(const struct face *face, char *text, size_t bytes, bool *bad)
 {
 	struct arena arena = { 0 };
@@ -81,7 +99,7 @@ bool work_banner(const struct face *face, char *text, size_t bytes, bool *bad)
 		snprintf(text, bytes, "%s: %s", trouble->supplier, trouble->fault.text);
 	}
 	arena_clear(&arena);
-	return trouble != NULL;
+	return trouble || key_banner(face, text, bytes, bad);
 }
 
 bool work_failure(const struct face *face, int *last, char *text, size_t bytes)

@@ -93,6 +93,17 @@ static bool tell_store(struct command_call *call)
 	return whole && agree;
 }
 
+/* Of keys that live some days only. */
+static bool tell_age(struct command_call *call, const struct account *account)
+{
+	struct fault fault;
+	int left;
+	enum key_age age = account_key_age(call->desk, account, &left, &fault);
+	if (left >= 0)
+		line(call, "  key age", age == KEY_FINE ? arena_print(&call->arena, "%d days left", left) : fault.text);
+	return age != KEY_ENDED;
+}
+
 /* One line for each thing the supplier needs; never a secret's value. */
 static bool tell_account(struct command_call *call, const struct account *account)
 {
@@ -109,7 +120,7 @@ static bool tell_account(struct command_call *call, const struct account *accoun
 		if (!is_right || text || !need->is_rare)
 			line(call, name, !is_right ? fault.text : text ? text : "not set, not needed");
 	}
-	return well;
+	return well && tell_age(call, account);
 }
 
 static bool tell_supplier(struct command_call *call, const struct account *account)

@@ -23,6 +23,7 @@ static const struct {
 	{ SWITCH_PID, "pid" },
 	{ SWITCH_CURRENCY, "currency" },
 	{ SWITCH_COMMISSION, "commission" },
+	{ SWITCH_KEY_MADE, "key_made" },
 	{ SWITCH_SECRET_FILE, "secret_file" },
 	{ SWITCH_SECRET_COMMAND, "secret_command" },
 };
@@ -220,6 +221,9 @@ static enum err test(struct command_call *call, struct setup_form *form, struct 
 static enum err try_and_keep(struct command_call *call, struct setup_form *form, struct fault *fault)
 {
 	bool only_test = call->value[SWITCH_TEST] != NULL;
+	char today[CLOCK_TEXT];
+	if (!only_test)
+		account_date_key(&form->wanted, form->before, today);
 	enum err err = setup_try(call->desk, call->conf, &form->wanted, NULL, fault);
 	if (err == OK)
 		err = test(call, form, fault);

@@ -11,7 +11,6 @@ enum { MOST_DAYS = 4000 };
 bool since_read(const struct command_call *call, int64_t *since)
 {
 	const char *text = call->value[SWITCH_SINCE];
-	struct tm day = { .tm_isdst = -1 };
 	char *end;
 	*since = 0;
 	if (!text)
@@ -21,11 +20,8 @@ bool since_read(const struct command_call *call, int64_t *since)
 		*since = clock_day_start(clock_now_s(), 1 - (int)days);
 		return true;
 	}
-	const char *rest = strptime(text, "%Y-%m-%d", &day);
-	if (rest && !*rest) {
-		*since = (int64_t)mktime(&day);
+	if (clock_read_day(text, since))
 		return true;
-	}
 	(void)command_usage(call, _("--since takes a day (2026-11-23) or a number of days (7d), not “%s”."),
 		text);
 	return false;

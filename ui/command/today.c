@@ -10,6 +10,7 @@ static const char *const kind_ids[] = {
 	[ATTEND_LOGIN] = "login",
 	[ATTEND_OFFLINE] = "offline",
 	[ATTEND_CLOCK] = "clock",
+	[ATTEND_KEY_AGE] = "key_age",
 	[ATTEND_REFUSED] = "refused",
 	[ATTEND_GOODS_GONE] = "goods_gone",
 	[ATTEND_LINK_DEAD] = "link_dead",

@@ -124,6 +124,7 @@ struct setup_account account_form_setup(struct account_form *form)
 		setup.account.token_command = form->way == SECRET_FROM_COMMAND ? field->text : NULL;
 		setup.secret = form->way == SECRET_TYPED ? field->text : NULL;
 	}
+	account_date_key(&setup, form->existed ? &form->before : NULL, form->today);
 	return setup;
 }
 

@@ -33,6 +33,7 @@ struct account_form {
 	enum secret_way way;
 	size_t secret_length; /* of the one that is there, 0: none */
 	struct prompt prompt;
+	char today[CLOCK_TEXT]; /* of a key that is made today */
 	char trouble[256]; /* what cannot be right in the selected field */
 };
 

@@ -19,6 +19,12 @@ static const char *state_of(const struct face *face, const struct account *accou
 			return arena_print(arena, _("lacks %s"), _(need->words));
 	if (account_registered(face->desk, account->name, arena, NULL) == REGISTERED_NOT)
 		return _("position not registered");
+	int left;
+	enum key_age age = account_key_age(face->desk, account, &left, &fault);
+	if (age == KEY_ENDED)
+		return _("key has ended");
+	if (age == KEY_ENDS_SOON)
+		return arena_print(arena, ngettext("key ends in %d day", "key ends in %d days", (unsigned long)left), left);
 	*style = STYLE_GOOD;
 	return _("ready");
 }

@@ -220,6 +220,7 @@ static struct reaction go_to_cause(const struct today *today)
 	const struct attention *subject = one->supplier && one->subject ? one : NULL;
 	switch (one->kind) {
 	case ATTEND_LOGIN:
+	case ATTEND_KEY_AGE:
 		return reaction_go(SCREEN_SETUP, one->supplier);
 	case ATTEND_OFFLINE:
 	case ATTEND_CLOCK:
