@@ -1,10 +1,12 @@
 /*
  * earning_total: see its header, and earning_load of order_store.h. Rows of `earning_total` by
- * part: 'day' (name 2026-11-23), 'goods' (supplier and goods id), 'channel' (day and channel), 'kind'
- * (month, kind and supplier), 'post' (supplier and link id), 'waiting' (see waiting_store.h).
+ * part: 'day' (name 2026-11-23), 'goods' (supplier and goods id), 'goods_month' (month, supplier and goods
+ * id), 'channel' (day and channel), 'kind' (month, kind and supplier), 'post' (supplier and link id),
+ * 'waiting' (see waiting_store.h).
  */
 #include "store/earning_total.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include "base/clock.h"
 #include "base/words.h"
@@ -50,21 +52,19 @@ enum err earning_total_add(
 	struct store *store, const struct order *order, int sign, struct fault *fault)
 {
 	struct arena arena = { 0 };
+	const char *goods;
 	char day[CLOCK_TEXT];
-	enum err err = sql_do(store->sql, fault,
-		"INSERT INTO order_total VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET orders = orders + ?3",
-		SQL_TEXT(order_state_id(order->state)), SQL_TEXT(order_kind_id(order->kind)),
-		SQL_WHOLE(sign));
+	enum err err;
 
-	if (err || share_of(order).orders == 0)
-		return err;
+	if (share_of(order).orders == 0)
+		return OK;
 	clock_day(order->created_at, day);
+	goods = arena_print(&arena, "%s\t%s", order->supplier, order->goods ? order->goods : "");
 	err = add(store, "day", day, order, sign, fault);
 	if (!err)
-		err = add(store, "goods",
-			arena_print(&arena, "%s\t%s", order->supplier,
-				order->goods ? order->goods : ""),
-			order, sign, fault);
+		err = add(store, "goods", goods, order, sign, fault);
+	if (!err)
+		err = add(store, "goods_month", arena_print(&arena, "%.7s %s", day, goods), order, sign, fault);
 	if (!err)
 		err = add(store, "channel",
 			arena_print(&arena, "%s %s", day, order->channel ? order->channel : ""),
@@ -94,14 +94,17 @@ static const char by_channel[] =
 static const char by_goods[] =
 	"SELECT title, currency, orders, estimate, settled FROM earning_total"
 	" WHERE part = 'goods' AND orders > 0 AND ?1 = '' ORDER BY estimate DESC LIMIT ?2";
-/* Of a period only: its orders are read. The buckets none and invalid are
- * not counted, as in share_of. */
+/* Whole months from ?1 on are summed; of the month that the period begins in, the shorter part is read: added, or
+ * (?5 −1) taken off. The buckets none and invalid are not counted, as in share_of. */
 static const char by_goods_since[] =
-	"SELECT max(title), currency, count(*), sum(estimate) AS e,"
-	" sum(CASE WHEN state IN ('settled', 'paid_out', 'clawback_due', 'clawed_back') THEN settled"
-	" ELSE 0 END) FROM orders WHERE created_at >= ?1"
-	" AND state NOT IN ('unknown', 'created', 'invalid', 'punished')"
-	" GROUP BY supplier, goods, currency ORDER BY e DESC LIMIT ?2";
+	"SELECT max(title), currency, sum(orders), sum(estimate) AS e, sum(settled) FROM"
+	" (SELECT substr(name, 9) AS goods, title, currency, orders, estimate, settled FROM earning_total"
+	" WHERE part = 'goods_month' AND name >= ?1 UNION ALL"
+	" SELECT supplier || char(9) || goods, title, currency, ?5, ?5 * estimate, ?5 * CASE WHEN state IN"
+	" ('settled', 'paid_out', 'clawback_due', 'clawed_back') THEN settled ELSE 0 END FROM orders"
+	" WHERE created_at >= ?3 AND created_at < ?4"
+	" AND state NOT IN ('unknown', 'created', 'invalid', 'punished'))"
+	" GROUP BY goods, currency HAVING sum(orders) > 0 ORDER BY e DESC LIMIT ?2";
 
 /* "2026-11 share demo": the month is 7 characters long, the kind ends at the second space. */
 #define KIND_FROM "substr(name, 9)"
@@ -132,6 +135,31 @@ static struct earning_row read_row(struct sql_query *query, struct arena *arena)
 		store_money(sql_whole(query, 4), currency) };
 }
 
+/* The first moment of the owner's month that holds `at`. */
+static int64_t month_start(int64_t at)
+{
+	char day[CLOCK_TEXT];
+
+	clock_day(at, day);
+	/* Beyond the calendar there are no months. */
+	if (strlen(day) < strlen("2026-11-23"))
+		return at;
+	return clock_day_start(at, 1 - (int)strtol(day + strlen("2026-11-"), NULL, 10));
+}
+
+static void bind_goods_since(struct sql_query *query, int64_t since, char month[CLOCK_TEXT])
+{
+	int64_t start = month_start(since), next = month_start(start + (int64_t)32 * 24 * 3600);
+	bool take_off = since - start < next - since;
+
+	clock_day(take_off ? start : next, month);
+	month[strlen("2026-11")] = '\0';
+	sql_bind(query, 1, SQL_TEXT(month));
+	sql_bind(query, 3, SQL_WHOLE(take_off ? start : since));
+	sql_bind(query, 4, SQL_WHOLE(take_off ? since : next));
+	sql_bind(query, 5, SQL_WHOLE(take_off ? -1 : 1));
+}
+
 size_t earning_load(struct store *store, enum earning_by by, int64_t since, size_t most,
 	struct arena *arena, struct earning_row **rows)
 {
@@ -139,17 +167,19 @@ size_t earning_load(struct store *store, enum earning_by by, int64_t since, size
 		[BY_CHANNEL] = by_channel, [BY_POST] = by_post, [BY_SUPPLIER] = by_supplier,
 		[BY_KIND] = by_kind };
 	char day[CLOCK_TEXT] = "";
-	bool reads_orders = by == BY_GOODS && since > 0;
+	bool goods_since = by == BY_GOODS && since > 0;
 	struct sql_query *query =
-		sql_prepare(store->sql, reads_orders ? by_goods_since : texts[by], NULL);
+		sql_prepare(store->sql, goods_since ? by_goods_since : texts[by], NULL);
 	size_t count = 0, room = most < FIRST_ROOM ? most : FIRST_ROOM;
 
 	if (since > 0)
 		clock_day(since, day);
-	if (query) {
-		sql_bind(query, 1, reads_orders ? SQL_WHOLE(since) : SQL_TEXT(day));
+	if (query && goods_since)
+		bind_goods_since(query, since, day);
+	else if (query)
+		sql_bind(query, 1, SQL_TEXT(day));
+	if (query)
 		sql_bind(query, 2, SQL_WHOLE(most < INT64_MAX ? (int64_t)most : INT64_MAX));
-	}
 	*rows = arena_take_array(arena, room, sizeof **rows);
 	while (count < most && store_next(query)) {
 		if (count == room) {

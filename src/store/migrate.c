@@ -129,9 +129,27 @@ static const char offer_tables[] =
 	" PRIMARY KEY(supplier, topic, goods)) STRICT, WITHOUT ROWID;"
 	"ALTER TABLE link ADD COLUMN app_url TEXT; ALTER TABLE link ADD COLUMN mini_path TEXT;";
 
+/* Orders counted by day and title (order_total.c), and earnings by goods of a month. */
+static const char order_totals[] =
+	"CREATE TABLE order_title(number INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE) STRICT;"
+	"INSERT INTO order_title(text) SELECT DISTINCT title FROM orders;"
+	"ALTER TABLE orders ADD COLUMN title_number INTEGER NOT NULL DEFAULT 0;"
+	"UPDATE orders SET title_number = (SELECT number FROM order_title WHERE text = title);"
+	"CREATE INDEX orders_by_title ON orders(title_number, created_at);"
+	"CREATE TABLE order_title_total(title INTEGER NOT NULL, state TEXT NOT NULL, kind TEXT NOT NULL,"
+	" orders INTEGER NOT NULL, PRIMARY KEY(title, state, kind)) STRICT, WITHOUT ROWID;"
+	"INSERT INTO order_title_total SELECT title_number, state, kind, count(*) FROM orders GROUP BY 1, 2, 3;"
+	"CREATE TABLE order_day_total(day INTEGER NOT NULL, state TEXT NOT NULL, kind TEXT NOT NULL,"
+	" orders INTEGER NOT NULL, PRIMARY KEY(day, state, kind)) STRICT, WITHOUT ROWID;"
+	"INSERT INTO order_day_total SELECT created_at / 86400 - (created_at % 86400 < 0), state, kind,"
+	" count(*) FROM orders GROUP BY 1, 2, 3;"
+	SUM_ORDERS("goods_month", "strftime('%Y-%m', created_at, 'unixepoch', 'localtime') || ' ' || supplier"
+		" || char(9) || goods", "");
+
 static const char *const steps[] = {
 	goods_tables, shelf_tables, order_tables, line_index, payout_table, unclear_column,
-	line_total_table, order_parts, offer_tables, POST_TABLE, WAITING_SUM
+	line_total_table, order_parts, offer_tables, POST_TABLE, WAITING_SUM,
+	order_totals
 };
 
 int64_t migrate_newest(void)

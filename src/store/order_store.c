@@ -9,10 +9,12 @@
 #include "base/text.h"
 #include "base/words.h"
 #include "store/earning_total.h"
+#include "store/order_total.h"
 #include "store/sql.h"
 #include "store/table.h"
 
-enum { DIGITS_LEAST = 4, DIGITS_MOST = 64, PAGE_MOST = 256 };
+/* Up to SKIP_MOST rows are passed by one by one; up to FEW_TITLED orders of a title are sorted. */
+enum { DIGITS_LEAST = 4, DIGITS_MOST = 64, PAGE_MOST = 256, SKIP_MOST = 1000, FEW_TITLED = 5000 };
 
 #define ORDER_COLUMNS \
 	"supplier, id, sub_id, goods, title, kind, state, state_word, reason, channel, link, quantity," \
@@ -81,14 +83,19 @@ static char *backwards(struct arena *arena, const char *text)
 static enum err write_row(
 	struct store *store, const struct order *order, struct arena *arena, struct fault *fault)
 {
-	return sql_do(store->sql, fault,
-		"INSERT INTO orders(" ORDER_COLUMNS ", id_backwards) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8,"
-		" ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26)"
+	enum err err = sql_do(store->sql, fault,
+		"INSERT INTO order_title(text) VALUES (?1) ON CONFLICT DO NOTHING",
+		SQL_TEXT(order->title ? order->title : ""));
+
+	return err ? err : sql_do(store->sql, fault,
+		"INSERT INTO orders(" ORDER_COLUMNS ", id_backwards, title_number) VALUES (?1, ?2, ?3, ?4, ?5,"
+		" ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24,"
+		" ?25, ?26, (SELECT number FROM order_title WHERE text = ?5))"
 		" ON CONFLICT(supplier, sub_id) DO UPDATE SET id = ?2, goods = ?4, title = ?5, kind = ?6,"
 		" state = ?7, state_word = ?8, reason = ?9, channel = ?10, link = ?11, quantity = ?12,"
 		" currency = ?13, paid = ?14, base = ?15, estimate = ?16, settled = ?17, fee = ?18,"
 		" rate_bp = ?19, created_at = ?20, paid_at = ?21, received_at = ?22, approved_at = ?23,"
-		" settled_at = ?24, updated_at = ?25, id_backwards = ?26",
+		" settled_at = ?24, updated_at = ?25, id_backwards = ?26, title_number = excluded.title_number",
 		SQL_TEXT(order->supplier), SQL_TEXT(order->id), SQL_TEXT(order->sub_id),
 		SQL_TEXT(order->goods ? order->goods : ""), SQL_TEXT(order->title ? order->title : ""),
 		SQL_TEXT(order_kind_id(order->kind)), SQL_TEXT(order_state_id(order->state)),
@@ -124,6 +131,13 @@ static enum err refuse(
 		SQL_TEXT(order->supplier), SQL_TEXT(order->sub_id), SQL_WHOLE(order->updated_at));
 }
 
+static enum err count_in(struct store *store, const struct order *order, int sign, struct fault *fault)
+{
+	enum err err = order_total_add(store, order, sign, fault);
+
+	return err ? err : earning_total_add(store, order, sign, fault);
+}
+
 static enum err put_one(
 	struct store *store, const struct order *order, struct arena *arena, struct fault *fault)
 {
@@ -141,10 +155,10 @@ static enum err put_one(
 		return refuse(store, old, order, fault);
 	store->changed |= TOPIC_ORDERS;
 	if (old)
-		err = earning_total_add(store, old, -1, fault);
+		err = count_in(store, old, -1, fault);
 	if (!err)
 		err = write_row(store, order, arena, fault);
-	return err ? err : earning_total_add(store, order, 1, fault);
+	return err ? err : count_in(store, order, 1, fault);
 }
 
 enum err order_put(
@@ -246,6 +260,7 @@ size_t order_find(struct store *store, const char *number, size_t most, struct a
 struct asked {
 	const char *where;
 	struct sql_value values[6];
+	bool is_titled; /* by words of the title */
 };
 
 static bool are_digits(const char *words)
@@ -271,8 +286,9 @@ static struct asked ask_where(const struct order_query *query, struct arena *are
 		from[strlen(from) - 1]++;
 		asked.values[1] = SQL_TEXT(from);
 	} else if (*words) {
-		asked.where = " AND instr(lower(title), ?1)";
+		asked.where = ORDERS_TITLED;
 		asked.values[0] = SQL_TEXT(text_fold(arena, words));
+		asked.is_titled = true;
 	}
 	if (query->state >= 0) {
 		asked.where = arena_print(arena, "%s AND state = ?3", asked.where);
@@ -309,6 +325,29 @@ static struct sql_query *ask(
 	return query;
 }
 
+/* Are there sums for such a question? They know nothing of periods and of numbers. */
+static bool has_total(const struct order_query *query, const struct asked *asked)
+{
+	return !query->since && !query->until &&
+		(asked->is_titled || asked->values[0].kind == SQL_IS_NULL);
+}
+
+static size_t total_of(struct store *store, const struct order_query *query, const struct asked *asked)
+{
+	return asked->is_titled ? order_total_titled(store, query->state, query->kind, asked->values[0].bytes)
+				: order_total_count(store, query->state, query->kind);
+}
+
+/* Few orders of a title are found by it and sorted; many are met soon on the way back through time. */
+static const char *way_through(struct store *store, const struct order_query *query, const struct asked *asked)
+{
+	if (!asked->is_titled)
+		return "";
+	if (has_total(query, asked) && total_of(store, query, asked) <= FEW_TITLED)
+		return " INDEXED BY orders_by_title";
+	return query->state >= 0 ? " INDEXED BY orders_by_state" : " INDEXED BY orders_by_time";
+}
+
 size_t order_load(struct store *store, const struct order_query *order_query, size_t offset,
 	size_t count, struct arena *arena, struct order **rows)
 {
@@ -321,12 +360,17 @@ size_t order_load(struct store *store, const struct order_query *order_query, si
 		all = order_count(store, order_query);
 		count = offset >= all ? 0 : count < all - offset ? count : all - offset;
 	}
+	if (offset > SKIP_MOST && has_total(order_query, &asked) && !asked.is_titled) {
+		asked.values[5] = SQL_WHOLE(
+			order_total_place(store, order_query->state, order_query->kind, &offset));
+		asked.where = arena_print(arena, "%s AND created_at < ?6", asked.where);
+	}
 	*rows = arena_take_array(arena, count, sizeof **rows);
 	query = ask(store, &asked,
 		arena_print(arena,
-			"SELECT " ORDER_COLUMNS " FROM orders WHERE 1%s"
+			"SELECT " ORDER_COLUMNS " FROM orders%s WHERE 1%s"
 			" ORDER BY created_at DESC, number DESC LIMIT ?7 OFFSET ?8",
-			asked.where),
+			way_through(store, order_query, &asked), asked.where),
 		offset, count);
 	while (found < count && store_next(query))
 		(*rows)[found++] = read_order(query, arena);
@@ -338,14 +382,17 @@ size_t order_count(struct store *store, const struct order_query *order_query)
 {
 	struct arena arena = { 0 };
 	struct asked asked = ask_where(order_query, &arena);
-	bool running = !(order_query->words && *order_query->words) && !order_query->since &&
-		!order_query->until;
-	struct sql_query *query = ask(store, &asked,
-		running ? arena_print(&arena, "SELECT sum(orders) FROM order_total WHERE 1%s", asked.where)
-			: arena_print(&arena, "SELECT count(*) FROM orders WHERE 1%s", asked.where),
-		0, 0);
-	size_t count = store_next(query) ? (size_t)sql_whole(query, 0) : 0;
+	struct sql_query *query;
+	size_t count;
 
+	if (has_total(order_query, &asked)) {
+		count = total_of(store, order_query, &asked);
+		arena_clear(&arena);
+		return count;
+	}
+	query = ask(store, &asked, arena_print(&arena, "SELECT count(*) FROM orders WHERE 1%s", asked.where),
+		0, 0);
+	count = store_next(query) ? (size_t)sql_whole(query, 0) : 0;
 	sql_done(query);
 	arena_clear(&arena);
 	return count;

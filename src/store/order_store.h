@@ -21,8 +21,8 @@ size_t order_find(struct store *store, const char *number, size_t most, struct a
 	struct order **rows);
 
 struct order_query {
-	/* 4 or more digits: the last ones of an order number (by an index); else in the title
-	 * (reads every title unless a page is full before); "" = all. */
+	/* 4 or more digits: the last ones of an order number (by an index); else in the title (reads each
+	 * title once, however many orders have it); "" = all. */
 	const char *words;
 	int state, kind;      /* enum order_state, enum order_kind, or UNKNOWN for any */
 	int64_t since, until; /* created_at; 0 = no bound */
@@ -56,10 +56,9 @@ struct earning_row {
 };
 /* What an order counts for: nothing while unknown, not paid or without commission (R9); else its
  * estimate, and its settled amount from the moment it is settled. Days are the owner's at the
- * time an order was put. Goods since a moment are summed from that period's orders; all else is
- * read from running totals. Largest estimate first (days: newest first); at most `most` rows.
- * Days from running totals, too. Suppliers and kinds since a moment: since its month; posts: those
- * made since. */
+ * time an order was put. All is read from running totals, whatever the number of orders; of
+ * goods since a moment, orders of half a month at most, too. Largest estimate first (days: newest first); at
+ * most `most` rows. Suppliers and kinds since a moment: since its month; posts: those made since. */
 size_t earning_load(struct store *store, enum earning_by by, int64_t since, size_t most,
 	struct arena *arena, struct earning_row **rows);
 /* The sums of the days from `since` up to, without, `until`; one row per currency, without names. */

@@ -111,7 +111,7 @@ struct payout_rules payout_rules_get(struct store *store, const char *supplier)
 struct money payout_available(struct store *store, const char *supplier, enum currency currency)
 {
 	return store_money(store_number(store,
-				   "SELECT coalesce(sum(amount), 0) FROM line WHERE supplier = ?1"
+				   "SELECT coalesce(sum(minor), 0) FROM line_total WHERE supplier = ?1"
 				   " AND bucket = 'available' AND currency = ?2",
 				   SQL_TEXT(supplier), SQL_TEXT(currency_code(currency))),
 		currency);

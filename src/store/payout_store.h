@@ -14,7 +14,7 @@ MUST_USE enum err payout_rules_put(
 	struct store *store, const char *supplier, const struct payout_rules *rules, struct fault *fault);
 /* currency CURRENCY_NONE: never said. */
 struct payout_rules payout_rules_get(struct store *store, const char *supplier);
-/* What this supplier's lines leave available (all suppliers: balance_load); reads all its lines. */
+/* What this supplier's lines leave available (all suppliers: balance_load), from running totals. */
 struct money payout_available(struct store *store, const char *supplier, enum currency currency);
 
 #endif

@@ -1,7 +1,7 @@
 /* made: see made.h. */
 #include "made.h"
 
-enum { FIRST_SEED = 42 };
+enum { FIRST_SEED = 42, YEAR_S = 365 * 86400 };
 
 static uint64_t seed = FIRST_SEED;
 
@@ -66,7 +66,7 @@ struct goods made_goods(struct arena *arena, int64_t i)
 		.seen_at = MADE_NOW };
 }
 
-struct order made_order(struct arena *arena, int64_t i)
+struct order made_order(struct arena *arena, int64_t i, int64_t count)
 {
 	static const enum order_state states[] = { ORDER_ESTIMATED, ORDER_RECEIVED, ORDER_SETTLED,
 		ORDER_PAID_OUT, ORDER_INVALID };
@@ -85,6 +85,6 @@ struct order made_order(struct arena *arena, int64_t i)
 		.estimate = yuan(520),
 		.settled = yuan(500),
 		.rate_bp = 1800,
-		.created_at = MADE_NOW - (1000000 - i) * 30,
+		.created_at = MADE_NOW - (count - i) * (YEAR_S / count),
 		.updated_at = MADE_NOW };
 }

@@ -17,6 +17,7 @@ enum { MADE_NOW = 1764000000, MADE_PAGE = 100 };
 void made_again(void);
 /* The next goods and orders of the sequence; `i` is only for their ids. */
 struct goods made_goods(struct arena *arena, int64_t i);
-struct order made_order(struct arena *arena, int64_t i);
+/* The i-th of `count` orders of the last year, evenly spread, so that screens show as much of few as of many. */
+struct order made_order(struct arena *arena, int64_t i, int64_t count);
 
 #endif

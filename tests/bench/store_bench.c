@@ -160,7 +160,7 @@ static void load_orders(int64_t count)
 
 	must(store_begin(&store, &fault));
 	for (i = 0; i < count; i++) {
-		struct order order = made_order(&arena, i);
+		struct order order = made_order(&arena, i, count);
 		struct line line = { MADE_SUPPLIER, order.sub_id, LINE_ESTIMATE, BUCKET_ESTIMATED, order.sub_id,
 			NULL, order.estimate, order.created_at };
 

@@ -188,6 +188,87 @@ static void orders_are_found(void **unused)
 	assert_string_equal(rows[0].sub_id, "0001234");
 }
 
+/* What `query` has, one by one, against pages of it from everywhere. */
+static void pages_are_parts_of_the_list(struct order_query query)
+{
+	struct order *all, *page;
+	size_t count = order_count(&store, &query), i, offset;
+
+	assert_int_equal(order_load(&store, &query, 0, 256, &arena, &all), count < 256 ? count : 256);
+	for (offset = 0; offset + 3 < count; offset += 97) {
+		assert_int_equal(order_load(&store, &query, offset, 3, &arena, &page), 3);
+		for (i = 0; i < 3; i++)
+			if (offset + i < 256)
+				assert_string_equal(page[i].sub_id, all[offset + i].sub_id);
+		for (i = 1; i < 3; i++)
+			assert_true(page[i].created_at <= page[i - 1].created_at);
+	}
+	assert_int_equal(order_load(&store, &query, count, 3, &arena, &page), 0);
+	if (count > 0) {
+		assert_int_equal(order_load(&store, &query, count - 1, 3, &arena, &page), 1);
+		for (i = 0; i < count && i < 256; i++)
+			assert_true(all[i].created_at >= page[0].created_at);
+	}
+}
+
+/* Far down the list is entered by the sums of days: it must be the very same list. */
+static void a_long_list_is_the_same_from_everywhere(void **unused)
+{
+	enum { MANY = 2600 };
+	static const char *const titles[] = { "Blue cup", "红杯子", "blue lamp" };
+	struct order *rows, order;
+	struct order_query query = { .words = "", .state = UNKNOWN, .kind = UNKNOWN };
+	size_t i, found = 0;
+
+	(void)unused;
+	assert_int_equal(store_begin(&store, &fault), OK);
+	for (i = 0; i < MANY; i++) {
+		order = sample(arena_print(&arena, "%zu", i), i % 3 ? ORDER_ESTIMATED : ORDER_SETTLED);
+		order.title = titles[i % 7 < 5 ? i % 2 : 2];
+		order.kind = i % 5 ? ORDER_SHARE : ORDER_SELF;
+		order.created_at = SAMPLE_NOW - (int64_t)(i * 7919 % MANY) * 500;
+		put(order);
+	}
+	assert_int_equal(store_commit(&store, &fault), OK);
+	assert_int_equal(order_count(&store, &query), MANY);
+	for (i = 0; i + 100 <= MANY; i += 100) {
+		assert_int_equal(order_load(&store, &query, i, 100, &arena, &rows), 100);
+		assert_int_equal(rows[0].created_at, SAMPLE_NOW - (int64_t)i * 500);
+		found += 100;
+	}
+	assert_int_equal(found, MANY);
+	pages_are_parts_of_the_list(query);
+	query.state = ORDER_ESTIMATED;
+	pages_are_parts_of_the_list(query);
+	query.kind = ORDER_SELF;
+	pages_are_parts_of_the_list(query);
+	query.state = UNKNOWN;
+	pages_are_parts_of_the_list(query);
+	query.words = "BLUE";
+	pages_are_parts_of_the_list(query);
+	query.kind = UNKNOWN;
+	query.state = ORDER_SETTLED;
+	pages_are_parts_of_the_list(query);
+	query.since = SAMPLE_NOW - 400 * 500;
+	assert_in_range(order_count(&store, &query), 1, 400);
+	pages_are_parts_of_the_list(query);
+}
+
+static void titles_that_changed_are_found_by_the_new_one(void **unused)
+{
+	struct order order = sample("1", ORDER_ESTIMATED);
+
+	(void)unused;
+	put(order);
+	order.title = "Blue cup";
+	order.created_at -= 86400;
+	put(order);
+	assert_int_equal(count_of((struct order_query){ "毛巾", UNKNOWN, UNKNOWN, 0, 0 }), 0);
+	assert_int_equal(count_of((struct order_query){ "blue", UNKNOWN, UNKNOWN, 0, 0 }), 1);
+	assert_int_equal(count_of((struct order_query){ "blue", ORDER_SETTLED, UNKNOWN, 0, 0 }), 0);
+	assert_int_equal(count_of((struct order_query){ "blue", ORDER_ESTIMATED, ORDER_SHARE, 0, 0 }), 1);
+}
+
 /* R9, V24: a provider's state 99 is visible and in no sum. */
 static void an_unknown_state_is_shown_and_not_counted(void **unused)
 {
@@ -244,6 +325,37 @@ static void earnings_follow_their_orders(void **unused)
 	assert_int_equal(earning_load(&store, BY_CHANNEL, 0, 1, &arena, &rows), 1);
 	assert_int_equal(earning_load(&store, BY_CHANNEL, 0, SIZE_MAX / 2, &arena, &rows), 2);
 	assert_int_equal(earning_load(&store, BY_GOODS, 1, SIZE_MAX, &arena, &rows), 2);
+}
+
+/* A period that begins anywhere in a month, against the orders of it. */
+static void goods_of_a_period_are_its_orders(void **unused)
+{
+	enum { DAYS = 100 };
+	struct earning_row *rows;
+	struct order order;
+	int64_t since, orders, expected;
+	size_t i, count;
+	int day;
+
+	(void)unused;
+	for (day = 0; day < DAYS; day++) {
+		order = sample(arena_print(&arena, "%d", day), day % 5 ? ORDER_SETTLED : ORDER_INVALID);
+		order.goods = day % 2 ? "g1" : "g2";
+		order.created_at = SAMPLE_NOW - day * 86400;
+		put(order);
+	}
+	for (day = 0; day < DAYS; day++) {
+		since = SAMPLE_NOW - day * 86400 - day * 60;
+		count = earning_load(&store, BY_GOODS, since, 9, &arena, &rows);
+		for (expected = 0, i = 0; i <= (size_t)day; i++)
+			expected += i % 5 != 0;
+		for (orders = 0, i = 0; i < count; i++) {
+			orders += rows[i].orders;
+			assert_int_equal(rows[i].estimate.minor, 520 * rows[i].orders);
+			assert_int_equal(rows[i].settled.minor, 500 * rows[i].orders);
+		}
+		assert_int_equal(orders, expected);
+	}
 }
 
 static void more_days_than_first_thought(void **unused)
@@ -404,8 +516,11 @@ int main(void)
 		TEST(the_same_answer_twice_changes_nothing),
 		TEST(an_order_comes_back_whole),
 		TEST(orders_are_found),
+		TEST(a_long_list_is_the_same_from_everywhere),
+		TEST(titles_that_changed_are_found_by_the_new_one),
 		TEST(an_unknown_state_is_shown_and_not_counted),
 		TEST(earnings_follow_their_orders),
+		TEST(goods_of_a_period_are_its_orders),
 		TEST(more_days_than_first_thought),
 		TEST(buckets_sum_to_the_ledger),
 		TEST(a_line_counts_once),
