@@ -1,6 +1,8 @@
 /* explain: see explain.h. */
 #include "desk/explain.h"
 
+#include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include "base/clock.h"
@@ -9,6 +11,8 @@
 #include "model/reason.h"
 #include "store/order_store.h"
 #include "supplier/supplier.h"
+
+enum { FEEDS_MOST = 8 };
 
 /* ---- the bridge */
 
@@ -107,38 +111,97 @@ static int64_t number_of(struct store *store, struct arena *arena, const char *a
 	return value ? strtoll(value, NULL, 10) : 0;
 }
 
-static struct searched look(struct store *store, const struct account *account, enum job_kind kind,
-	struct arena *arena)
+/* One list of an account: what was read whole of it, or `offered` false. */
+struct list {
+	const struct account *account;
+	enum job_kind kind;
+	int feeds, days; /* 0: without end */
+	bool offered;
+};
+
+static struct list list_of(const struct account *account, enum job_kind kind)
 {
 	const struct supplier *supplier = supplier_find(account->kind);
 	const struct order_calls *orders = supplier ? supplier->orders : NULL;
-	const char *id = job_kind_id(kind);
-	struct searched row = { .supplier = account->name,
-		.feed = job_kind_name(kind),
-		.offered = orders && (kind == JOB_SYNC_ORDERS ? orders->ask_orders != NULL :
-								orders->ask_lines != NULL),
-		.until = number_of(store, arena, account->name, arena_print(arena, "%s.since", id)) };
-	const char *open = store_get(store, arena, arena_print(arena, "walk.%s.%s.open", account->name, id));
-	int days = !orders ? 0 : kind == JOB_SYNC_ORDERS ? orders->days_back : orders->line_days_back;
+	struct list list = { .account = account, .kind = kind };
 
-	row.broken = open && *open;
+	if (!orders)
+		return list;
+	if (kind == JOB_SYNC_ORDERS) {
+		list.offered = orders->ask_orders != NULL;
+		list.feeds = orders->feeds;
+		list.days = orders->days_back;
+	} else {
+		list.offered = orders->ask_lines != NULL;
+		list.feeds = orders->line_feeds;
+		list.days = orders->line_days_back;
+	}
+	return list;
+}
+
+/* How far a walk that is open has come in this feed: to its own place in time, or to the walk's beginning. */
+static int64_t reached(struct store *store, const struct list *list, int feed, struct arena *arena)
+{
+	const char *id = job_kind_id(list->kind), *name = list->account->name;
+	const char *open = store_get(store, arena, arena_print(arena, "walk.%s.%s.open", name, id));
+	const char *place = store_get(store, arena, arena_print(arena, "walk.%s.%s.%d", name, id, feed));
+	int64_t since, started;
+
+	if (!open || sscanf(open, "%" SCNd64 " %" SCNd64, &since, &started) != 2 || !place)
+		return 0;
+	if (strcmp(place, ".") == 0)
+		return started;
+	/* "<from> <window>" of a walk in spans of time; any other place is a cursor. */
+	return strchr(place, ' ') ? strtoll(place, NULL, 10) : 0;
+}
+
+static struct searched look(struct store *store, const struct list *list, int feed, struct arena *arena)
+{
+	const char *id = job_kind_id(list->kind), *name = list->account->name;
+	const char *open = store_get(store, arena, arena_print(arena, "walk.%s.%s.open", name, id));
+	struct searched row = { .supplier = name,
+		.feed = list->feeds > 1 ? arena_print(arena, "%s %d/%d", job_kind_name(list->kind), feed,
+						  list->feeds)
+					: job_kind_name(list->kind),
+		.offered = list->offered,
+		.broken = open && *open,
+		.until = number_of(store, arena, name, arena_print(arena, "%s.since", id)) };
+	int64_t place = reached(store, list, feed, arena);
+
 	if (!row.until)
-		row.until = number_of(store, arena, account->name, arena_print(arena, "%s.at", id));
-	if (days && row.until)
-		row.since = row.until - (int64_t)days * 24 * 3600;
+		row.until = number_of(store, arena, name, arena_print(arena, "%s.at", id));
+	if (place > row.until)
+		row.until = place;
+	if (list->days && row.until)
+		row.since = row.until - (int64_t)list->days * 24 * 3600;
 	return row;
 }
 
 size_t explain_searched(struct store *store, const struct conf *conf, struct arena *arena, struct searched **rows)
 {
-	size_t count = 0, i;
+	static const enum job_kind kinds[] = { JOB_SYNC_ORDERS, JOB_SYNC_LINES };
+	size_t room = conf->account_count * 2 * FEEDS_MOST, count = 0, i;
+	int feed;
 
-	*rows = arena_take_array(arena, conf->account_count * 2, sizeof **rows);
-	for (i = 0; i < conf->account_count; i++) {
-		(*rows)[count++] = look(store, &conf->accounts[i], JOB_SYNC_ORDERS, arena);
-		(*rows)[count++] = look(store, &conf->accounts[i], JOB_SYNC_LINES, arena);
+	*rows = arena_take_array(arena, room, sizeof **rows);
+	for (i = 0; i < conf->account_count * 2; i++) {
+		const struct list list = list_of(&conf->accounts[i / 2], kinds[i % 2]);
+
+		for (feed = 1; feed == 1 || (feed <= list.feeds && feed <= FEEDS_MOST); feed++)
+			(*rows)[count++] = look(store, &list, feed, arena);
 	}
 	return count;
+}
+
+const struct searched *explain_least_read(const struct searched *rows, size_t count)
+{
+	const struct searched *least = count ? &rows[0] : NULL;
+	size_t i;
+
+	for (i = 1; i < count && strcmp(rows[i].supplier, least->supplier) == 0; i++)
+		if (rows[i].offered && rows[i].until < least->until)
+			least = &rows[i];
+	return least;
 }
 
 char *explain_claim(struct arena *arena, const char *number, const struct searched *row)

@@ -22,18 +22,22 @@ struct bridge_step {
 size_t explain_bridge(
 	struct store *store, const struct order *order, struct arena *arena, struct bridge_step **steps);
 
-/* Where orders of one account were looked for. */
+/* Where orders of one account were looked for: each of its lists, and where one has several feeds that share no
+ * order (R58), each of these. */
 struct searched {
 	const char *supplier;
-	const char *feed;     /* translated: "orders", "ledger" */
+	const char *feed;     /* translated: "orders", "ledger", "orders 2/3" */
 	bool offered;         /* the supplier has such a list */
 	int64_t since, until; /* the window that was read whole; until 0: never read */
-	bool broken;          /* a walk began and did not end */
+	bool broken;          /* a walk began and did not end; `until` is how far it came */
 };
 size_t explain_searched(struct store *store, const struct conf *conf, struct arena *arena, struct searched **rows);
 
 /* What came of looking there: one phrase, translated. */
 const char *explain_verdict(const struct searched *row);
+
+/* Of the first account, the list that was read the least far: what a claim may say was read. NULL: no rows. */
+const struct searched *explain_least_read(const struct searched *rows, size_t count);
 
 /* A claim to send to the supplier's service, in the language that is in force; `row` NULL: to any. */
 char *explain_claim(struct arena *arena, const char *number, const struct searched *row);

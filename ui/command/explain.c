@@ -89,7 +89,7 @@ static void put_searched(struct command_call *call, const char *number)
 	output_end(&run);
 	if (count && is_for_people(call))
 		fprintf(call->to, _("\nIf it should be there, write to the supplier:\n%s\n"),
-			explain_claim(&call->arena, number, &rows[0]));
+			explain_claim(&call->arena, number, explain_least_read(rows, count)));
 }
 
 int command_lost(struct command_call *call)

@@ -21,7 +21,7 @@ void lost_load(struct lost *lost, const struct face *face, const char *words, st
 		return;
 	lost->number = arena_text(arena, words);
 	lost->count = explain_searched(&face->desk->store, face->conf, arena, &lost->rows);
-	lost->claim = explain_claim(arena, lost->number, lost->count ? &lost->rows[0] : NULL);
+	lost->claim = explain_claim(arena, lost->number, explain_least_read(lost->rows, lost->count));
 }
 
 static void draw_searched(struct sheet *sheet, const struct searched *row)

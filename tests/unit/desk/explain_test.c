@@ -159,6 +159,63 @@ static void a_letter_is_offered_where_it_may_help(void **unused)
 	assert_null(explain_appeal(&arena, &order));
 }
 
+/* ---- where it was looked for */
+
+static void fact(const char *name, const char *value)
+{
+	assert_int_equal(store_put(&store, name, value, &fault), OK);
+}
+
+static size_t look(const char *kind, struct searched **rows)
+{
+	struct account account = { .name = "t", .kind = kind };
+	const struct conf conf = { .accounts = &account, .account_count = 1 };
+
+	return explain_searched(&store, &conf, &arena, rows);
+}
+
+/* R58: three feeds that share no order; a walk that broke off has come a different way in each. */
+static void each_feed_says_how_far_it_was_read(void **unused)
+{
+	enum { DAY = 24 * 3600 };
+	struct searched *rows;
+
+	(void)unused;
+	assert_int_equal(look("taobao", &rows), 6);
+	assert_string_equal(rows[0].feed, "orders 1/3");
+	assert_string_equal(rows[5].feed, "earnings 3/3");
+	assert_int_equal(rows[0].until, 0);
+	fact("walk.t.orders.since", "1763000000");
+	look("taobao", &rows);
+	assert_int_equal(rows[2].until, 1763000000);
+	assert_int_equal(rows[2].since, 1763000000 - 90 * DAY);
+	assert_false(rows[2].broken);
+	fact("walk.t.orders.open", "1763000000 1764000000 3 1762990000");
+	fact("walk.t.orders.1", ".");
+	fact("walk.t.orders.2", "1763500000 10800");
+	fact("walk.t.orders.3", "");
+	look("taobao", &rows);
+	assert_true(rows[0].broken && rows[1].broken && rows[2].broken);
+	assert_int_equal(rows[0].until, 1764000000);
+	assert_int_equal(rows[1].until, 1763500000);
+	assert_int_equal(rows[2].until, 1763000000);
+	assert_ptr_equal(explain_least_read(rows, 3), &rows[2]);
+	assert_null(explain_least_read(rows, 0));
+}
+
+static void a_list_that_is_not_offered_is_told(void **unused)
+{
+	struct searched *rows;
+
+	(void)unused;
+	assert_int_equal(look("pdd", &rows), 2);
+	assert_true(rows[0].offered);
+	assert_false(rows[1].offered);
+	assert_string_equal(rows[0].feed, "orders");
+	assert_int_equal(look("nobody", &rows), 2);
+	assert_false(rows[0].offered);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -169,6 +226,8 @@ int main(void)
 		TEST(lines_of_other_orders_are_not_its_own),
 		TEST(an_order_is_found_by_its_number_its_line_and_its_last_digits),
 		cmocka_unit_test_setup_teardown(a_letter_is_offered_where_it_may_help, begin, end),
+		TEST(each_feed_says_how_far_it_was_read),
+		TEST(a_list_that_is_not_offered_is_told),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
