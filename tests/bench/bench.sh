@@ -33,7 +33,7 @@ make_world() {
 		[ "$1" = goods ] && list=$folder/list.txt
 		"$bench/fill" "$2" "$3" "$folder/shop.db" $list && touch "$folder/filled" || exit 1
 	fi
-	for screen in today goods earnings; do
+	for screen in today goods orders earnings; do
 		printf '%s\n' "first_screen = \"$screen\"" "data_folder = \"$folder\"" \
 			"state_folder = \"$folder\"" 'refresh_minutes = 0' \
 			'supplier "demo" {' 'kind = "house"' 'address = "https://shop.example.com"' \
@@ -127,9 +127,11 @@ part_orders() {
 	: >"$bench/orders.table"
 	for count in 1000 10000 100000 1000000; do
 		make_world "orders-$count" 1000 "$count" today
-		for screen in today earnings; do
+		for screen in today orders earnings; do
 			ours "ours $screen at $count orders" 'help' start "orders-$count" "$screen" >>"$bench/orders.table"
 		done
+		ours "ours orders at $count orders" 'help' 'keys=j,^F search=/,台灯,blue,x' "orders-$count" orders \
+			>>"$bench/orders.table"
 	done
 	"$bench/pty_bench" "$ROUNDS" "$bench/orders.table"
 }

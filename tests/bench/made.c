@@ -70,12 +70,14 @@ struct order made_order(struct arena *arena, int64_t i, int64_t count)
 {
 	static const enum order_state states[] = { ORDER_ESTIMATED, ORDER_RECEIVED, ORDER_SETTLED,
 		ORDER_PAID_OUT, ORDER_INVALID };
+	int64_t goods = random_below(20000);
 
 	return (struct order){ .supplier = MADE_SUPPLIER,
 		.id = arena_print(arena, "26%010lld", (long long)i * 7919 % 10000000000),
 		.sub_id = arena_print(arena, "S%lld", (long long)i),
-		.goods = arena_print(arena, "G%08lld", (long long)random_below(20000)),
-		.title = "纯棉加厚毛巾",
+		.goods = arena_print(arena, "G%08lld", (long long)goods),
+		.title = arena_print(arena, "%s%s %s %lld", adjectives[goods % 16], things[goods % 32],
+			latin[goods % 13], (long long)goods),
 		.state = states[random_below(5)],
 		.state_word = "x",
 		.channel = "wechat",

@@ -68,6 +68,7 @@ static void begin_order(struct maker *maker, int number)
 		.state = one_in(maker, 2) ? ORDER_CREATED : ORDER_ESTIMATED,
 		.state_word = "",
 		.quantity = 1,
+		.created_at = 86400,
 		.rate_bp = (int32_t)roll(maker, 10001),
 		.paid = { amount(maker), currency },
 		.base = { 0, currency },
