@@ -111,6 +111,30 @@ static int64_t day_of(const char *digits, struct arena *arena)
 	return moment;
 }
 
+/* The next of {20191020:10,20191120:-2}: what each settlement day brought; names without quotes, so no JSON.
+ * False: there is none. */
+static bool next_correction(
+	struct arena *arena, const char **at, const char **day, struct money *amount)
+{
+	const char *from = *at ? strpbrk(*at, "0123456789") : NULL, *colon;
+	size_t length;
+
+	while (from) {
+		colon = from + strspn(from, "0123456789\"' ");
+		if (*colon != ':')
+			return false;
+		colon += strspn(colon + 1, " ");
+		length = strcspn(colon + 1, ",} ");
+		*at = colon + 1 + length;
+		*day = arena_bytes(arena, from, DATE);
+		if (length < 20 && colon - from >= DATE &&
+			money_parse(arena_bytes(arena, colon + 1, length), CURRENCY_CNY, amount))
+			return true;
+		from = strpbrk(*at, "0123456789");
+	}
+	return false;
+}
+
 /* Completed: in the protection window, approved for a day to come, or settled. Goods that came back
  * have no code of their own; an after-sale that runs stops the clock (R10). */
 static void judge_completed(const struct reading *reading, struct row *row, int64_t pay_day)
@@ -150,9 +174,25 @@ static void judge(const struct reading *reading, struct row *row)
 
 /* ---- one row */
 
+/* The actual figure shrinks with every piece that comes back, after settlement, too, where each is a line of its
+ * own: what was settled is what the settlement days brought before anything was taken back. */
+static struct money settled_of(const struct reading *reading, const struct row *row)
+{
+	const char *at = row->corrections, *day;
+	struct money amount, brought = { 0, CURRENCY_CNY };
+	bool taken_back = false;
+
+	while (next_correction(reading->arena, &at, &day, &amount)) {
+		taken_back |= amount.minor < 0;
+		if (amount.minor > 0 && !money_add(brought, amount, &brought))
+			return row->actual;
+	}
+	return taken_back && brought.minor > 0 ? brought : row->actual;
+}
+
 /* Once it is completed, the actual figures are the estimate: they shrink with every
  * piece that comes back (R12). */
-static void fill_money(struct row *row)
+static void fill_money(const struct reading *reading, struct row *row)
 {
 	struct order *order = &row->order;
 	bool completed = !strcmp(row->code, COMPLETED);
@@ -160,8 +200,8 @@ static void fill_money(struct row *row)
 	order->paid = row->estimated_base;
 	order->base = completed ? row->actual_base : row->estimated_base;
 	order->estimate = completed ? row->actual : row->estimate;
-	if (order->state == ORDER_SETTLED)
-		order->settled = row->actual;
+	if (bucket_is_money(order_bucket(order->state)))
+		order->settled = settled_of(reading, row);
 	/* 20 % of the goods and 90 % of that are 18 %. */
 	order->rate_bp = (int32_t)((int64_t)row->rate_bp * row->share_bp / 10000);
 }
@@ -206,7 +246,7 @@ static enum err read_row(const struct reading *reading, const struct json *item,
 		row->order.channel = row->label;
 	fill_times(item, &row->order);
 	judge(reading, row);
-	fill_money(row);
+	fill_money(reading, row);
 	return OK;
 }
 
@@ -277,40 +317,29 @@ enum err jd_read_orders(
 	return err;
 }
 
-/* ---- corrections after settlement */
+/* ---- corrections after settlement: what was taken back is a line of its own (R13) */
 
-/* {20191020:10,20191120:-2}: what each settlement day brought; names without quotes, so no JSON.
- * What was taken back is a line of its own (R13). */
 static void take_corrections(
 	const struct reading *reading, struct rows *rows, const struct row *row)
 {
-	const char *at = row->corrections ? strpbrk(row->corrections, "0123456789") : NULL, *colon;
+	const char *at = row->corrections, *day;
+	struct money amount;
 	int taken = 0;
 
-	for (; at && taken < CORRECTIONS_MOST; taken++) {
-		struct line *line = (struct line *)rows->into + rows->count;
-		size_t length;
-
-		colon = at + strspn(at, "0123456789\"' ");
-		if (*colon != ':')
-			return;
-		colon += strspn(colon + 1, " ");
-		length = strcspn(colon + 1, ",} ");
-		*line = (struct line){ .supplier = row->order.supplier,
+	while (taken < CORRECTIONS_MOST && next_correction(reading->arena, &at, &day, &amount)) {
+		struct line line = { .supplier = row->order.supplier,
 			.kind = LINE_CLAWBACK,
 			.bucket = BUCKET_CLAWBACK,
 			.order = row->order.sub_id,
-			.at = day_of(at, reading->arena) };
-		if (length < 20 && line->at > 0 &&
-			money_parse(arena_bytes(reading->arena, colon + 1, length), CURRENCY_CNY,
-				&line->amount) &&
-			line->amount.minor < 0) {
-			line->ref = arena_bytes(reading->arena, at, DATE);
-			line->id = arena_print(
-				reading->arena, "%s-%s", row->order.sub_id, line->ref);
-			rows->count++;
-		}
-		at = strpbrk(colon + 1 + length, "0123456789");
+			.ref = day,
+			.amount = amount,
+			.at = day_of(day, reading->arena) };
+
+		if (line.at <= 0 || amount.minor >= 0)
+			continue;
+		line.id = arena_print(reading->arena, "%s-%s", row->order.sub_id, day);
+		((struct line *)rows->into)[rows->count++] = line;
+		taken++;
 	}
 }
 
