@@ -114,6 +114,25 @@ bool order_may_become(enum order_state from, enum order_state to)
 	return to > from;
 }
 
+/* The latest time an answer tells: not each platform says each time when an order changed. */
+static int64_t told_at(const struct order *order)
+{
+	const int64_t times[] = { order->paid_at, order->received_at, order->approved_at,
+		order->settled_at };
+	int64_t latest = order->updated_at;
+	size_t i;
+
+	for (i = 0; i < sizeof times / sizeof *times; i++)
+		latest = times[i] > latest ? times[i] : latest;
+	return latest;
+}
+
+bool order_may_follow(const struct order *last, const struct order *order)
+{
+	return told_at(order) >= told_at(last) && order_may_become(last->state, order->state) &&
+		(order->paid.currency == last->paid.currency || last->state == ORDER_CREATED);
+}
+
 enum order_kind order_kind_find(const char *id)
 {
 	int i;

@@ -76,4 +76,8 @@ struct order {
 	int64_t created_at, paid_at, received_at, approved_at, settled_at, updated_at; /* 0: not yet */
 };
 
+/* May an answer take the place of the last one that was taken? It must not be older, nor a step back (R8), nor
+ * in another currency once something was counted. */
+bool order_may_follow(const struct order *last, const struct order *order);
+
 #endif

@@ -110,13 +110,6 @@ static enum err write_row(
 		SQL_TEXT(backwards(arena, order->id)));
 }
 
-/* An answer from before the last one, a step back (R8), or another currency once something was counted. */
-static bool is_refused(const struct order *old, const struct order *order)
-{
-	return order->updated_at < old->updated_at || !order_may_become(old->state, order->state) ||
-		(order->paid.currency != old->paid.currency && old->state != ORDER_CREATED);
-}
-
 /* What is refused is heard all the same: an answer from before it will not be news, so that the same
  * answers, whatever their order, change nothing the second time. */
 static enum err refuse(
@@ -151,7 +144,7 @@ static enum err put_one(
 	old = order_get(store, arena, order->supplier, order->sub_id);
 	if (old && is_same(old, order))
 		return OK;
-	if (old && is_refused(old, order))
+	if (old && !order_may_follow(old, order))
 		return refuse(store, old, order, fault);
 	store->changed |= TOPIC_ORDERS;
 	if (old)

@@ -48,18 +48,18 @@ static void book_it(const struct told *told, struct kept *of)
 static void take(const struct told *told)
 {
 	struct kept *of = &kept[told->number];
-	int64_t heard_at = of->order.updated_at;
 
 	if (told->kind == TOLD_LINE)
 		return;
 	if (told->kind == TOLD_LIFTED) {
 		of->lifted = true;
 	} else {
-		if (of->is_known && told->order.updated_at > heard_at)
-			of->order.updated_at = told->order.updated_at;
-		if (of->is_known && (told->order.updated_at < heard_at ||
-					    !order_may_become(of->order.state, told->order.state)))
+		if (of->is_known && !order_may_follow(&of->order, &told->order)) {
+			/* Refused, but heard. */
+			if (told->order.updated_at > of->order.updated_at)
+				of->order.updated_at = told->order.updated_at;
 			return;
+		}
 		of->order = told->order;
 		of->is_known = true;
 	}

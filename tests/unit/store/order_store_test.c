@@ -106,6 +106,19 @@ static void an_answer_from_before_is_no_news(void **unused)
 	assert_int_equal(state_of("2"), ORDER_APPROVED);
 }
 
+/* The platform left the time of change out; that of the settlement tells as well that it is news. */
+static void a_settlement_without_a_time_of_change_is_taken(void **unused)
+{
+	struct order order = told_at("1", ORDER_RECEIVED, 50);
+
+	(void)unused;
+	put(order);
+	order = told_at("1", ORDER_SETTLED, 0);
+	order.settled_at = SAMPLE_NOW + 60;
+	put(order);
+	assert_int_equal(state_of("1"), ORDER_SETTLED);
+}
+
 static void a_currency_does_not_change_once_something_was_counted(void **unused)
 {
 	struct order order = sample("1", ORDER_CREATED);
@@ -512,6 +525,7 @@ int main(void)
 		TEST(an_order_never_goes_back),
 		TEST(what_had_no_commission_may_earn_after_all),
 		TEST(an_answer_from_before_is_no_news),
+		TEST(a_settlement_without_a_time_of_change_is_taken),
 		TEST(a_currency_does_not_change_once_something_was_counted),
 		TEST(the_same_answer_twice_changes_nothing),
 		TEST(an_order_comes_back_whole),
