@@ -5,7 +5,7 @@
 #include "model/balance.h"
 #include "tool/slow_book.h"
 
-enum { HISTORIES = 200, LINES_MOST = 1000, PAYOUTS = 3 };
+enum { HISTORIES = 100, LINES_MOST = 1000, PAYOUTS = 3 };
 
 static struct history history;
 static uint64_t seed, dice;
