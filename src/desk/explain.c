@@ -160,6 +160,7 @@ static struct searched look(struct store *store, const struct list *list, int fe
 	const char *id = job_kind_id(list->kind), *name = list->account->name;
 	const char *open = store_get(store, arena, arena_print(arena, "walk.%s.%s.open", name, id));
 	struct searched row = { .supplier = name,
+		.kind = list->kind,
 		.feed = list->feeds > 1 ? arena_print(arena, "%s %d/%d", job_kind_name(list->kind), feed,
 						  list->feeds)
 					: job_kind_name(list->kind),
@@ -199,7 +200,7 @@ const struct searched *explain_least_read(const struct searched *rows, size_t co
 	size_t i;
 
 	for (i = 1; i < count && strcmp(rows[i].supplier, least->supplier) == 0; i++)
-		if (rows[i].offered && rows[i].until < least->until)
+		if (rows[i].kind == JOB_SYNC_ORDERS && rows[i].until < least->until)
 			least = &rows[i];
 	return least;
 }

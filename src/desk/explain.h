@@ -7,6 +7,7 @@
 
 #include <stdbool.h>
 #include "conf/conf.h"
+#include "desk/job.h"
 #include "model/order.h"
 #include "store/store.h"
 
@@ -27,6 +28,7 @@ size_t explain_bridge(
 struct searched {
 	const char *supplier;
 	const char *feed;     /* translated: "orders", "ledger", "orders 2/3" */
+	enum job_kind kind;   /* JOB_SYNC_ORDERS or _LINES */
 	bool offered;         /* the supplier has such a list */
 	int64_t since, until; /* the window that was read whole; until 0: never read */
 	bool broken;          /* a walk began and did not end; `until` is how far it came */
@@ -36,7 +38,8 @@ size_t explain_searched(struct store *store, const struct conf *conf, struct are
 /* What came of looking there: one phrase, translated. */
 const char *explain_verdict(const struct searched *row);
 
-/* Of the first account, the list that was read the least far: what a claim may say was read. NULL: no rows. */
+/* Of the first account's orders, the feed that was read the least far: what a claim may say was read. NULL: no
+ * rows. */
 const struct searched *explain_least_read(const struct searched *rows, size_t count);
 
 /* A claim to send to the supplier's service, in the language that is in force; `row` NULL: to any. */

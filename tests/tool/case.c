@@ -9,6 +9,20 @@
 #include <time.h>
 #include <cmocka.h>
 
+enum { BYTES_MOST = 1 << 20 };
+
+const char *case_file(const char *path, struct arena *arena)
+{
+	FILE *file = fopen(path, "rb");
+	char *bytes = arena_take(arena, BYTES_MOST);
+
+	if (!file)
+		fail_msg("%s cannot be read", path);
+	bytes[fread(bytes, 1, BYTES_MOST - 1, file)] = '\0';
+	fclose(file);
+	return bytes;
+}
+
 bool case_read(const char *text, int number, struct arena *arena, struct case_line *line)
 {
 	char *rest = arena_text(arena, text), *at, *expected;

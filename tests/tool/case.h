@@ -19,6 +19,8 @@ struct case_line {
 	size_t count;
 	const char *expected;
 };
+/* All of a file; one that cannot be read fails the test. */
+const char *case_file(const char *path, struct arena *arena);
 /* False: nothing stands on this line. The texts live in the arena; more words than fit fail. */
 bool case_read(const char *text, int number, struct arena *arena, struct case_line *line);
 /* The value of name=value, or `otherwise`. */

@@ -4,9 +4,10 @@
 
 #include "ledger_stage.h"
 #include "model/balance.h"
+#include "model/refund.h"
 #include "tool/case.h"
 
-enum { ORDERS_MOST = 16, LINES_MOST = 200, BYTES_MOST = 1 << 20 };
+enum { ORDERS_MOST = 16, LINES_MOST = 200 };
 
 static struct order orders[ORDERS_MOST]; /* as they were told last: a line says only what is new */
 static size_t order_total, hidden;
@@ -101,23 +102,11 @@ static void tell_rules(const struct case_line *line)
 	must_do(payout_rules_put(&desk.store, "p", &rules, &fault));
 }
 
-static const char *file_text(const char *path)
-{
-	FILE *file = fopen(path, "rb");
-	char *bytes = arena_take(&arena, BYTES_MOST);
-
-	if (!file)
-		fail_msg("%s cannot be read", path);
-	bytes[fread(bytes, 1, BYTES_MOST - 1, file)] = '\0';
-	fclose(file);
-	return bytes;
-}
-
 /* read jd orders tests/answers/jd/orders-normal.json: a platform's own words */
 static void tell_answer(const struct case_line *line)
 {
 	const struct order_calls *read = supplier_find(line->words[1])->orders;
-	const char *text = file_text(line->words[3]);
+	const char *text = case_file(line->words[3], &arena);
 	const struct reading reading = { .account = &account, .bytes = text, .length = strlen(text),
 		.now_s = clock_now_s(), .arena = &arena };
 	struct order_page page;
@@ -279,6 +268,17 @@ static const char *ask_withdraw(const struct case_line *line)
 						: "no fee";
 }
 
+/* returned A 1: what it costs her if one piece comes back */
+static const char *ask_returned(const struct case_line *line)
+{
+	const struct order *order = order_get(&desk.store, &arena, "p", line->words[1]);
+	struct money cost;
+
+	if (!order || refund_costs(order, case_number(line, 2), &cost) == REFUND_COSTS_NOTHING)
+		return "nothing";
+	return number_text(cost.minor);
+}
+
 static const char *ask_hidden(const struct case_line *line)
 {
 	(void)line;
@@ -295,6 +295,7 @@ static const struct {
 	{ "earned", ask_earned },
 	{ "payouts", ask_payouts },
 	{ "withdraw", ask_withdraw },
+	{ "returned", ask_returned },
 	{ "hidden", ask_hidden },
 };
 
@@ -355,7 +356,7 @@ static size_t play(const char *path, const char *text, bool asks)
 
 static void a_case_comes_out(void **state)
 {
-	const char *path = *state, *text = file_text(path);
+	const char *path = *state, *text = case_file(path, &arena);
 	static const struct case_line all = { .words = { "lines" }, .count = 1 };
 	const char *lines;
 
