@@ -280,7 +280,7 @@ static struct asked ask_where(const struct order_query *query, struct arena *are
 		asked.values[1] = SQL_TEXT(from);
 	} else if (*words) {
 		asked.where = ORDERS_TITLED;
-		asked.values[0] = SQL_TEXT(text_fold(arena, words));
+		asked.values[0] = SQL_TEXT(order_total_pattern(arena, text_fold(arena, words)));
 		asked.is_titled = true;
 	}
 	if (query->state >= 0) {

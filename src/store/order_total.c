@@ -1,6 +1,7 @@
 /* order_total: see order_total.h. Days are 86400 s each from 1970 on: any owner's, and never changed. */
 #include "store/order_total.h"
 
+#include <string.h>
 #include "store/sql.h"
 #include "store/table.h"
 
@@ -48,12 +49,27 @@ size_t order_total_count(struct store *store, int state, int kind)
 		state_value(state), kind_value(kind));
 }
 
-size_t order_total_titled(struct store *store, int state, int kind, const char *folded)
+size_t order_total_titled(struct store *store, int state, int kind, const char *pattern)
 {
 	return (size_t)store_number(store,
 		"SELECT coalesce(sum(orders), 0) FROM order_title CROSS JOIN order_title_total ON title = number"
-		" WHERE instr(lower(text), ?1) AND" OF_STATE_AND_KIND, SQL_TEXT(folded), state_value(state),
+		" WHERE" TITLE_IS_LIKE " AND" OF_STATE_AND_KIND, SQL_TEXT(pattern), state_value(state),
 		kind_value(kind));
+}
+
+const char *order_total_pattern(struct arena *arena, const char *words)
+{
+	char *pattern = arena_take(arena, 2 * strlen(words) + 3), *to = pattern;
+
+	*to++ = '%';
+	for (; *words; words++) {
+		if (strchr("%_\\", *words))
+			*to++ = '\\';
+		*to++ = *words;
+	}
+	*to++ = '%';
+	*to = '\0';
+	return pattern;
 }
 
 int64_t order_total_place(struct store *store, int state, int kind, size_t *offset)

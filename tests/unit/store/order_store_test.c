@@ -278,6 +278,13 @@ static void titles_that_changed_are_found_by_the_new_one(void **unused)
 	put(order);
 	assert_int_equal(count_of((struct order_query){ "毛巾", UNKNOWN, UNKNOWN, 0, 0 }), 0);
 	assert_int_equal(count_of((struct order_query){ "blue", UNKNOWN, UNKNOWN, 0, 0 }), 1);
+	order = sample("2", ORDER_ESTIMATED);
+	order.title = "100% cotton_a\\b";
+	put(order);
+	assert_int_equal(count_of((struct order_query){ "100%", UNKNOWN, UNKNOWN, 0, 0 }), 1);
+	assert_int_equal(count_of((struct order_query){ "n_A\\", UNKNOWN, UNKNOWN, 0, 0 }), 1);
+	assert_int_equal(count_of((struct order_query){ "%", UNKNOWN, UNKNOWN, 0, 0 }), 1);
+	assert_int_equal(count_of((struct order_query){ "_up", UNKNOWN, UNKNOWN, 0, 0 }), 0);
 	assert_int_equal(count_of((struct order_query){ "blue", ORDER_SETTLED, UNKNOWN, 0, 0 }), 0);
 	assert_int_equal(count_of((struct order_query){ "blue", ORDER_ESTIMATED, ORDER_SHARE, 0, 0 }), 1);
 }
