@@ -114,6 +114,8 @@ static enum err after_estimated(
 		return err;
 	}
 	if (end == PRICE_COMPARED) {
+		/* Its line is dated now: one of the past would be told to nobody who asks since then. */
+		sale->updated_at = at;
 		err = sale_lower_rate(practice, sale, sale->rate_bp / 2, "price_compare", fault);
 		if (err != OK)
 			return err;
