@@ -200,7 +200,8 @@ int walk_start(struct desk *desk, const struct plan *plan, const struct account 
 	if (!work)
 		return 0;
 	work->is_check = is_check;
-	if (!go_on(work, &arena))
+	work->went_on = go_on(work, &arena);
+	if (!work->went_on)
 		err = begin_anew(work, &arena, fault);
 	arena_clear(&arena);
 	if (err == OK)
@@ -304,12 +305,14 @@ static enum err close_walk(struct work *work, struct fault *fault)
 	return err;
 }
 
-/* One that broke off and went on, or took long, ends where it began: what came since is asked for
- * at once. The next one has little to do, so that this has an end. */
+/* One that broke off and went on, or took long, is as old as its beginning: what came since is asked
+ * for at once. The next one goes on from there, so that this has an end. */
 static bool is_stale(const struct work *work)
 {
-	return span_is_used(work) && !work->is_check &&
-	       clock_now_s() - work->course.lag_s - work->started_at >= STALE_S;
+	return !work->is_check &&
+	       (work->went_on ||
+		       (span_is_used(work) &&
+			       clock_now_s() - work->course.lag_s - work->started_at >= STALE_S));
 }
 
 /* Once a day, from three in the morning on: what was missed, and what changed without a word; in

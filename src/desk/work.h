@@ -81,7 +81,7 @@ struct work {
 	/* Of a walk: how its list is cut, where it began, and whether it only looks again. */
 	struct course course;
 	int64_t from, covered_s;
-	bool is_check;
+	bool is_check, went_on; /* went_on: it had broken off before */
 };
 
 struct keyring;
