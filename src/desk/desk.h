@@ -99,7 +99,7 @@ char *share_caption(
  * rows, in the same transaction; a walk that broke off goes on where it was. */
 int sync_goods(struct desk *desk, struct fault *fault);
 int sync_orders(struct desk *desk, struct fault *fault); /* orders, then ledger lines */
-int sync_all(struct desk *desk, struct fault *fault);
+int sync_all(struct desk *desk, struct fault *fault);    /* and payouts, and goods */
 int64_t sync_age_at(struct desk *desk, enum job_kind kind); /* last complete walk, 0: never */
 
 /* ---- today.c: what needs her attention, most urgent first. */

@@ -12,6 +12,7 @@
 #include "base/log.h"
 #include "base/words.h"
 #include "desk/ledger.h"
+#include "desk/payout.h"
 #include "store/offers.h"
 #include "store/order_store.h"
 
@@ -306,10 +307,11 @@ int sync_orders(struct desk *desk, struct fault *fault)
 
 int sync_all(struct desk *desk, struct fault *fault)
 {
-	/* Orders are few and awaited most. */
-	int orders = sync_orders(desk, fault), goods = sync_goods(desk, fault);
+	/* Orders and money are few and awaited most. */
+	int orders = sync_orders(desk, fault), payouts = sync_payouts(desk, fault);
+	int goods = sync_goods(desk, fault);
 
-	return orders ? orders : goods;
+	return orders ? orders : payouts ? payouts : goods;
 }
 
 /* A ledger that is made from orders is as old as they are. */
