@@ -6,6 +6,7 @@
 #include "desk/span.h"
 
 #include "base/clock.h"
+#include "net/url.h"
 
 enum { OVERLAP_S = 600, PARTS_MOST = 64, LATER_PARTS = 4, NARROWEST_S = 60, WIDER_AFTER = 8 };
 enum { DAY_S = 24 * 3600, FIRST_DAYS = 730, CHECK_DAYS = 35 };
@@ -104,6 +105,17 @@ void span_cut(struct step *step)
 	step->done = step->from >= work->started_at;
 }
 
+/* Before anything was measured: as fast as the supplier lets itself be asked. */
+static int foreseen_s(const struct work *work)
+{
+	const struct account *account = work->account;
+
+	if (work->supplier->calls_per_minute <= 0 ||
+		(account->address && url_is_loopback(account->address)))
+		return 0;
+	return (work->job.windows - work->job.windows_done) * 60 / work->supplier->calls_per_minute;
+}
+
 void span_tell(struct work *work)
 {
 	struct job *job = &work->job;
@@ -120,7 +132,7 @@ void span_tell(struct work *work)
 	job->windows_done = (int)(covered_s / work->course.window_s);
 	if (whole_s <= covered_s)
 		job->windows_done = job->windows;
-	job->left_s = 0;
+	job->left_s = foreseen_s(work);
 	if (covered_s > work->covered_s)
 		job->left_s = (int)(passed_ms / 1000 * (whole_s - covered_s) /
 				    (covered_s - work->covered_s));

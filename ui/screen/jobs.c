@@ -91,7 +91,7 @@ static const char *walk_progress(struct arena *arena, const struct job *job)
 	int percent = (int)((int64_t)job->windows_done * 100 / job->windows);
 	int minutes = (job->left_s + 20) / 60;
 
-	if (job->windows_done == 0)
+	if (job->windows_done == 0 && minutes == 0)
 		return _("asking");
 	if (minutes > 0)
 		return arena_print(arena, _("%d%%, %d min left"), percent, minutes);

@@ -4,6 +4,7 @@
  * them can be asked for, with failures at every step, and compared with what is in the store.
  */
 #include "stage.h"
+#include "desk/span.h"
 #include "supplier/ask.h"
 #include "tool/server.h"
 
@@ -343,6 +344,29 @@ static void the_first_walk_brings_ninety_days_and_says_how_far_it_is(void **unus
 	assert_in_range(asked(), 60, 140);
 }
 
+/* Thirty spans of two feeds at so many questions a minute; what stands on this machine is not held back. */
+static void it_says_beforehand_how_long_it_will_take(void **unused)
+{
+	static const struct supplier slow = { .calls_per_minute = 6 };
+	struct account account = { .address = "https://supplier.example/" };
+	struct step steps[2] = { { .from = 0 }, { .from = 0 } };
+	struct work work = { .supplier = &slow,
+		.account = &account,
+		.steps = steps,
+		.step_count = 2,
+		.course = { .window_s = 3 * DAY_S },
+		.started_at = 90 * DAY_S,
+		.covered_s = -1 };
+
+	(void)unused;
+	span_tell(&work);
+	assert_int_equal(work.job.windows, 60);
+	assert_int_equal(work.job.left_s, 600);
+	account.address = "http://127.0.0.1:1/";
+	span_tell(&work);
+	assert_int_equal(work.job.left_s, 0);
+}
+
 static void the_next_walk_asks_for_the_rest_only(void **unused)
 {
 	int before;
@@ -496,6 +520,7 @@ int main(void)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin_with_platform, end_with_platform)
 	const struct CMUnitTest tests[] = {
 		TEST(the_first_walk_brings_ninety_days_and_says_how_far_it_is),
+		cmocka_unit_test(it_says_beforehand_how_long_it_will_take),
 		TEST(the_next_walk_asks_for_the_rest_only),
 		TEST(a_span_that_is_too_large_is_halved),
 		TEST(busy_holds_the_whole_account),
