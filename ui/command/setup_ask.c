@@ -36,17 +36,21 @@ static bool read_secret(struct command_call *call, char *secret, size_t bytes)
 	silent = as_it_was;
 	silent.c_lflag &= ~(tcflag_t)(ECHO | ISIG);
 	silent.c_cc[VEOL] = CTRL_C;
-	fputs("> ", call->errors);
-	fflush(call->errors);
+	/* Silent before she is asked: not even what is typed at once is echoed. */
 	if (tcsetattr(terminal, TCSAFLUSH, &silent) != 0)
 		return false;
-	bool read = fgets(secret, (int)bytes, call->in) != NULL;
+	fputs(_("  Type or paste it; it is not shown.\n"), call->errors);
+	fputs("> ", call->errors);
+	fflush(call->errors);
+	int c;
+	size_t length = 0;
+	while ((c = getc(call->in)) != EOF && c != '\n' && c != CTRL_C)
+		if (length < bytes - 1)
+			secret[length++] = (char)c;
+	secret[length] = '\0';
 	(void)tcsetattr(terminal, TCSAFLUSH, &as_it_was);
 	fputc('\n', call->errors);
-	if (read && strchr(secret, CTRL_C))
-		return false;
-	secret[read ? strcspn(secret, "\r\n") : 0] = '\0';
-	return read;
+	return c == '\n';
 }
 
 static void tell(struct command_call *call, const struct account_need *need)
@@ -80,7 +84,6 @@ static bool ask_text(struct command_call *call, struct account *account, const s
 static bool ask_typed(struct command_call *call, struct setup_form *form, const struct account_need *need)
 {
 	struct fault fault;
-	fputs(_("  Type or paste it; it is not shown.\n"), call->errors);
 	for (;;) {
 		if (!read_secret(call, form->typed, sizeof(form->typed)))
 			return false;

@@ -101,10 +101,11 @@ static void shipped_example_of_a_supplier_is_right(void **unused)
 	for (; (example = strstr(text, "# supplier \"")); examples++)
 		for (line = example; line[0] == '#'; line = strchr(line, '\n') + 1)
 			line[0] = ' ';
-	assert_int_equal(examples, 3);
+	assert_int_equal(examples, 4);
 	assert_int_equal(read_conf(text), OK);
-	assert_int_equal(conf.account_count, 3);
-	assert_string_equal(conf.accounts[2].commission, "12%");
+	assert_int_equal(conf.account_count, 4);
+	assert_string_equal(conf.accounts[3].commission, "12%");
+	assert_string_equal(conf.accounts[2].key_made, "2026-11-23");
 	assert_string_equal(conf.accounts[1].kind, "taobao");
 	assert_string_equal(conf.accounts[1].pid, "mm_11_22_33");
 	assert_string_equal(
