@@ -8,6 +8,7 @@
 #include "base/clock.h"
 #include "base/words.h"
 #include "desk/job.h"
+#include "model/bridge.h"
 #include "model/reason.h"
 #include "store/order_store.h"
 #include "supplier/supplier.h"
@@ -51,7 +52,33 @@ static void add_line(struct event *event, const struct line *line)
 		event->expected += line->amount.minor;
 }
 
-static const char *cause_of(const struct event *event, const struct order *order)
+/* The ledger's own word for why an amount is lost or another; a refund's id is a return. */
+static const char *lost_words(const struct event *event, const struct order *order, int64_t after)
+{
+	const char *ref = event->first->ref ? event->first->ref : "";
+
+	if (*ref && strspn(ref, "abcdefghijklmnopqrstuvwxyz_") == strlen(ref))
+		return reason_words(ref);
+	if (order->reason)
+		return reason_words(order->reason);
+	return after ? _("A part was returned.") : _("It earns no commission any more.");
+}
+
+static const char *change_words(const struct event *event)
+{
+	const char *ref = event->first->ref ? event->first->ref : "";
+
+	if (strcmp(ref, BRIDGE_BY_COMPARE) == 0)
+		return reason_words("price_compare");
+	if (strcmp(ref, BRIDGE_BY_RETURN) == 0)
+		return _("A part was returned.");
+	if (strcmp(ref, BRIDGE_BY_RATE) == 0)
+		return event->change < 0 ? _("The platform lowered the rate.") : _("The platform raised the rate.");
+	return event->change < 0 ? _("Worked out anew: a part was returned, or the rate is lower.") :
+				   _("Worked out anew: the amount or the rate is higher.");
+}
+
+static const char *cause_of(const struct event *event, const struct order *order, int64_t after)
 {
 	if (event->kinds & 1u << LINE_FEE)
 		return event->change > 0 ? _("A part of the fee came back.") : _("The platform's fee.");
@@ -64,14 +91,13 @@ static const char *cause_of(const struct event *event, const struct order *order
 	if (event->is_first)
 		return event->earned ? _("Settled.") : _("The buyer paid: this was the estimate.");
 	if (event->lost > 0)
-		return order->reason ? reason_words(order->reason) : _("It earns no commission any more.");
+		return lost_words(event, order, after);
 	if (event->lost < 0)
 		return _("It counts again: the buyer paid after all.");
 	if (event->earned)
 		return event->change < 0 ? _("Settled for less than the estimate.") :
 					   _("Settled for more than the estimate.");
-	return event->change < 0 ? _("Worked out anew: a part was returned, or the rate is lower.") :
-				   _("Worked out anew: the amount or the rate is higher.");
+	return change_words(event);
 }
 
 size_t explain_bridge(
@@ -93,7 +119,7 @@ size_t explain_bridge(
 		if (event.change == 0)
 			continue;
 		(*steps)[made++] = (struct bridge_step){ .at = event.first->at,
-			.cause = cause_of(&event, order),
+			.cause = cause_of(&event, order, after),
 			.reference = event.kinds & 1u << LINE_CLAWBACK ? event.first->ref : NULL,
 			.change = { event.change, event.first->amount.currency },
 			.after = { after, event.first->amount.currency },

@@ -143,6 +143,22 @@ static void an_order_is_found_by_its_number_its_line_and_its_last_digits(void **
 	assert_int_equal(find("4321"), 0);
 }
 
+/* A part that went back leaves the rest earning; the ledger's own word says why. */
+static void a_part_that_is_lost_has_its_own_cause(void **unused)
+{
+	(void)unused;
+	write_line(LINE_ESTIMATE, BUCKET_ESTIMATED, 1000, "paid", NOW);
+	write_line(LINE_ESTIMATE, BUCKET_ESTIMATED, -400, "R-7", NOW + 1);
+	write_line(LINE_ESTIMATE, BUCKET_INVALID, 400, "R-7", NOW + 1);
+	write_line(LINE_ESTIMATE, BUCKET_ESTIMATED, -100, "price_compare", NOW + 2);
+	write_line(LINE_ESTIMATE, BUCKET_INVALID, 100, "price_compare", NOW + 2);
+	write_line(LINE_ESTIMATE, BUCKET_ESTIMATED, -50, "by_rate", NOW + 3);
+	assert_int_equal(bridge(NULL), 4);
+	expect(1, -400, 600, false, "A part was returned");
+	expect(2, -100, 500, false, "price comparison");
+	expect(3, -50, 450, false, "lowered the rate");
+}
+
 /* Only who lost something that was bought has a letter to write. */
 static void a_letter_is_offered_where_it_may_help(void **unused)
 {
@@ -225,9 +241,10 @@ int main(void)
 		TEST(a_lower_base_is_told_from_a_settlement),
 		TEST(lines_of_other_orders_are_not_its_own),
 		TEST(an_order_is_found_by_its_number_its_line_and_its_last_digits),
-		cmocka_unit_test_setup_teardown(a_letter_is_offered_where_it_may_help, begin, end),
 		TEST(each_feed_says_how_far_it_was_read),
 		TEST(a_list_that_is_not_offered_is_told),
+		TEST(a_part_that_is_lost_has_its_own_cause),
+		TEST(a_letter_is_offered_where_it_may_help),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
