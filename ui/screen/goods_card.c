@@ -146,6 +146,13 @@ static const char *count_words(struct arena *arena, int64_t count)
 	return count == UNKNOWN ? _("not said") : arena_print(arena, "%lld", (long long)count);
 }
 
+/* Whose goods it is, once there are several. */
+static void whose(struct sheet *sheet, const struct face *face, const struct goods *goods)
+{
+	if (face->conf && face->conf->account_count > 1)
+		sheet_pair(sheet, _("Supplier"), STYLE_TEXT, goods->supplier);
+}
+
 static void facts(struct sheet *sheet, const struct goods *goods, int64_t now)
 {
 	char age[CLOCK_TEXT];
@@ -180,6 +187,7 @@ void goods_card_draw(struct sheet *sheet, const struct face *face, const struct 
 	earns(sheet, face, goods);
 	self_purchase(sheet, face, goods, now);
 	sheet_gap(sheet);
+	whose(sheet, face, goods);
 	facts(sheet, goods, now);
 	if (goods->description && *goods->description) {
 		sheet_gap(sheet);

@@ -27,8 +27,11 @@ const char *goods_status(const struct face *face, struct arena *arena)
 	struct find_row *rows;
 	size_t i, count = find_states(face->desk, arena, &rows);
 
-	for (i = 0; count > 1 && i < count; i++)
-		text = arena_print(arena, "%s%s%s %s", text, between, rows[i].supplier,
-			words_of(&rows[i], arena));
+	/* A narrow line is cut at its end: those that gave no answer come first. */
+	for (int answered = 0; count > 1 && answered <= 1; answered++)
+		for (i = 0; i < count; i++)
+			if ((rows[i].state == FIND_ANSWERED) == answered)
+				text = arena_print(arena, "%s%s%s %s", text, between, rows[i].supplier,
+					words_of(&rows[i], arena));
 	return text;
 }

@@ -152,7 +152,8 @@ static void draw(void *state, const struct face *face, struct area area)
 	}
 	panes_split(area, &list, &preview);
 	shelf->list_cols = list.cols;
-	list_draw(&shelf->list, list, shelf_rows_columns, SHELF_COLUMNS);
+	list_draw(&shelf->list, list, shelf_rows_columns,
+		SHELF_COLUMNS - (face->conf->account_count < 2));
 	if (!preview.cols || !selected(shelf))
 		return;
 	sheet_begin(&sheet, preview, NULL);

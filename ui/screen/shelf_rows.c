@@ -14,6 +14,7 @@ const struct list_column shelf_rows_columns[SHELF_COLUMNS] = {
 	{ .head = N_("Rate"), .cols = 7, .from_cols = 66, .right = true },
 	{ .head = N_("Tags"), .cols = 10, .from_cols = 90 },
 	{ .head = N_("Posted"), .cols = 9, .right = true },
+	{ .head = N_("Supplier"), .cols = 8, .from_cols = 84 },
 };
 const char *shelf_rows_sort_name(enum shelf_sort sort)
 {
@@ -76,7 +77,8 @@ static struct list_row row_of(struct arena *arena, const struct face *face,
 			entry->tags,
 			entry->posted_at ? arena_text(arena, clock_age(entry->posted_at, now, age,
 								     sizeof age))
-					 : "-" },
+					 : "-",
+			entry->goods.supplier },
 		.dim = entry->goods.stock == 0,
 	};
 	row.styles[1] = bad ? STYLE_BAD : STYLE_GOOD;

@@ -5,7 +5,8 @@
 #include "paint/list.h"
 #include "screen/screen.h"
 
-enum { SHELF_COLUMNS = 6 };
+/* The last one, the supplier, is left out while there is but one. */
+enum { SHELF_COLUMNS = 7 };
 extern const struct list_column shelf_rows_columns[SHELF_COLUMNS];
 
 enum shelf_sort { BY_PICKED, BY_PROBLEMS, BY_PRICE, BY_POSTED, SHELF_SORTS };

@@ -29,11 +29,13 @@ static struct goods sample(void)
 	};
 }
 
+static struct conf *shown_conf; /* NULL in most tests */
+
 /* Lends the text until the next call. */
 static const char *goods_text(const struct goods *goods, bool privacy, int cols)
 {
 	static struct arena arena;
-	struct face face = { .privacy = privacy };
+	struct face face = { .privacy = privacy, .conf = shown_conf };
 	struct canvas canvas;
 	struct sheet sheet;
 	arena_clear(&arena);
@@ -90,6 +92,20 @@ static void privacy_hides_what_it_earns_but_not_the_price(void **unused)
 	has_not(text, "3.58");
 	has_not(text, "7.68");
 	has_not(text, "18.0%");
+}
+
+static void whose_goods_it_is_is_said_once_there_are_several(void **unused)
+{
+	struct goods goods = sample();
+	struct conf conf = { 0 };
+	(void)unused;
+	shown_conf = &conf;
+	conf_put_account(&conf, &(const struct account){ .name = "house", .kind = "house" });
+	has_not(goods_text(&goods, false, 60), "Supplier");
+	conf_put_account(&conf, &(const struct account){ .name = "deals", .kind = "taobao" });
+	has(goods_text(&goods, false, 60), "Supplier        house");
+	shown_conf = NULL;
+	conf_clear(&conf);
 }
 
 static void a_coupon_says_why_it_cannot_be_used(void **unused)
@@ -242,6 +258,7 @@ int main(void)
 		cmocka_unit_test(the_price_is_shown_step_by_step),
 		cmocka_unit_test(what_it_earns_is_an_estimate_with_and_without_coupon),
 		cmocka_unit_test(privacy_hides_what_it_earns_but_not_the_price),
+		cmocka_unit_test(whose_goods_it_is_is_said_once_there_are_several),
 		cmocka_unit_test(a_coupon_says_why_it_cannot_be_used),
 		cmocka_unit_test(risks_are_said_before_sharing),
 		cmocka_unit_test(no_width_breaks_a_card),
