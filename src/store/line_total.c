@@ -77,7 +77,7 @@ size_t income_load(
 {
 	static const char text[] =
 		"SELECT substr(month, 1, ?1), currency, sum(minor) FROM line_total"
-		" WHERE bucket IN ('available', 'in_withdrawal', 'paid_out', 'clawback')"
+		" WHERE bucket IN ('available', 'in_withdrawal', 'paid_out', 'clawback_due')"
 		" GROUP BY 1, 2";
 	size_t most = (size_t)store_number(store, arena_print(arena, "SELECT count(*) FROM (%s)", text),
 		       SQL_WHOLE(span)), count = 0;

@@ -127,6 +127,10 @@ static void months_and_years_tell_what_became_hers(void **unused)
 	assert_int_equal(income_load(&store, INCOME_YEAR, &arena, &rows), 1);
 	assert_string_equal(rows[0].name, "2025");
 	assert_int_equal(rows[0].income.minor, 270);
+	/* What is to be taken back is no income any more. */
+	put("demo", "R-18", LINE_CLAWBACK, BUCKET_CLAWBACK, -100);
+	assert_int_equal(income_load(&store, INCOME_YEAR, &arena, &rows), 1);
+	assert_int_equal(rows[0].income.minor, 170);
 }
 
 int main(void)
