@@ -80,8 +80,6 @@ static void go(struct walk *walk, void (*see)(struct walk *, struct hit))
 			read = word / (BLOCK_CELLS / 64);
 			cells = column_read(walk->reader, read);
 			traits = walk->currencies ? column_read(walk->currencies, read) : cells;
-			if (walk->things)
-				(void)column_read(walk->things, read);
 		}
 		for (; bits; bits &= bits - 1) {
 			number = word * 64 + __builtin_ctzll(bits);
@@ -358,14 +356,10 @@ int64_t answer_position(struct store *store, const struct goods_query *query, in
 
 /* ---- of each thing the best */
 
-static void see_best(struct walk *walk, struct hit hit)
+static void see_best(struct walk *walk, int64_t thing, struct hit hit)
 {
-	int64_t thing = walk->things->cells[hit.number % BLOCK_CELLS];
-	struct hit *best, worse = hit;
+	struct hit *best = &walk->best[thing], worse = hit;
 
-	if (thing < 1 || thing > walk->answer->top)
-		return;
-	best = &walk->best[thing];
 	if (best->number == 0 || is_before(hit, *best)) {
 		worse = *best;
 		*best = hit;
@@ -374,11 +368,32 @@ static void see_best(struct walk *walk, struct hit hit)
 		walk->answer->bits[worse.number / 64] &= ~(UINT64_C(1) << worse.number % 64);
 }
 
+/* Most goods are like no other: what they are sorted by is not even read. */
+static void gather_block(struct walk *walk, int64_t block)
+{
+	const struct answer *answer = walk->answer;
+	const int64_t *things = column_read(walk->things, block), *cells = NULL, *traits = NULL;
+	int64_t number = block * BLOCK_CELLS, i;
+
+	for (i = 0; i < BLOCK_CELLS && number <= answer->top; i++, number++) {
+		if (things[i] < 1 || things[i] > answer->top ||
+			!(answer->bits[number / 64] >> number % 64 & 1))
+			continue;
+		if (!cells) {
+			cells = column_read(walk->reader, block);
+			traits = walk->currencies ? column_read(walk->currencies, block) : cells;
+		}
+		see_best(walk, things[i],
+			(struct hit){ key_of(walk, cells[i], traits[i]), number });
+	}
+}
+
 /* Where nothing is sorted the cheapest stands for its thing. */
 void answer_gather(struct store *store, struct answer *answer, const struct goods_query *query)
 {
 	struct goods_query ranked = *query;
 	struct walk *walk = calloc(1, sizeof *walk);
+	int64_t block;
 
 	if (!walk || !(walk->best = calloc((size_t)answer->top + 1, sizeof *walk->best)))
 		arena_out_of_memory();
@@ -387,6 +402,7 @@ void answer_gather(struct store *store, struct answer *answer, const struct good
 	begin(store, walk, &ranked);
 	walk->answer = answer;
 	walk->things = column_reader_new(store, COLUMN_THING);
-	go(walk, see_best);
+	for (block = 0; block * BLOCK_CELLS <= answer->top; block++)
+		gather_block(walk, block);
 	end(walk);
 }

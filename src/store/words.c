@@ -256,9 +256,14 @@ static size_t selling_word(const char *text)
 {
 	size_t i, length;
 
+	/* The first bytes decide nearly always. */
 	for (i = 0; i < sizeof selling_words / sizeof *selling_words; i++) {
-		length = strlen(selling_words[i]);
-		if (!strncmp(text, selling_words[i], length))
+		const char *word = selling_words[i];
+
+		if (text[0] != word[0] || text[1] != word[1] || text[2] != word[2])
+			continue;
+		length = strlen(word);
+		if (!strncmp(text, word, length))
 			return length;
 	}
 	return 0;
@@ -266,12 +271,16 @@ static size_t selling_word(const char *text)
 
 static char *without_selling_words(struct arena *arena, const char *title)
 {
-	char *folded = text_fold(arena, title), *to = folded;
-	const char *from = folded;
+	size_t length = strlen(title);
+	char *folded = arena_take(arena, length + 1), *to;
+	const char *from;
 
-	while (*from) {
-		size_t length = selling_word(from);
-
+	if (folds_simply(title, length))
+		folded[fold_simply(title, length, folded)] = '\0';
+	else
+		folded = text_fold(arena, title);
+	for (from = to = folded; *from;) {
+		length = selling_word(from);
 		*to++ = length > 0 ? ' ' : *from;
 		from += length > 0 ? length : 1;
 	}
