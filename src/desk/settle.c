@@ -16,7 +16,7 @@
 #include "store/offers.h"
 #include "store/order_store.h"
 
-enum { INDEX_SLICE = 400 }; /* about 4 ms */
+enum { INDEX_SLICE = 400, COMPARE_SLICE = 100 }; /* about 4 ms each */
 #define INDEX_FACT "walk.index"
 
 /* ---- one page */
@@ -144,7 +144,7 @@ static enum err index_slice(struct desk *desk, struct fault *fault)
 	enum err err;
 
 	if (!desk->jobs->index_left)
-		return offers_some(&desk->store, INDEX_SLICE, fault);
+		return offers_some(&desk->store, COMPARE_SLICE, fault);
 	err = goods_index_some(&desk->store, INDEX_SLICE, &desk->jobs->index_left, fault);
 	if (err == OK && !desk->jobs->index_left)
 		err = store_put(&desk->store, INDEX_FACT, "", fault);

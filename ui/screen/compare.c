@@ -15,6 +15,7 @@
 #include "screen/goods_card.h"
 #include "screen/goods_rows.h"
 #include "screen/panes.h"
+#include "screen/queue.h"
 #include "screen/reaction.h"
 #include "screen/subject.h"
 #include "store/offers.h"
@@ -77,10 +78,10 @@ static void load_marked(struct compare *compare, const struct face *face, struct
 	struct store *store = &face->desk->store;
 	const char *queue = store_get(store, arena, COMPARE_QUEUE), *at = queue ? queue : "";
 	struct subject one;
+	char row[QUEUE_ROW];
 	compare->rows = arena_take_array(arena, strlen(at) / 2 + 1, sizeof *compare->rows);
 	compare->count = 0;
-	for (; *at; at = strchrnul(at, '\n'), at += *at == '\n') {
-		const char *row = arena_bytes(arena, at, strcspn(at, "\n"));
+	while (queue_next(&at, row)) {
 		struct goods *goods = subject_read(row, &one)
 			? goods_get(store, arena, one.supplier, one.id) : NULL;
 		/* She put them side by side: whether they are alike she knows. */

@@ -14,6 +14,7 @@
 #include "screen/empty.h"
 #include "screen/goods_act.h"
 #include "screen/links_file.h"
+#include "screen/queue.h"
 #include "screen/reaction.h"
 #include "screen/subject.h"
 
@@ -63,11 +64,12 @@ static void load_queue(struct links *links, const struct face *face, struct aren
 	struct store *store = &face->desk->store;
 	const char *queue = store_get(store, arena, SHARE_QUEUE), *at = queue ? queue : "";
 	struct subject one;
+	char row[QUEUE_ROW];
 	links->rows = arena_take_array(arena, strlen(at) / 2 + 1, sizeof *links->rows);
 	links->titles = arena_take_array(arena, strlen(at) / 2 + 1, sizeof *links->titles);
 	links->count = 0;
-	for (; *at; at = strchrnul(at, '\n'), at += *at == '\n') {
-		if (!subject_read(arena_bytes(arena, at, strcspn(at, "\n")), &one))
+	while (queue_next(&at, row)) {
+		if (!subject_read(row, &one))
 			continue;
 		struct goods *goods = goods_get(store, arena, one.supplier, one.id);
 		links->titles[links->count] = goods ? goods->title : "";

@@ -15,6 +15,7 @@
 #include "screen/goods_act.h"
 #include "screen/goods_card.h"
 #include "screen/income.h"
+#include "screen/queue.h"
 #include "screen/reaction.h"
 #include "screen/share_code.h"
 #include "screen/share_words.h"
@@ -102,12 +103,12 @@ static void load(void *state, const struct face *face, struct arena *arena)
 /* Place of the goods shown in the queue, from 1; `count` gets how many there are. */
 static int queue_place(const struct share_screen *share, int *count)
 {
+	const char *at = share->queue;
+	char row[QUEUE_ROW];
 	int place = 0;
-	size_t length = strlen(share->row);
-	*count = 0;
-	for (const char *at = share->queue; *at; at = strchrnul(at, '\n'), at += *at == '\n') {
+	for (*count = 0; queue_next(&at, row);) {
 		++*count;
-		if (!strncmp(at, share->row, length) && (at[length] == '\n' || !at[length]))
+		if (!strcmp(row, share->row))
 			place = *count;
 	}
 	return place;
@@ -115,17 +116,15 @@ static int queue_place(const struct share_screen *share, int *count)
 
 static bool go_on(struct share_screen *share, const struct face *face, int step)
 {
-	char row[240];
-	int count, wanted = queue_place(share, &count) + step, place = 0;
+	const char *at = share->queue;
+	char row[QUEUE_ROW];
+	int count, wanted = queue_place(share, &count) + step;
 	if (wanted == step || wanted < 1 || wanted > count)
 		return false;
-	for (const char *at = share->queue; *at; at = strchrnul(at, '\n'), at += *at == '\n')
-		if (++place == wanted) {
-			snprintf(row, sizeof row, "%.*s", (int)strcspn(at, "\n"), at);
-			show_goods(share, face, row);
-			return true;
-		}
-	return false;
+	while (wanted-- > 0)
+		(void)queue_next(&at, row);
+	show_goods(share, face, row);
+	return true;
 }
 
 /* ---- draw */

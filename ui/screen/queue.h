@@ -1,0 +1,12 @@
+/* queue: goods that she marked, as they are kept in the store for the next screen: subjects, one a line. */
+#ifndef SCREEN_QUEUE_H
+#define SCREEN_QUEUE_H
+
+#include <stdbool.h>
+
+enum { QUEUE_ROW = 240 };
+/* Copies the line at *at and goes on; false at the end. A line that is too long is cut: no such subject is
+ * ever kept. */
+bool queue_next(const char **at, char row[QUEUE_ROW]);
+
+#endif
