@@ -309,6 +309,12 @@ enum err answer_refuse(const struct refusal *rows, const char *code, const char 
 		return OK;
 	if (detail && *detail)
 		fault_set(fault, rows->err, _("%s The supplier says: %s"), _(rows->sentence), detail);
+	else if (!rows->code && *code && is_plain(code))
+		fault_set(fault, rows->err,
+			_("%s It gives no reason but the code %s; try again later, or ask its support."),
+			_(rows->sentence), code);
+	else if (!rows->code)
+		fault_set(fault, rows->err, _("%s It gives no reason; try again later."), _(rows->sentence));
 	else
 		fault_set(fault, rows->err, "%s", _(rows->sentence));
 	if (fault) {

@@ -121,7 +121,9 @@ enum err taobao_judge(const struct json *answer, struct fault *fault)
 	code = text_at(refusal, "code", &arena);
 	sub_code = text_at(refusal, "sub_code", &arena);
 	detail = text_at(refusal, *text_at(refusal, "sub_msg", &arena) ? "sub_msg" : "msg", &arena);
-	key = arena_print(&arena, "%s/%s", strcmp(code, "50") ? code : "15", sub_code);
+	key = *code || *sub_code
+		? arena_print(&arena, "%s/%s", strcmp(code, "50") ? code : "15", sub_code)
+		: "";
 	if (is_about_position(sub_code, detail))
 		key = "pid";
 	err = answer_refuse(refusals, key, detail, fault);

@@ -203,7 +203,10 @@ static void refusals_are_found_by_code(void **unused)
 	assert_int_equal(answer_refuse(refusals, "isv.pid", "不正确", &fault), ERR_REFUSED);
 	assert_string_equal(fault.text, "Not allowed. The supplier says: 不正确");
 	assert_int_equal(answer_refuse(refusals, "77", NULL, &fault), ERR_REFUSED);
-	assert_string_equal(fault.text, "Refused.");
+	assert_string_equal(fault.text,
+		"Refused. It gives no reason but the code 77; try again later, or ask its support.");
+	assert_int_equal(answer_refuse(refusals, NULL, NULL, &fault), ERR_REFUSED);
+	assert_string_equal(fault.text, "Refused. It gives no reason; try again later.");
 	assert_int_equal(answer_refuse(refusals, NULL, NULL, NULL), ERR_REFUSED);
 }
 
