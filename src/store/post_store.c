@@ -35,8 +35,10 @@ size_t post_load(struct store *store, int64_t since, size_t most, struct arena *
 		       store, "SELECT count(*) FROM post WHERE posted_at >= ?1", SQL_WHOLE(since)),
 	       count = 0;
 	struct sql_query *query = store_ask(store,
-		"SELECT goods, currency, final_then, rate_then_bp, coupon_then, stock_then, posted_at FROM post"
-		" WHERE posted_at >= ?1 ORDER BY posted_at DESC, goods DESC LIMIT ?2",
+		"SELECT p.goods, p.currency, p.final_then, p.rate_then_bp, p.coupon_then, p.stock_then, p.posted_at"
+		" FROM post p JOIN goods g ON g.number = p.goods WHERE p.posted_at >= ?1"
+		/* Numbers follow the order of answers, which is chance; ids do not. */
+		" ORDER BY p.posted_at DESC, g.id, g.supplier LIMIT ?2",
 		SQL_WHOLE(since), SQL_WHOLE((int64_t)most));
 
 	most = all < most ? all : most;
