@@ -25,7 +25,8 @@ struct earnings {
 	struct list list;          /* goods, channels, posts, suppliers, ledger lines */
 	struct sheet_place place;  /* charts and sheets */
 	struct sheet_place money;  /* the buckets, where they have the screen for themselves */
-	enum earnings_view view;
+	enum earnings_view view, before; /* `before`: where b or f was pressed */
+	bool jumped;
 	bool money_only; /* small windows: the buckets instead of a view */
 	bool small;      /* of the last drawing: no room for both */
 	/* Of the last load. */
@@ -221,9 +222,29 @@ static struct reaction show(struct earnings *earnings, enum earnings_view view)
 	return reaction_of(REACT_RELOAD);
 }
 
+/* A key of its own leads to it, and back leads to where that was pressed. */
+static struct reaction jump(struct earnings *earnings, enum earnings_view view)
+{
+	if (!earnings->jumped)
+		earnings->before = earnings->view;
+	earnings->jumped = true;
+	return show(earnings, view);
+}
+
+static struct reaction back(struct earnings *earnings)
+{
+	if (!earnings->jumped)
+		return reaction_of(REACT_NOT_MINE);
+	earnings->jumped = false;
+	show(earnings, earnings->before);
+	earnings->money_only = earnings->small && earnings->view == EARNINGS_DAY;
+	return reaction_of(REACT_RELOAD);
+}
+
 /* In a small window the buckets are one more stop on the way round. */
 static struct reaction next_view(struct earnings *earnings)
 {
+	earnings->jumped = false;
 	if (earnings->small && earnings->money_only) {
 		earnings->money_only = false;
 		return reaction_of(REACT_REDRAW);
@@ -274,9 +295,11 @@ static struct reaction act(void *state, const struct face *face, enum action act
 	case ACTION_BY:
 		return next_view(earnings);
 	case ACTION_BRIDGE:
-		return show(earnings, EARNINGS_BRIDGE);
+		return jump(earnings, EARNINGS_BRIDGE);
 	case ACTION_FORECAST:
-		return show(earnings, EARNINGS_FORECAST);
+		return jump(earnings, EARNINGS_FORECAST);
+	case ACTION_BACK:
+		return back(earnings);
 	case ACTION_OPEN:
 		return go_order(earnings);
 	case ACTION_WITHDRAW:
