@@ -94,12 +94,15 @@ static void measure(const struct shop *shop, long stops[2])
 	}
 }
 
+/* The answer is given within the last fifteen stops of some 2,500. */
+enum { ABOUT_ANSWER = 40 };
+
 /* One of four is killed near the end, about its answer; else the later of two throws, because the first part of a
  * run only loads the program. */
 static long moment(long stops)
 {
 	if (chance(4) == 0)
-		return stops - 2 - chance(stops / 20);
+		return stops - 2 - chance(ABOUT_ANSWER);
 	long one = chance(stops), other = chance(stops);
 	return one > other ? one : other;
 }
