@@ -197,11 +197,22 @@ void screen_signal(struct screen *screen, int signal)
 		kill(screen->program.pid, signal);
 }
 
+/*
+ * What the program wrote for its former window still comes in, and libvterm writes outside its cells where
+ * margins or a saved cursor lie beyond the new size, or where a wide character is to go into one column.
+ */
+static void resize_terminal(VTerm *terminal, int rows, int cols)
+{
+	static const char no_margins_and_saved_at_home[] = "\033[r\0337";
+	vterm_set_size(terminal, rows, cols < 2 ? 2 : cols);
+	vterm_input_write(terminal, no_margins_and_saved_at_home, strlen(no_margins_and_saved_at_home));
+}
+
 void screen_resize(struct screen *screen, int rows, int cols)
 {
 	struct winsize size = size_of(rows, cols);
 	drain(screen);
-	vterm_set_size(screen->terminal, rows, cols);
+	resize_terminal(screen->terminal, rows, cols);
 	ioctl(screen->program.master, TIOCSWINSZ, &size);
 }
 

@@ -40,6 +40,17 @@ static void show_code(void)
 	fputs("code shown\r\n", stdout);
 }
 
+/* Margins, a saved cursor and a wide character where the window of before had them. */
+static void mark_far_places(void)
+{
+	fputs("\033[20;70H\0337\033[10;20rfar places marked", stdout);
+}
+
+static void use_far_places(void)
+{
+	fputs("\n\n\n\n\033M\033M\033[5L\0338毛巾\033[rfar places used", stdout);
+}
+
 static void say_size(void)
 {
 	struct winsize size;
@@ -90,6 +101,10 @@ static int child(void)
 			return 4;
 		else if (bytes[0] == 'c')
 			show_code();
+		else if (bytes[0] == 'm')
+			mark_far_places();
+		else if (bytes[0] == 'u')
+			use_far_places();
 		else if (bytes[0] == '?')
 			fputs("\033]11;?\033\\\033[6n", stdout);
 		else if (bytes[0] == 'q')
@@ -200,6 +215,22 @@ static void a_new_size_reaches_the_program(void **state)
 	screen_free(screen);
 }
 
+static void output_for_the_window_of_before_is_survived(void **state)
+{
+	static const int sizes[][2] = { { 5, 10 }, { 24, 1 }, { 1, 1 }, { 3, 80 } };
+	(void)state;
+	for (size_t i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++) {
+		struct screen *screen = begin(false);
+		screen_type(screen, "m");
+		screen_must_show(screen, "far places marked");
+		screen_resize(screen, sizes[i][0], sizes[i][1]);
+		screen_type(screen, "u");
+		screen_resize(screen, 24, 80);
+		screen_must_show(screen, "size 24×80");
+		screen_free(screen);
+	}
+}
+
 static void a_clean_end_is_told_from_a_dirty_one(void **state)
 {
 	struct screen *screen = begin(false);
@@ -280,6 +311,7 @@ int main(int argc, char **argv)
 		cmocka_unit_test(questions_are_answered),
 		cmocka_unit_test(a_code_on_the_screen_is_read),
 		cmocka_unit_test(a_new_size_reaches_the_program),
+		cmocka_unit_test(output_for_the_window_of_before_is_survived),
 		cmocka_unit_test(a_clean_end_is_told_from_a_dirty_one),
 		cmocka_unit_test(a_line_left_raw_is_noticed),
 		cmocka_unit_test(all_output_before_the_end_is_seen),
