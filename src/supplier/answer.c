@@ -280,15 +280,17 @@ const char *answer_link(
 
 /* ---- refusals */
 
-static bool stands_for(const struct refusal *row, const char *code)
+bool answer_is_among(const char *words, const char *word)
 {
-	size_t length = row->code ? strlen(row->code) : 0;
+	size_t length;
 
-	if (!row->code)
-		return true;
-	if (length > 0 && row->code[length - 1] == '*')
-		return !strncmp(row->code, code, length - 1);
-	return !strcmp(row->code, code);
+	for (; *words; words += length + (words[length] == ' ')) {
+		length = strcspn(words, " ");
+		if (words[length - 1] == '*' ? !strncmp(words, word, length - 1)
+					     : !strncmp(words, word, length) && !word[length])
+			return true;
+	}
+	return false;
 }
 
 static bool is_plain(const char *code)
@@ -303,17 +305,17 @@ enum err answer_refuse(const struct refusal *rows, const char *code, const char 
 {
 	if (!code)
 		code = "";
-	while (!stands_for(rows, code))
+	while (rows->codes && !answer_is_among(rows->codes, code))
 		rows++;
 	if (rows->err == OK)
 		return OK;
 	if (detail && *detail)
 		fault_set(fault, rows->err, _("%s The supplier says: %s"), _(rows->sentence), detail);
-	else if (!rows->code && *code && is_plain(code))
+	else if (!rows->codes && *code && is_plain(code))
 		fault_set(fault, rows->err,
 			_("%s It gives no reason but the code %s; try again later, or ask its support."),
 			_(rows->sentence), code);
-	else if (!rows->code)
+	else if (!rows->codes)
 		fault_set(fault, rows->err, _("%s It gives no reason; try again later."), _(rows->sentence));
 	else
 		fault_set(fault, rows->err, "%s", _(rows->sentence));

@@ -47,11 +47,29 @@ struct answer_rows {
 	/* Puts what the row becomes behind the others, or counts it as hidden. */
 	enum err (*take)(const struct reading *reading, const struct json *item,
 		struct answer_rows *rows, struct fault *fault);
+	/* What is no object at all is counted as hidden: there is nothing in it that could get lost. */
+	bool only_objects;
 	void *into;
 	size_t count, hidden;
+	const char *next; /* the cursor of the page behind, or NULL */
 };
 MUST_USE enum err answer_take_rows(const struct reading *reading, const struct answer_list *list,
 	struct answer_rows *rows, struct fault *fault);
+struct order_page answer_orders(const struct answer_rows *rows);
+struct line_page answer_lines(const struct answer_rows *rows);
+/* An order with everything unsaid that can be. */
+void answer_begin_order(const struct reading *reading, enum currency currency, struct order *order);
+/* What a platform's words for states mean (several in one row, as in struct refusal) and why there is no
+ * commission. The first row that fits; ORDER_UNKNOWN if none does. */
+struct answer_state {
+	const char *words;
+	enum order_state state;
+	const char *reason;
+};
+void answer_judge_order(
+	const struct answer_state *states, size_t count, const char *word, struct order *order);
+/* The label that links of ours are made with, NULL for any other text. */
+const char *answer_channel(const char *label);
 /* By status, and for an answer short enough to be a refusal by what `judge` sees in its body. */
 MUST_USE enum err answer_verdict(const struct http_answer *answer,
 	enum err (*judge)(const struct reading *, struct fault *), struct fault *fault);
@@ -92,10 +110,13 @@ int64_t answer_sales(const char *text, struct arena *arena);
 const char *answer_link(const struct supplier *supplier, const struct reading *reading,
 	const struct json *json);
 
-/* One refusal: the platform's code (one that ends in '*' stands for all that begin so), what it means
- * here, and the sentence with the next step. The row with a NULL code, the last, is for all others. */
+/* Is `word` one of `words`, which stand with a space between? One that ends in '*' stands for all that begin
+ * so. */
+bool answer_is_among(const char *words, const char *word);
+/* One refusal: the platform's codes for it, what it means here, and the sentence with the next step. The row
+ * without codes, the last, is for all others. */
 struct refusal {
-	const char *code;
+	const char *codes;
 	enum err err;
 	int retry_s; /* ERR_BUSY only, when the platform does not say */
 	const char *sentence;

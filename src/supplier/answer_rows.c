@@ -75,9 +75,66 @@ enum err answer_take_rows(const struct reading *reading, const struct answer_lis
 	if (count > ANSWER_ROWS_MOST)
 		return fault_set(fault, ERR_DECODE, _("The answer is not what was agreed on."));
 	rows->into = arena_take_array(reading->arena, count * most + 1, rows->bytes);
-	for (i = 0; i < count && err == OK; i++)
-		err = rows->take(reading, answer_row(list, i), rows, fault);
+	for (i = 0; i < count && err == OK; i++) {
+		const struct json *item = answer_row(list, i);
+
+		if (rows->only_objects && !json_is_object(item))
+			rows->hidden++;
+		else
+			err = rows->take(reading, item, rows, fault);
+	}
 	return err;
+}
+
+struct order_page answer_orders(const struct answer_rows *rows)
+{
+	return (struct order_page){
+		.rows = rows->into, .count = rows->count, .next = rows->next, .hidden = rows->hidden
+	};
+}
+
+struct line_page answer_lines(const struct answer_rows *rows)
+{
+	return (struct line_page){
+		.rows = rows->into, .count = rows->count, .next = rows->next, .hidden = rows->hidden
+	};
+}
+
+void answer_begin_order(const struct reading *reading, enum currency currency, struct order *order)
+{
+	const struct money none = { 0, currency };
+
+	*order = (struct order){ .supplier = reading->account->name,
+		.goods = "",
+		.title = "",
+		.quantity = 1,
+		.paid = none,
+		.base = none,
+		.estimate = none,
+		.settled = none,
+		.fee = none };
+}
+
+void answer_judge_order(
+	const struct answer_state *states, size_t count, const char *word, struct order *order)
+{
+	size_t i;
+
+	order->state = ORDER_UNKNOWN;
+	for (i = 0; i < count; i++) {
+		if (!answer_is_among(states[i].words, word))
+			continue;
+		order->state = states[i].state;
+		order->reason = states[i].reason;
+		return;
+	}
+}
+
+const char *answer_channel(const char *label)
+{
+	enum channel channel = label ? channel_find(label) : CHANNEL_COUNT;
+
+	return channel == CHANNEL_COUNT ? NULL : channel_id(channel);
 }
 
 enum err answer_verdict(const struct http_answer *answer,

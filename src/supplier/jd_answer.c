@@ -12,125 +12,59 @@
 
 enum { SAID = 60, BUSY_S = 5, QUOTA_S = 300 };
 
-#define BUSY \
-	N_("JD is busy; it is asked again a little later.")
-#define QUOTA \
-	N_("The daily number of calls of this JD application is used up; it counts anew at midnight in " \
-	"Beijing.")
-#define CLOCK_WRONG \
-	N_("JD says that the time is wrong. Set the clock of this machine; a few minutes are too much.")
-#define SECRET_WRONG \
-	N_("JD does not accept the signature: the secret does not belong to the key. Copy both again from " \
-	"union.jd.com and run shopkeeper setup.")
-#define KEY_UNKNOWN \
-	N_("JD does not know this key. Copy the appkey again from union.jd.com and run shopkeeper setup.")
+/* What both the gateway and its methods say. */
 #define KEY_EXPIRED \
 	N_("The authorisation at JD has expired (it lives 60 days). Renew it on union.jd.com and run " \
-	"shopkeeper setup.")
+	   "shopkeeper setup.")
 #define NOT_ALLOWED \
 	N_("Your JD application does not have the right to this. Ask JD for it (cps-qxsq@jd.com); the " \
-	"lists of goods work without it.")
-#define FROZEN \
-	N_("JD has restricted this account. Look at the notices on union.jd.com, or ask JD there.")
+	   "lists of goods work without it.")
 #define UNLIKE \
 	N_("JD does not understand this question. Is there a newer shopkeeper?")
-#define GONE \
-	N_("JD does not promote this goods any more. Take it off the shelf.")
-#define BAD_LINK \
-	N_("JD makes no link for this goods. Choose another one.")
-#define BAD_POSITION \
-	N_("JD does not accept the pid: for chats set the number of the position only, for a site or an " \
-	"app union_site_position as union.jd.com shows it.")
-#define BAD_COUPON \
-	N_("The coupon of this goods does not work any more. Open the goods again to see what it costs " \
-	"now.")
-#define TOO_MANY \
-	N_("There are more orders in this time than JD answers at once.")
-#define TOO_LONG \
-	N_("JD answers orders of one hour at most.")
 
 /* error_response: the gateway's own. */
 static const struct refusal of_gateway[] = {
-	{ "2", ERR_BUSY, QUOTA_S, QUOTA },
-	{ "4", ERR_REFUSED, 0, UNLIKE },
-	{ "5", ERR_REFUSED, 0, UNLIKE },
-	{ "7", ERR_CLOCK, 0, CLOCK_WRONG },
-	{ "8", ERR_CLOCK, 0, CLOCK_WRONG },
-	{ "11", ERR_LOGIN, 0, SECRET_WRONG },
-	{ "12", ERR_LOGIN, 0, SECRET_WRONG },
-	{ "14", ERR_REFUSED, 0, UNLIKE },
-	{ "15", ERR_REFUSED, 0, UNLIKE },
-	{ "18", ERR_LOGIN, 0, KEY_EXPIRED },
-	{ "19", ERR_LOGIN, 0, KEY_EXPIRED },
-	{ "20", ERR_LOGIN, 0, KEY_UNKNOWN },
-	{ "21", ERR_LOGIN, 0, KEY_UNKNOWN },
+	{ "2", ERR_BUSY, QUOTA_S,
+		N_("The daily number of calls of this JD application is used up; it counts anew at "
+		   "midnight in Beijing.") },
+	{ "4 5 14 15", ERR_REFUSED, 0, UNLIKE },
+	{ "7 8", ERR_CLOCK, 0,
+		N_("JD says that the time is wrong. Set the clock of this machine; a few minutes are too "
+		   "much.") },
+	{ "11 12", ERR_LOGIN, 0,
+		N_("JD does not accept the signature: the secret does not belong to the key. Copy both "
+		   "again from union.jd.com and run shopkeeper setup.") },
+	{ "18 19", ERR_LOGIN, 0, KEY_EXPIRED },
+	{ "20 21", ERR_LOGIN, 0,
+		N_("JD does not know this key. Copy the appkey again from union.jd.com and run shopkeeper "
+		   "setup.") },
 	{ "24", ERR_REFUSED, 0, NOT_ALLOWED },
 	{ NULL, ERR_REFUSED, 0, N_("JD refused.") },
 };
 
 static const struct refusal of_methods[] = {
-	{ "403", ERR_REFUSED, 0, NOT_ALLOWED },
-	{ "2001403", ERR_REFUSED, 0, NOT_ALLOWED },
-	{ "2002403", ERR_REFUSED, 0, NOT_ALLOWED },
-	{ "2001602", ERR_REFUSED, 0, NOT_ALLOWED },
-	{ "2001603", ERR_REFUSED, 0, NOT_ALLOWED },
-	{ "2001701", ERR_REFUSED, 0, NOT_ALLOWED },
-	{ "2001702", ERR_REFUSED, 0, NOT_ALLOWED },
-	{ "2001928", ERR_REFUSED, 0, NOT_ALLOWED },
-	{ "400", ERR_REFUSED, 0, UNLIKE },
-	{ "401", ERR_REFUSED, 0, UNLIKE },
-	{ "2003401", ERR_REFUSED, 0, UNLIKE },
-	{ "2002400", ERR_REFUSED, 0, UNLIKE },
-	{ "2004400", ERR_REFUSED, 0, UNLIKE },
-	{ "2006400", ERR_REFUSED, 0, UNLIKE },
-	{ "408", ERR_REFUSED, 0, FROZEN },
-	{ "2006408", ERR_REFUSED, 0, FROZEN },
-	{ "429", ERR_BUSY, BUSY_S, BUSY },
-	{ "500", ERR_BUSY, BUSY_S, BUSY },
-	{ "2002500", ERR_BUSY, BUSY_S, BUSY },
-	{ "2003500", ERR_BUSY, BUSY_S, BUSY },
-	{ "2002408", ERR_BUSY, BUSY_S, BUSY },
-	{ "2004408", ERR_BUSY, BUSY_S, BUSY },
-	{ "2001504", ERR_BUSY, BUSY_S, BUSY },
-	{ "2001609", ERR_BUSY, BUSY_S, BUSY },
-	{ "2001904", ERR_BUSY, BUSY_S, BUSY },
-	{ "2001910", ERR_BUSY, BUSY_S, BUSY },
-	{ "2001912", ERR_BUSY, BUSY_S, BUSY },
+	{ "403 2001403 2002403 2001602 2001603 2001701 2001702 2001928", ERR_REFUSED, 0, NOT_ALLOWED },
+	{ "400 401 2003401 2002400 2004400 2006400", ERR_REFUSED, 0, UNLIKE },
+	{ "408 2006408", ERR_REFUSED, 0,
+		N_("JD has restricted this account. Look at the notices on union.jd.com, or ask JD "
+		   "there.") },
+	{ "429 500 2002500 2003500 2002408 2004408 2001504 2001609 2001904 2001910 2001912", ERR_BUSY,
+		BUSY_S, N_("JD is busy; it is asked again a little later.") },
 	{ "2002401", ERR_LOGIN, 0, KEY_EXPIRED },
-	{ "2002452", ERR_LIMIT, 0, TOO_MANY },
-	{ "2002453", ERR_LIMIT, 0, TOO_LONG },
-	{ "2001101", ERR_REFUSED, 0, BAD_LINK },
-	{ "2001102", ERR_REFUSED, 0, BAD_LINK },
-	{ "2001703", ERR_REFUSED, 0, BAD_LINK },
-	{ "2001105", ERR_REFUSED, 0, BAD_LINK },
-	{ "2001107", ERR_REFUSED, 0, BAD_LINK },
-	{ "2001104", ERR_NOTHING, 0, GONE },
-	{ "1002016", ERR_NOTHING, 0, GONE },
-	{ "1002003", ERR_NOTHING, 0, GONE },
-	{ "410", ERR_CONF, 0, BAD_POSITION },
-	{ "2002410", ERR_CONF, 0, BAD_POSITION },
-	{ "2004410", ERR_CONF, 0, BAD_POSITION },
-	{ "1002024", ERR_CONF, 0, BAD_POSITION },
-	{ "2001201", ERR_CONF, 0, BAD_POSITION },
-	{ "2001501", ERR_CONF, 0, BAD_POSITION },
-	{ "2001610", ERR_CONF, 0, BAD_POSITION },
-	{ "2001213", ERR_CONF, 0, BAD_POSITION },
-	{ "2001605", ERR_CONF, 0, BAD_POSITION },
-	{ "2001606", ERR_CONF, 0, BAD_POSITION },
-	{ "2001607", ERR_CONF, 0, BAD_POSITION },
-	{ "2001608", ERR_CONF, 0, BAD_POSITION },
-	{ "2001931", ERR_CONF, 0, BAD_POSITION },
-	{ "2001214", ERR_CONF, 0, BAD_POSITION },
-	{ "2001215", ERR_CONF, 0, BAD_POSITION },
-	{ "2001901", ERR_REFUSED, 0, BAD_COUPON },
-	{ "2001905", ERR_REFUSED, 0, BAD_COUPON },
-	{ "2001906", ERR_REFUSED, 0, BAD_COUPON },
-	{ "2001909", ERR_REFUSED, 0, BAD_COUPON },
-	{ "2001911", ERR_REFUSED, 0, BAD_COUPON },
-	{ "2001914", ERR_REFUSED, 0, BAD_COUPON },
-	{ "2001915", ERR_REFUSED, 0, BAD_COUPON },
-	{ "2001916", ERR_REFUSED, 0, BAD_COUPON },
-	{ "2001917", ERR_REFUSED, 0, BAD_COUPON },
+	{ "2002452", ERR_LIMIT, 0, N_("There are more orders in this time than JD answers at once.") },
+	{ "2002453", ERR_LIMIT, 0, N_("JD answers orders of one hour at most.") },
+	{ "2001101 2001102 2001703 2001105 2001107", ERR_REFUSED, 0,
+		N_("JD makes no link for this goods. Choose another one.") },
+	{ "2001104 1002016 1002003", ERR_NOTHING, 0,
+		N_("JD does not promote this goods any more. Take it off the shelf.") },
+	{ "410 2002410 2004410 1002024 2001201 2001501 2001610 2001213 2001605 2001606 2001607 2001608 "
+	  "2001931 2001214 2001215",
+		ERR_CONF, 0,
+		N_("JD does not accept the pid: for chats set the number of the position only, for a site "
+		   "or an app union_site_position as union.jd.com shows it.") },
+	{ "2001901 2001905 2001906 2001909 2001911 2001914 2001915 2001916 2001917", ERR_REFUSED, 0,
+		N_("The coupon of this goods does not work any more. Open the goods again to see what it "
+		   "costs now.") },
 	{ NULL, ERR_REFUSED, 0, N_("JD refused.") },
 };
 

@@ -56,42 +56,19 @@ static const struct json_field more_fields[] = {
 /* ---- what became of an order */
 
 /* validCode; a code that is not here is shown as it is and counted nowhere. */
-static const struct {
-	const char *code;
-	enum order_state state;
-	const char *reason;
-} states[] = {
+static const struct answer_state states[] = {
 	{ "15", ORDER_CREATED, NULL },
 	{ "24", ORDER_CREATED, "deposit_only" },
-	{ "16", ORDER_ESTIMATED, NULL },
-	{ "33", ORDER_ESTIMATED, NULL },
+	{ "16 33", ORDER_ESTIMATED, NULL },
 	{ COMPLETED, ORDER_RECEIVED, NULL },
 	{ "2", ORDER_INVALID, "split_parent" },
 	{ "3", ORDER_INVALID, "cancelled_before_ship" },
-	{ "4", ORDER_INVALID, "not_attributed" },
+	{ "4 11 20 21 29 35", ORDER_INVALID, "not_attributed" },
 	{ "5", ORDER_INVALID, "account" },
-	{ "6", ORDER_INVALID, "category" },
-	{ "7", ORDER_INVALID, "enterprise_or_bulk" },
-	{ "8", ORDER_INVALID, "enterprise_or_bulk" },
-	{ "9", ORDER_INVALID, "enterprise_or_bulk" },
-	{ "11", ORDER_INVALID, "not_attributed" },
-	{ "13", ORDER_PUNISHED, "violation" },
+	{ "6 19 22 23 30 31 34", ORDER_INVALID, "category" },
+	{ "7 8 9", ORDER_INVALID, "enterprise_or_bulk" },
 	{ "14", ORDER_INVALID, "source_unregistered" },
-	{ "19", ORDER_INVALID, "category" },
-	{ "20", ORDER_INVALID, "not_attributed" },
-	{ "21", ORDER_INVALID, "not_attributed" },
-	{ "22", ORDER_INVALID, "category" },
-	{ "23", ORDER_INVALID, "category" },
-	{ "25", ORDER_PUNISHED, "violation" },
-	{ "26", ORDER_PUNISHED, "violation" },
-	{ "27", ORDER_PUNISHED, "violation" },
-	{ "28", ORDER_PUNISHED, "violation" },
-	{ "29", ORDER_INVALID, "not_attributed" },
-	{ "30", ORDER_INVALID, "category" },
-	{ "31", ORDER_INVALID, "category" },
-	{ "34", ORDER_INVALID, "category" },
-	{ "35", ORDER_INVALID, "not_attributed" },
-	{ "36", ORDER_PUNISHED, "violation" },
+	{ "13 25 26 27 28 36", ORDER_PUNISHED, "violation" },
 };
 
 /* "20240620", the day of settlement in Beijing; 0 if there is none yet. */
@@ -158,17 +135,9 @@ static void judge_completed(const struct reading *reading, struct row *row, int6
 
 static void judge(const struct reading *reading, struct row *row)
 {
-	struct order *order = &row->order;
-	size_t i;
-
-	order->state = ORDER_UNKNOWN;
-	order->state_word = row->code;
-	for (i = 0; i < sizeof states / sizeof *states; i++)
-		if (!strcmp(states[i].code, row->code)) {
-			order->state = states[i].state;
-			order->reason = states[i].reason;
-		}
-	if (order->state == ORDER_RECEIVED)
+	row->order.state_word = row->code;
+	answer_judge_order(FIELDS(states), row->code, &row->order);
+	if (row->order.state == ORDER_RECEIVED)
 		judge_completed(reading, row, day_of(row->pay_day, reading->arena));
 }
 
@@ -221,15 +190,12 @@ static enum err read_row(const struct reading *reading, const struct json *item,
 	static const struct money none = { 0, CURRENCY_CNY };
 	enum err err;
 
-	*row = (struct row){ .order = { .supplier = reading->account->name,
-				     .title = "",
-				     .quantity = 1,
-				     .settled = none,
-				     .fee = none },
+	*row = (struct row){ .sku = "",
 		.estimated_base = none,
 		.actual_base = none,
 		.actual = { UNKNOWN, CURRENCY_CNY },
 		.share_bp = 10000 };
+	answer_begin_order(reading, CURRENCY_CNY, &row->order);
 	err = answer_read(item, FIELDS(row_fields), CURRENCY_CNY, row, reading->arena, fault);
 	if (err == OK)
 		err = answer_read_kindly(
@@ -239,11 +205,9 @@ static enum err read_row(const struct reading *reading, const struct json *item,
 	/* Not before it is completed. */
 	if (row->actual.minor == UNKNOWN && !strcmp(row->code, COMPLETED))
 		return answer_lacks("actualFee", fault);
-	if (!row->order.goods)
-		row->order.goods = row->sku ? row->sku : "";
-	/* The label that links for chats are made with. */
-	if (row->label && channel_find(row->label) != CHANNEL_COUNT)
-		row->order.channel = row->label;
+	if (!*row->order.goods)
+		row->order.goods = row->sku;
+	row->order.channel = answer_channel(row->label); /* of links for chats */
 	fill_times(item, &row->order);
 	judge(reading, row);
 	fill_money(reading, row);
@@ -252,105 +216,87 @@ static enum err read_row(const struct reading *reading, const struct json *item,
 
 /* ---- pages */
 
-/* Reads every row and gives it to `take`, which makes at most `most` records of `bytes` each of it. */
-struct rows {
-	size_t bytes, most;
-	void *into;
-	void (*take)(const struct reading *reading, struct rows *rows, const struct row *row);
-	size_t count, hidden;
-	const char *next;
-};
-
 static const struct json_field page_fields[] = { { "hasMore", JSON_BOOL, OPTIONAL, 0, 0, 0 } };
 
-static enum err read_rows(const struct reading *reading, const struct json *body, struct rows *rows,
-	struct fault *fault)
-{
-	const struct answer_list list = answer_list(json_at(body, "data"));
-	size_t i, count = answer_count(&list);
-	bool more = false;
-	enum err err = answer_read_kindly(body, FIELDS(page_fields), CURRENCY_NONE, &more,
-		reading->arena, fault);
-	struct row row;
-
-	rows->into = arena_take_array(reading->arena, count * rows->most + 1, rows->bytes);
-	for (i = 0; i < count && err == OK; i++) {
-		/* Not an order at all; there is nothing in it that could get lost. */
-		if (!json_is_object(answer_row(&list, i))) {
-			rows->hidden++;
-			continue;
-		}
-		err = read_row(reading, answer_row(&list, i), &row, fault);
-		if (err == OK)
-			rows->take(reading, rows, &row);
-	}
-	rows->next = form_next_back(reading, UNKNOWN, more && count > 0);
-	return err;
-}
-
-static enum err read_all(const struct reading *reading, struct rows *rows, struct fault *fault)
+static enum err read_all(
+	const struct reading *reading, struct answer_rows *rows, struct fault *fault)
 {
 	struct jd_answer answer;
+	struct answer_list list;
+	bool more = false;
 	enum err err = jd_open(reading, &answer, fault);
 
+	if (err != OK)
+		return err;
+	list = answer_list(json_at(answer.body, "data"));
+	err = answer_read_kindly(answer.body, FIELDS(page_fields), CURRENCY_NONE, &more, reading->arena,
+		fault);
 	if (err == OK)
-		err = read_rows(reading, answer.body, rows, fault);
+		err = answer_take_rows(reading, &list, rows, fault);
+	rows->next = form_next_back(reading, UNKNOWN, more && answer_count(&list) > 0);
 	jd_close(&answer);
 	return err;
 }
 
-static void take_order(const struct reading *reading, struct rows *rows, const struct row *row)
+static enum err take_order(const struct reading *reading, const struct json *item,
+	struct answer_rows *rows, struct fault *fault)
 {
-	(void)reading;
-	((struct order *)rows->into)[rows->count++] = row->order;
+	struct row row;
+	enum err err = read_row(reading, item, &row, fault);
+
+	((struct order *)rows->into)[rows->count++] = row.order;
+	return err;
 }
 
 enum err jd_read_orders(
 	const struct reading *reading, struct order_page *page, struct fault *fault)
 {
-	struct rows rows = { .bytes = sizeof(struct order), .most = 1, .take = take_order };
+	struct answer_rows rows = { .bytes = sizeof(struct order), .take = take_order,
+		.only_objects = true };
 	enum err err = read_all(reading, &rows, fault);
 
-	*page = (struct order_page){
-		.rows = rows.into, .count = rows.count, .next = rows.next, .hidden = rows.hidden
-	};
+	*page = answer_orders(&rows);
 	return err;
 }
 
 /* ---- corrections after settlement: what was taken back is a line of its own (R13) */
 
-static void take_corrections(
-	const struct reading *reading, struct rows *rows, const struct row *row)
+static enum err take_corrections(const struct reading *reading, const struct json *item,
+	struct answer_rows *rows, struct fault *fault)
 {
-	const char *at = row->corrections, *day;
+	const char *at, *day;
 	struct money amount;
+	struct row row;
+	enum err err = read_row(reading, item, &row, fault);
 	int taken = 0;
 
+	if (err != OK)
+		return err;
+	at = row.corrections;
 	while (taken < CORRECTIONS_MOST && next_correction(reading->arena, &at, &day, &amount)) {
-		struct line line = { .supplier = row->order.supplier,
+		struct line line = { .supplier = row.order.supplier,
 			.kind = LINE_CLAWBACK,
 			.bucket = BUCKET_CLAWBACK,
-			.order = row->order.sub_id,
+			.order = row.order.sub_id,
 			.ref = day,
 			.amount = amount,
 			.at = day_of(day, reading->arena) };
 
 		if (line.at <= 0 || amount.minor >= 0)
 			continue;
-		line.id = arena_print(reading->arena, "%s-%s", row->order.sub_id, day);
+		line.id = arena_print(reading->arena, "%s-%s", row.order.sub_id, day);
 		((struct line *)rows->into)[rows->count++] = line;
 		taken++;
 	}
+	return OK;
 }
 
 enum err jd_read_lines(const struct reading *reading, struct line_page *page, struct fault *fault)
 {
-	struct rows rows = { .bytes = sizeof(struct line), .most = CORRECTIONS_MOST,
-		.take = take_corrections };
+	struct answer_rows rows = { .bytes = sizeof(struct line), .most = CORRECTIONS_MOST,
+		.take = take_corrections, .only_objects = true };
 	enum err err = read_all(reading, &rows, fault);
 
-	*page = (struct line_page){
-		.rows = rows.into, .count = rows.count, .next = rows.next, .hidden = rows.hidden
-	};
+	*page = answer_lines(&rows);
 	return err;
 }

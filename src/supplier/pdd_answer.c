@@ -49,10 +49,8 @@ static const struct refusal refusals[] = {
 		N_("Pinduoduo has frozen this account. Look at the notices on jinbao.pinduoduo.com.") },
 	{ "7003*", ERR_BUSY, 10,
 		N_("Pinduoduo was asked too often; it is asked again a little later.") },
-	{ "50000", ERR_BUSY, 5, N_("Pinduoduo is busy; it is asked again a little later.") },
-	{ "52101", ERR_BUSY, 5, N_("Pinduoduo is busy; it is asked again a little later.") },
-	{ "52102", ERR_BUSY, 30, N_("Pinduoduo is busy; it is asked again a little later.") },
-	{ "52103", ERR_BUSY, 30, N_("Pinduoduo is busy; it is asked again a little later.") },
+	{ "50000 52101", ERR_BUSY, 5, N_("Pinduoduo is busy; it is asked again a little later.") },
+	{ "52102 52103", ERR_BUSY, 30, N_("Pinduoduo is busy; it is asked again a little later.") },
 	{ "1000*", ERR_REFUSED, 0,
 		N_("Pinduoduo does not understand a part of this question. Is the pid right? Is there a "
 		   "newer shopkeeper?") },

@@ -44,11 +44,7 @@ static const struct json_field row_fields[] = {
 };
 
 /* order_status; another one is shown as it is and counted nowhere. */
-static const struct {
-	const char *status;
-	enum order_state state;
-	const char *reason;
-} states[] = {
+static const struct answer_state states[] = {
 	{ "-1", ORDER_CREATED, NULL },
 	{ "0", ORDER_ESTIMATED, NULL },
 	{ "1", ORDER_GROUPED, NULL },
@@ -78,12 +74,7 @@ static void judge(struct row *row, struct arena *arena)
 	struct order *order = &row->order;
 	size_t i;
 
-	order->state = ORDER_UNKNOWN;
-	for (i = 0; i < sizeof states / sizeof *states; i++)
-		if (!strcmp(states[i].status, row->status)) {
-			order->state = states[i].state;
-			order->reason = states[i].reason;
-		}
+	answer_judge_order(FIELDS(states), row->status, order);
 	for (i = 0; order->state == ORDER_INVALID && row->failure &&
 		    i < sizeof failures / sizeof *failures;
 		i++)
@@ -110,17 +101,14 @@ static void judge(struct row *row, struct arena *arena)
  * Others put any text there. */
 static const char *read_channel(const struct json *parameters, struct arena *arena)
 {
-	enum channel channel = CHANNEL_COUNT;
-	const char *occasion;
+	const char *channel;
 	struct json *json;
 
 	if (answer_parse_inner(parameters, arena, &json, NULL) != OK)
 		return NULL;
-	occasion = json_raw(json_at(json, "sid"));
-	if (occasion)
-		channel = channel_find(occasion);
+	channel = answer_channel(json_raw(json_at(json, "sid")));
 	json_free(json);
-	return channel == CHANNEL_COUNT ? NULL : channel_id(channel);
+	return channel;
 }
 
 static void fill_times(const struct json *item, struct order *order)
@@ -140,20 +128,16 @@ static void fill_times(const struct json *item, struct order *order)
 static enum err read_row(const struct reading *reading, const struct json *item,
 	struct order *order, struct fault *fault)
 {
-	static const struct money none = { 0, CURRENCY_CNY };
-	struct row row = { .order = { .supplier = reading->account->name,
-				   .title = "",
-				   .quantity = 1,
-				   .settled = none,
-				   .fee = none } };
-	enum err err = answer_read_kindly(
-		item, FIELDS(row_fields), CURRENCY_CNY, &row, reading->arena, fault);
+	struct row row = { .goods_id = "" };
+	enum err err;
 
+	answer_begin_order(reading, CURRENCY_CNY, &row.order);
+	err = answer_read_kindly(item, FIELDS(row_fields), CURRENCY_CNY, &row, reading->arena, fault);
 	if (err != OK)
 		return err;
 	row.order.sub_id = row.order.id;
-	if (!row.order.goods)
-		row.order.goods = row.goods_id ? row.goods_id : "";
+	if (!*row.order.goods)
+		row.order.goods = row.goods_id;
 	row.order.base = row.order.paid;
 	row.order.channel = read_channel(json_at(item, "custom_parameters"), reading->arena);
 	fill_times(item, &row.order);
@@ -178,14 +162,8 @@ static const char *read_next(const struct reading *reading, const struct json *b
 static enum err take_order(const struct reading *reading, const struct json *item,
 	struct answer_rows *rows, struct fault *fault)
 {
-	enum err err;
+	enum err err = read_row(reading, item, (struct order *)rows->into + rows->count, fault);
 
-	/* Not an order at all; there is nothing in it that could get lost. */
-	if (!json_is_object(item)) {
-		rows->hidden++;
-		return OK;
-	}
-	err = read_row(reading, item, (struct order *)rows->into + rows->count, fault);
 	rows->count += err == OK;
 	return err;
 }
@@ -194,13 +172,12 @@ static enum err read_list(const struct reading *reading, const struct json *body
 	struct order_page *page, struct fault *fault)
 {
 	const struct answer_list list = answer_list(json_at(body, "order_list"));
-	struct answer_rows rows = { .bytes = sizeof(struct order), .take = take_order };
+	struct answer_rows rows = { .bytes = sizeof(struct order), .take = take_order,
+		.only_objects = true };
 	enum err err = answer_take_rows(reading, &list, &rows, fault);
 
-	*page = (struct order_page){ .rows = rows.into,
-		.count = rows.count,
-		.next = read_next(reading, body, answer_count(&list)),
-		.hidden = rows.hidden };
+	rows.next = read_next(reading, body, answer_count(&list));
+	*page = answer_orders(&rows);
 	return err;
 }
 

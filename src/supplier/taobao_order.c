@@ -28,7 +28,6 @@ struct list {
 	const char *frame, *member, *name;
 	struct answer_rows rows;
 	const struct json *data; /* the member, with the page's end */
-	const char *next;
 };
 
 /* No rows when nothing was found. */
@@ -78,7 +77,7 @@ static enum err read_end(const struct reading *reading, struct list *list, struc
 		return fault_set(fault, ERR_DECODE,
 			_("Taobao says that there are more orders, but not where: nothing of this page was "
 			  "kept, it is asked again."));
-	list->next = arena_print(reading->arena, "%d %s", page + 1, end.index);
+	list->rows.next = arena_print(reading->arena, "%d %s", page + 1, end.index);
 	return OK;
 }
 
@@ -144,27 +143,14 @@ static const struct json_field origin_fields[] = {
 	{ "adzone_name", JSON_TEXT, OPTIONAL, IN_ANSWER(position_name), 1, SHORT },
 };
 
-/* A number without a row is a state this version does not know (R9). */
-static const struct {
-	int64_t status;
-	enum order_state state;
-} states[] = {
-	{ 11, ORDER_CREATED },
-	{ 12, ORDER_ESTIMATED },
-	{ 14, ORDER_RECEIVED },
-	{ 3, ORDER_SETTLED },
-	{ 13, ORDER_INVALID },
+/* tk_status; a number without a row is a state this version does not know (R9). */
+static const struct answer_state states[] = {
+	{ "11", ORDER_CREATED, NULL },
+	{ "12", ORDER_ESTIMATED, NULL },
+	{ "14", ORDER_RECEIVED, NULL },
+	{ "3", ORDER_SETTLED, NULL },
+	{ "13", ORDER_INVALID, NULL },
 };
-
-static enum order_state state_of(int64_t status)
-{
-	size_t i;
-
-	for (i = 0; i < sizeof states / sizeof *states; i++)
-		if (states[i].status == status)
-			return states[i].state;
-	return ORDER_UNKNOWN;
-}
 
 /* One number stands for every end without commission; the rest of the row tells which it was. */
 static const char *reason_of(const struct order_answer *answer)
@@ -185,7 +171,7 @@ static enum err finish_order(struct order_answer *answer, struct fault *fault)
 	const struct money none = { 0, CURRENCY_CNY };
 	struct order *order = &answer->order;
 
-	order->state = state_of(answer->status);
+	answer_judge_order(FIELDS(states), order->state_word, order);
 	/* What counts is what was confirmed at the receipt, once it is said (R4). */
 	order->base = answer->pay_price.minor > 0 ? answer->pay_price : order->paid;
 	if (!money_add(answer->service_fee, answer->special_fee, &order->fee))
@@ -237,22 +223,12 @@ static enum err take_order(const struct reading *reading, const struct json *ite
 {
 	const struct money none = { 0, CURRENCY_CNY };
 	struct order_answer answer = {
-		.order = { .supplier = reading->account->name,
-			.goods = "",
-			.title = "",
-			.kind = ORDER_SHARE,
-			.quantity = 1,
-			.paid = none,
-			.estimate = none,
-			.settled = none },
-		.pay_price = none,
-		.deposit = none,
-		.service_fee = none,
-		.special_fee = none,
+		.pay_price = none, .deposit = none, .service_fee = none, .special_fee = none
 	};
-	enum err err = answer_read(
-		item, FIELDS(order_fields), CURRENCY_CNY, &answer, reading->arena, fault);
+	enum err err;
 
+	answer_begin_order(reading, CURRENCY_CNY, &answer.order);
+	err = answer_read(item, FIELDS(order_fields), CURRENCY_CNY, &answer, reading->arena, fault);
 	if (err == OK)
 		err = answer_read_kindly(
 			item, FIELDS(origin_fields), CURRENCY_NONE, &answer, reading->arena, fault);
@@ -270,9 +246,7 @@ enum err taobao_read_orders(
 		.rows = { .bytes = sizeof(struct order), .take = take_order } };
 	enum err err = read_all(reading, &list, read_end, fault);
 
-	*page = (struct order_page){
-		.rows = list.rows.into, .count = list.rows.count, .next = list.next
-	};
+	*page = answer_orders(&list.rows);
 	return err;
 }
 
@@ -329,9 +303,7 @@ enum err taobao_read_refunds(
 		.rows = { .bytes = sizeof(struct line), .take = take_refund } };
 	enum err err = read_all(reading, &list, read_end, fault);
 
-	*page = (struct line_page){
-		.rows = list.rows.into, .count = list.rows.count, .next = list.next
-	};
+	*page = answer_lines(&list.rows);
 	return err;
 }
 
@@ -371,7 +343,7 @@ static enum err find_end(const struct reading *reading, struct list *list, struc
 
 	(void)fault;
 	if (list->rows.count >= TAOBAO_PENALTIES && number > 0 && number < TAOBAO_PAGES_MOST)
-		list->next = arena_print(reading->arena, "%d", number + 1);
+		list->rows.next = arena_print(reading->arena, "%d", number + 1);
 	return OK;
 }
 
@@ -383,7 +355,7 @@ enum err taobao_read_penalties(
 	enum err err = read_all(reading, &list, find_end, fault);
 
 	*page = (struct penalty_page){
-		.rows = list.rows.into, .count = list.rows.count, .next = list.next
+		.rows = list.rows.into, .count = list.rows.count, .next = list.rows.next
 	};
 	return err;
 }

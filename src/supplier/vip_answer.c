@@ -47,11 +47,7 @@ static const struct refusal refusals[] = {
 	{ "vipapis.app-flow-overrun", ERR_REFUSED, 0,
 		N_("The questions that VIPshop grants your application in a day are used up; it answers "
 		   "again tomorrow.") },
-	{ "vipapis.response-timeout", ERR_BUSY, 10,
-		N_("VIPshop is busy; it is asked again a little later.") },
-	{ "vipapis.sys_other_error", ERR_BUSY, 10,
-		N_("VIPshop is busy; it is asked again a little later.") },
-	{ "vipapis.base-api.error", ERR_BUSY, 10,
+	{ "vipapis.response-timeout vipapis.sys_other_error vipapis.base-api.error", ERR_BUSY, 10,
 		N_("VIPshop is busy; it is asked again a little later.") },
 	{ "vipapis.*", ERR_REFUSED, 0,
 		N_("VIPshop does not understand a part of this question. Is the pid right? Is there a "

@@ -63,30 +63,21 @@ static const struct json_field piece_fields[] = {
 	{ "commissionRate", JSON_PERCENT, OPTIONAL, offsetof(struct piece, rate_bp), 0, 10000 },
 };
 
-/* status and, while it is pending, VIPshop's word for how far it is. */
-static const struct {
-	const char *status, *words;
-	enum order_state state;
-} states[] = {
-	{ "0", NULL, ORDER_INVALID },
-	{ "1", "已下单", ORDER_CREATED },
-	{ "1", "已付款", ORDER_ESTIMATED },
-	{ "1", "已签收", ORDER_RECEIVED },
-	{ "1", "待结算", ORDER_APPROVED },
-	{ "1", NULL, ORDER_ESTIMATED },
-	{ "2", NULL, ORDER_APPROVED },
+/* "status/word": while it is pending, VIPshop's word says how far it is. */
+static const struct answer_state states[] = {
+	{ "0/*", ORDER_INVALID, NULL },
+	{ "1/已下单", ORDER_CREATED, NULL },
+	{ "1/已签收", ORDER_RECEIVED, NULL },
+	{ "1/待结算 2/*", ORDER_APPROVED, NULL },
+	{ "1/*", ORDER_ESTIMATED, NULL }, /* paid */
 };
 
-static void judge(struct row *row)
+static void judge(struct row *row, struct arena *arena)
 {
 	struct order *order = &row->order;
-	size_t i;
+	const char *word = arena_print(arena, "%s/%s", row->status, row->words ? row->words : "");
 
-	order->state = ORDER_UNKNOWN;
-	for (i = 0; i < sizeof states / sizeof *states && order->state == ORDER_UNKNOWN; i++)
-		if (!strcmp(states[i].status, row->status) &&
-			(!states[i].words || (row->words && !strcmp(states[i].words, row->words))))
-			order->state = states[i].state;
+	answer_judge_order(FIELDS(states), word, order);
 	if (row->settled && order->state != ORDER_UNKNOWN && order->state != ORDER_INVALID) {
 		order->state = ORDER_SETTLED;
 		order->settled = order->estimate;
@@ -113,7 +104,7 @@ static void fill_goods(
 			answer_read_kindly(answer_item(&list, i), FIELDS(piece_fields), CURRENCY_CNY,
 				&piece, reading->arena, NULL) != OK)
 			continue;
-		order->goods = order->goods ? order->goods : piece.goods;
+		order->goods = *order->goods || !piece.goods ? order->goods : piece.goods;
 		order->title = *order->title || !piece.title ? order->title : piece.title;
 		order->quantity += piece.quantity;
 		if (!money_add(order->base, piece.base, &order->base))
@@ -125,28 +116,20 @@ static void fill_goods(
 		order->quantity = 1;
 		order->base = order->paid;
 	}
-	if (!order->goods)
-		order->goods = "";
 }
 
 static enum err take_order(const struct reading *reading, const struct json *item,
 	struct answer_rows *rows, struct fault *fault)
 {
-	static const struct money none = { 0, CURRENCY_CNY };
-	struct row row = { .order = { .supplier = reading->account->name,
-				   .title = "",
-				   .paid = none,
-				   .base = none,
-				   .settled = none,
-				   .fee = none } };
-	const char *label;
+	struct row row = { .settled = false };
 	enum err err;
 
 	/* Nothing in it that could get lost. */
-	if (!json_is_object(item) || json_member_count(item) == 0) {
+	if (json_member_count(item) == 0) {
 		rows->hidden++;
 		return OK;
 	}
+	answer_begin_order(reading, CURRENCY_CNY, &row.order);
 	err = answer_read(item, FIELDS(row_fields), CURRENCY_CNY, &row, reading->arena, fault);
 	if (err == OK)
 		err = answer_read_kindly(
@@ -156,12 +139,9 @@ static enum err take_order(const struct reading *reading, const struct json *ite
 	row.order.sub_id = row.order.id;
 	if (row.order.updated_at == 0)
 		row.order.updated_at = row.order.created_at;
-	/* The label that links are made with; others put any text there. */
-	label = json_raw(json_at(item, "statParam"));
-	if (label && channel_find(label) != CHANNEL_COUNT)
-		row.order.channel = channel_id(channel_find(label));
+	row.order.channel = answer_channel(json_raw(json_at(item, "statParam")));
 	fill_goods(reading, item, &row.order);
-	judge(&row);
+	judge(&row, reading->arena);
 	((struct order *)rows->into)[rows->count++] = row.order;
 	return OK;
 }
@@ -170,7 +150,7 @@ static enum err take_order(const struct reading *reading, const struct json *ite
 
 /* Rows that change while pages are read leave the span, and those behind them move up. */
 static enum err read_next(const struct reading *reading, const struct json *body, size_t count,
-	const char **next, struct fault *fault)
+	struct answer_rows *rows, struct fault *fault)
 {
 	int64_t said, total, pages = UNKNOWN, size = vip_page_size(body, &total);
 
@@ -180,15 +160,14 @@ static enum err read_next(const struct reading *reading, const struct json *body
 		total = size;
 	if (total != UNKNOWN && total > size)
 		pages = (total + size - 1) / size;
-	*next = NULL;
 	if (pages > VIP_PAGES_MOST || form_page(reading->cursor) > VIP_PAGES_MOST)
 		return fault_set(fault, ERR_LIMIT, _("The supplier's list has no end."));
-	*next = form_next_back(reading, pages, total == UNKNOWN && count >= (size_t)size);
+	rows->next = form_next_back(reading, pages, total == UNKNOWN && count >= (size_t)size);
 	return OK;
 }
 
 static enum err read_all(const struct reading *reading, const char *name, struct answer_rows *rows,
-	const char **next, struct fault *fault)
+	struct fault *fault)
 {
 	struct vip_answer answer;
 	struct answer_list list;
@@ -199,7 +178,7 @@ static enum err read_all(const struct reading *reading, const char *name, struct
 	list = answer_list(json_at(answer.body, name));
 	err = answer_take_rows(reading, &list, rows, fault);
 	if (err == OK)
-		err = read_next(reading, answer.body, answer_count(&list), next, fault);
+		err = read_next(reading, answer.body, answer_count(&list), rows, fault);
 	json_free(answer.json);
 	return err;
 }
@@ -208,12 +187,9 @@ enum err vip_read_orders(
 	const struct reading *reading, struct order_page *page, struct fault *fault)
 {
 	struct answer_rows rows = { .bytes = sizeof(struct order), .take = take_order };
-	const char *next = NULL;
-	enum err err = read_all(reading, "orderInfoList", &rows, &next, fault);
+	enum err err = read_all(reading, "orderInfoList", &rows, fault);
 
-	*page = (struct order_page){
-		.rows = rows.into, .count = rows.count, .next = next, .hidden = rows.hidden
-	};
+	*page = answer_orders(&rows);
 	return err;
 }
 
@@ -274,9 +250,8 @@ static enum err take_refund(const struct reading *reading, const struct json *it
 enum err vip_read_refunds(const struct reading *reading, struct line_page *page, struct fault *fault)
 {
 	struct answer_rows rows = { .bytes = sizeof(struct line), .take = take_refund };
-	const char *next = NULL;
-	enum err err = read_all(reading, "refundOrderInfoList", &rows, &next, fault);
+	enum err err = read_all(reading, "refundOrderInfoList", &rows, fault);
 
-	*page = (struct line_page){ .rows = rows.into, .count = rows.count, .next = next };
+	*page = answer_lines(&rows);
 	return err;
 }

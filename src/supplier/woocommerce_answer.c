@@ -8,18 +8,17 @@
 #include "net/json.h"
 #include "supplier/answer.h"
 #include "supplier/ask.h"
+#include "supplier/form.h"
 
 enum { SAID = 60, REFUSAL_BYTES = 4096 };
 
-#define NO_KEY \
-	N_("The shop does not accept the key. Are key and secret whole, may the key read, and does its " \
-	   "owner see orders? Over http:// WooCommerce accepts none: the address must be https://.")
-
 static const struct refusal refusals[] = {
-	{ "woocommerce_rest_cannot_*", ERR_LOGIN, 0, NO_KEY },
-	{ "woocommerce_rest_authentication_error", ERR_LOGIN, 0, NO_KEY },
-	{ "rest_forbidden*", ERR_LOGIN, 0, NO_KEY },
-	{ "rest_not_logged_in", ERR_LOGIN, 0, NO_KEY },
+	{ "woocommerce_rest_cannot_* woocommerce_rest_authentication_error rest_forbidden* "
+	  "rest_not_logged_in",
+		ERR_LOGIN, 0,
+		N_("The shop does not accept the key. Are key and secret whole, may the key read, and does "
+		   "its owner see orders? Over http:// WooCommerce accepts none: the address must be "
+		   "https://.") },
 	{ "woocommerce_rest_product_invalid_id", ERR_NOTHING, 0,
 		N_("The shop does not have this goods any more. Take it off the shelf.") },
 	{ "woocommerce_rest_invalid_id", ERR_NOTHING, 0,
@@ -52,6 +51,25 @@ enum err woocommerce_open(const struct reading *reading, struct json **json, str
 	json_free(*json);
 	*json = NULL;
 	return err;
+}
+
+enum err woocommerce_open_list(
+	const struct reading *reading, struct json **json, struct fault *fault)
+{
+	enum err err = woocommerce_open(reading, json, fault);
+
+	if (err != OK || json_is_array(*json))
+		return err;
+	json_free(*json);
+	return fault_set(fault, ERR_DECODE, _("The answer is not what was agreed on."));
+}
+
+const char *woocommerce_next_page(const struct reading *reading, size_t count)
+{
+	int number = form_page(reading->cursor);
+
+	return number > 0 && count >= WOOCOMMERCE_PAGE ? arena_print(reading->arena, "%d", number + 1)
+						       : NULL;
 }
 
 /* WooCommerce refuses in words of the shop's language: the code decides, else the status. */

@@ -28,33 +28,13 @@ static const struct json_field order_fields[] = {
 };
 
 /* Plug-ins add more; those are shown as they are and counted nowhere. */
-static const struct {
-	const char *status;
-	enum order_state state;
-	const char *reason;
-} states[] = {
-	{ "pending", ORDER_CREATED, NULL },
-	{ "on-hold", ORDER_CREATED, NULL },
-	{ "checkout-draft", ORDER_CREATED, NULL },
-	{ "auto-draft", ORDER_CREATED, NULL },
+static const struct answer_state states[] = {
+	{ "pending on-hold checkout-draft auto-draft", ORDER_CREATED, NULL },
 	{ "processing", ORDER_ESTIMATED, NULL },
 	{ "completed", ORDER_RECEIVED, NULL },
-	{ "cancelled", ORDER_INVALID, "cancelled_before_ship" },
-	{ "failed", ORDER_INVALID, "cancelled_before_ship" },
-	{ "trash", ORDER_INVALID, "cancelled_before_ship" },
+	{ "cancelled failed trash", ORDER_INVALID, "cancelled_before_ship" },
 	{ "refunded", ORDER_INVALID, "returned" },
 };
-
-static void judge(struct order *order)
-{
-	size_t i;
-
-	for (i = 0; i < sizeof states / sizeof *states; i++)
-		if (!strcmp(states[i].status, order->state_word)) {
-			order->state = states[i].state;
-			order->reason = states[i].reason;
-		}
-}
 
 /* ---- marks */
 
@@ -87,8 +67,7 @@ static bool is_attributed(
 				  (campaign[length] != '-' && campaign[length] != '\0')))
 		return false;
 	word = strrchr(campaign, '-');
-	if (word && channel_find(word + 1) != CHANNEL_COUNT)
-		order->channel = channel_id(channel_find(word + 1));
+	order->channel = answer_channel(word ? word + 1 : NULL);
 	return true;
 }
 
@@ -171,14 +150,14 @@ static enum err find_currency(const struct json *item, enum currency *currency, 
 				 _("The shop sells in a currency that shopkeeper does not know."));
 }
 
-static enum err read_order(const struct reading *reading, const struct json *item,
-	struct order *order, struct fault *fault)
+static enum err take_order(const struct reading *reading, const struct json *item,
+	struct answer_rows *rows, struct fault *fault)
 {
+	struct order *order = (struct order *)rows->into + rows->count++;
 	enum currency currency = CURRENCY_NONE;
 	enum err err = find_currency(item, &currency, fault);
 
-	*order = (struct order){ .supplier = reading->account->name, .goods = "", .title = "" };
-	order->settled = order->fee = order->estimate = (struct money){ 0, currency };
+	answer_begin_order(reading, currency, order);
 	if (err == OK)
 		err = answer_read(
 			item, FIELDS(order_fields), currency, order, reading->arena, fault);
@@ -186,7 +165,7 @@ static enum err read_order(const struct reading *reading, const struct json *ite
 		return err;
 	if (!order->id)
 		order->id = order->sub_id;
-	judge(order);
+	answer_judge_order(FIELDS(states), order->state_word, order);
 	err = read_refunds(reading, item, order, fault);
 	fill_goods(reading, item, order);
 	fill_times(item, order);
@@ -206,22 +185,18 @@ static enum err read_order(const struct reading *reading, const struct json *ite
 enum err woocommerce_read_orders(
 	const struct reading *reading, struct order_page *page, struct fault *fault)
 {
+	struct answer_rows rows = { .bytes = sizeof(struct order), .take = take_order };
+	struct answer_list list;
 	struct json *json;
-	enum err err = woocommerce_open(reading, &json, fault);
-	int number = form_page(reading->cursor);
-	size_t i, count;
+	enum err err = woocommerce_open_list(reading, &json, fault);
 
 	*page = (struct order_page){ 0 };
 	if (err != OK)
 		return err;
-	count = json_count(json);
-	if (!json_is_array(json))
-		err = fault_set(fault, ERR_DECODE, _("The answer is not what was agreed on."));
-	page->rows = arena_take_array(reading->arena, count + 1, sizeof *page->rows);
-	for (i = 0; i < count && err == OK; i++)
-		err = read_order(reading, json_item(json, i), &page->rows[page->count++], fault);
-	if (err == OK && count >= WOOCOMMERCE_PAGE && number > 0)
-		page->next = arena_print(reading->arena, "%d", number + 1);
+	list = answer_list(json);
+	err = answer_take_rows(reading, &list, &rows, fault);
+	rows.next = woocommerce_next_page(reading, answer_count(&list));
+	*page = answer_orders(&rows);
 	json_free(json);
 	return err;
 }

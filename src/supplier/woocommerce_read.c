@@ -145,38 +145,19 @@ static enum err read_goods(const struct reading *reading, const struct json *ite
 	return OK;
 }
 
-static const char *next_page(const struct reading *reading, size_t count)
-{
-	int number = form_page(reading->cursor);
-
-	/* How many there are stands in the head only; after a full page may come another. */
-	return number > 0 && count >= WOOCOMMERCE_PAGE ? arena_print(reading->arena, "%d", number + 1)
-						       : NULL;
-}
-
-static enum err open_list(const struct reading *reading, struct json **json, struct fault *fault)
-{
-	enum err err = woocommerce_open(reading, json, fault);
-
-	if (err != OK || json_is_array(*json))
-		return err;
-	json_free(*json);
-	return fault_set(fault, ERR_DECODE, _("The answer is not what was agreed on."));
-}
-
 enum err woocommerce_read_page(
 	const struct reading *reading, struct goods_page *page, struct fault *fault)
 {
 	struct answer_list list;
 	struct json *json;
-	enum err err = open_list(reading, &json, fault);
+	enum err err = woocommerce_open_list(reading, &json, fault);
 
 	*page = (struct goods_page){ .total = UNKNOWN };
 	if (err != OK)
 		return err;
 	list = answer_list(json);
 	err = answer_read_goods(reading, &list, read_goods, page, fault);
-	page->next = next_page(reading, answer_count(&list));
+	page->next = woocommerce_next_page(reading, answer_count(&list));
 	json_free(json);
 	/* Goods without a price are usual, and there is more behind a full page of them. */
 	return page->next ? OK : err;
@@ -206,7 +187,7 @@ enum err woocommerce_read_categories(
 	const struct reading *reading, struct category_page *page, struct fault *fault)
 {
 	struct json *json;
-	enum err err = open_list(reading, &json, fault);
+	enum err err = woocommerce_open_list(reading, &json, fault);
 	size_t i, count;
 
 	*page = (struct category_page){ 0 };
@@ -291,7 +272,7 @@ enum err woocommerce_read_links(
 	const struct reading *reading, struct link_page *page, struct fault *fault)
 {
 	struct json *json;
-	enum err err = open_list(reading, &json, fault), last = OK;
+	enum err err = woocommerce_open_list(reading, &json, fault), last = OK;
 	size_t i, count;
 
 	*page = (struct link_page){ 0 };

@@ -227,6 +227,21 @@ static enum err read_record(const char *text, bool kindly, struct record *record
 		parse(text), fields, 3, CURRENCY_NONE, record, &arena, &fault);
 }
 
+static void words_of_a_row_stand_with_spaces_between(void **unused)
+{
+	(void)unused;
+	assert_true(answer_is_among("7 80 9", "7"));
+	assert_true(answer_is_among("7 80 9", "80"));
+	assert_true(answer_is_among("7 80 9", "9"));
+	assert_false(answer_is_among("7 80 9", "8"));
+	assert_false(answer_is_among("7 80 9", "90"));
+	assert_false(answer_is_among("7 80 9", "7 80"));
+	assert_false(answer_is_among("7 80 9", ""));
+	assert_true(answer_is_among("1/paid 2/*", "2/"));
+	assert_true(answer_is_among("1/paid 2/*", "2/anything"));
+	assert_false(answer_is_among("1/paid 2/*", "1/"));
+}
+
 static void dashes_are_nothing(void **unused)
 {
 	struct record record;
@@ -252,6 +267,7 @@ int main(void)
 		cmocka_unit_test_teardown(coupons_stand_in_words, clear),
 		cmocka_unit_test_teardown(pictures_get_https_or_go, clear),
 		cmocka_unit_test_teardown(refusals_are_found_by_code, clear),
+		cmocka_unit_test(words_of_a_row_stand_with_spaces_between),
 		cmocka_unit_test_teardown(dashes_are_nothing, clear),
 	};
 
