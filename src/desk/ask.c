@@ -34,9 +34,12 @@ static struct access access_of(struct work *work, const struct secret *secret, s
 		.account = work->account, .secret = secret, .now_s = clock_now_s(), .key = work->key
 	};
 
-	/* Some platforms want the coupon in the question that makes the link. */
-	if (work->id && (work->job.kind == JOB_OUTBOX || work->job.kind == JOB_DETAIL))
-		access.goods = goods_get(&work->desk->store, arena, work->account->name, work->id);
+	const char *id = work->id_count > 0 ? work->ids[0] : work->id;
+
+	/* Some platforms want the coupon or the origin in the question that makes the link; those that
+	 * share a question have one origin (send_links.c). */
+	if (id && (work->job.kind == JOB_OUTBOX || work->job.kind == JOB_DETAIL))
+		access.goods = goods_get(&work->desk->store, arena, work->account->name, id);
 	return access;
 }
 

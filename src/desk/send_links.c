@@ -9,6 +9,7 @@
 #include "base/log.h"
 #include "base/words.h"
 #include "desk/work.h"
+#include "store/goods_store.h"
 #include "store/link_store.h"
 
 static enum err ask_links(struct step *step, const struct access *access, struct arena *arena,
@@ -103,19 +104,36 @@ static const struct plan converting = { .kind = JOB_OUTBOX,
 	.take = take_links,
 	.end = end_links };
 
-/* How many from `at` on can go out together. */
-static size_t gather(const struct outbox_entry *rows, size_t count, size_t at, size_t most, size_t *places)
+struct gathering {
+	const struct outbox_entry *rows;
+	size_t count, most, *places;
+};
+
+/* "": none. */
+static const char *origin(struct desk *desk, struct arena *arena, const struct outbox_entry *row)
 {
+	const struct goods *goods = goods_get(&desk->store, arena, row->supplier, row->goods);
+
+	return goods && goods->origin ? goods->origin : "";
+}
+
+/* How many from `at` on can go out together: one question carries one origin. */
+static size_t gather(
+	struct desk *desk, struct arena *arena, const struct gathering *among, size_t at)
+{
+	const struct outbox_entry *rows = among->rows;
+	const char *first = origin(desk, arena, &rows[at]);
 	size_t found = 0, i;
 
-	for (i = at; i < count && found < most; i++) {
+	for (i = at; i < among->count && found < among->most; i++) {
 		if (rows[i].refused || strcmp(rows[i].supplier, rows[at].supplier) != 0)
 			continue;
 		/* Nothing overtakes what waits before it. */
 		if (rows[i].kind != OUTBOX_LINK || rows[i].unclear > 0 || !rows[i].channel ||
 			strcmp(rows[i].channel, rows[at].channel) != 0)
 			break;
-		places[found++] = i;
+		if (!strcmp(origin(desk, arena, &rows[i]), first))
+			among->places[found++] = i;
 	}
 	return found;
 }
@@ -168,16 +186,17 @@ bool send_links(struct desk *desk, const struct account *account, const struct o
 {
 	const struct supplier *supplier = supplier_find(account->kind);
 	struct arena arena = { 0 };
-	size_t *places, found, most;
+	struct gathering among = { .rows = rows, .count = count };
+	size_t found;
 
 	if (!supplier || !supplier->links || !supplier->links->ask_links ||
 		rows[at].kind != OUTBOX_LINK || !rows[at].channel)
 		return false;
-	most = (size_t)supplier->links->at_once;
-	places = arena_take_array(&arena, most + 1, sizeof *places);
-	found = gather(rows, count, at, most, places);
-	if (found > 1 && note_sent(desk, rows, places, found) == OK)
-		start(desk, account, rows, places, found);
+	among.most = (size_t)supplier->links->at_once;
+	among.places = arena_take_array(&arena, among.most + 1, sizeof *among.places);
+	found = gather(desk, &arena, &among, at);
+	if (found > 1 && note_sent(desk, rows, among.places, found) == OK)
+		start(desk, account, rows, among.places, found);
 	arena_clear(&arena);
 	return found > 1;
 }

@@ -29,6 +29,8 @@ struct goods {
 	/* What names the same thing at every supplier; NULL: not said. */
 	const char *gtin;         /* barcode, as printed: goods_gtin judges it */
 	const char *brand, *model; /* the maker and his own number for it */
+	/* The platform's own mark of the answer that showed it; goes back unread with its link, or NULL. */
+	const char *origin;
 	struct money price;             /* asked today */
 	struct money list_price;        /* the struck-through one; minor 0: none */
 	struct money final;             /* after a usable coupon, as the supplier computed it */

@@ -101,9 +101,38 @@ static void put_label(struct call *call, const struct wares *wares, bool as_text
 	json_put_text(item, "opt_name", categories[wares->category % CATEGORIES].name);
 }
 
-static void put_goods(
-	struct call *call, const struct wares *wares, bool recommended, struct json *item)
+#define SEARCH_ID "sPractice"
+
+/* One for each question's words and label, or channel. */
+const char *pdd_search_id(struct call *call)
 {
+	static const char *const asked[] = { "type", "keyword", "opt_id", "channel_type" };
+	uint32_t mark = UINT32_C(2166136261);
+	for (size_t i = 0; i < sizeof(asked) / sizeof(asked[0]); i++) {
+		const char *text = request_query(call->request, asked[i]);
+		for (; text && *text; text++)
+			mark = (mark ^ (unsigned char)*text) * UINT32_C(16777619);
+	}
+	return arena_print(&call->arena, SEARCH_ID "%08" PRIx32, mark);
+}
+
+bool pdd_search_is_ours(struct call *call)
+{
+	static const char digits[] = "0123456789abcdef";
+	enum { DIGITS = 8, BEFORE = sizeof(SEARCH_ID) - 1 };
+	const char *id = request_query(call->request, "search_id");
+	if (!id || (strncmp(id, SEARCH_ID, BEFORE) == 0 && strlen(id) == BEFORE + DIGITS &&
+			   strspn(id + BEFORE, digits) == DIGITS))
+		return true;
+	pdd_refuse_parameter(call, "search_id");
+	return false;
+}
+
+/* `search`: what a list is known by, or for details what was sent. */
+static void put_goods(
+	struct call *call, const struct wares *wares, const char *search, struct json *item)
+{
+	bool recommended = search && request_query(call->request, "channel_type");
 	const char *score = score_word(wares->score);
 	int64_t alone = wares->list_price > wares->price ? wares->list_price : wares->price;
 	json_put_text(item, "goods_sign", wire_goods_id(call, PLATFORM_PDD, wares->n));
@@ -125,7 +154,7 @@ static void put_goods(
 	json_put_text(item, "serv_txt", score);
 	json_put_text(item, "lgst_txt", score);
 	json_put_bool(item, "only_scene_auth", false);
-	json_put_text(item, "search_id", "sPractice");
+	json_put_text(item, "search_id", search);
 }
 
 /* range_list: price after coupon (1) in fen, rate (2) per mille. */
@@ -166,10 +195,11 @@ static enum err answer_page(struct call *call, const struct wire_page *page, boo
 	struct json *body = json_put_object(
 		root, recommended ? "goods_basic_detail_response" : "goods_search_response");
 	struct json *rows = json_put_array(body, recommended ? "list" : "goods_list");
+	const char *search = pdd_search_id(call);
 	for (size_t i = 0; i < page->count; i++)
-		put_goods(call, &page->rows[i], recommended, json_add_object(rows));
+		put_goods(call, &page->rows[i], search, json_add_object(rows));
 	json_put_text(body, "list_id", "lPractice");
-	json_put_text(body, "search_id", "sPractice");
+	json_put_text(body, "search_id", search);
 	json_put_whole(body, recommended ? "total" : "total_count", page->total);
 	return pdd_answer(call, root, body);
 }
@@ -223,7 +253,7 @@ static enum err detail(struct call *call)
 	struct wares wares;
 	if (!id)
 		return pdd_refuse_parameter(call, "goods_sign");
-	if (!pdd_position(call, "pid"))
+	if (!pdd_position(call, "pid") || !pdd_search_is_ours(call))
 		return OK;
 	enum err err = wire_load(call, PLATFORM_PDD, id, &wares);
 	if (err != OK && err != ERR_NOTHING)
@@ -232,7 +262,7 @@ static enum err detail(struct call *call)
 	struct json *rows = json_put_array(body, "goods_details");
 	if (err == OK) {
 		struct json *item = json_add_object(rows);
-		put_goods(call, &wares, false, item);
+		put_goods(call, &wares, request_query(call->request, "search_id"), item);
 		json_put_text(item, "goods_desc", descriptions[wares.n % DESCRIPTIONS]);
 	}
 	return pdd_answer(call, root, body);

@@ -19,6 +19,11 @@ bool pdd_true(struct call *call, const char *name);
  * its tag not too long? False = refused already. */
 bool pdd_position(struct call *call, const char *name);
 
+/* A list's own mark, which may come back with details and links, where it must be one that was given. */
+const char *pdd_search_id(struct call *call);
+/* False = refused already. */
+bool pdd_search_is_ours(struct call *call);
+
 enum err pdd_convert(struct call *call);
 enum err pdd_registered(struct call *call);
 enum err pdd_register_link(struct call *call);

@@ -119,6 +119,14 @@ static const char *occasion(struct call *call)
 	return word;
 }
 
+/* What stands behind the page of an address: whose goods it is, by whom, and in cpsSign how it was found. */
+static const char *parameters(struct call *call, const char *id, const struct wire_link *link)
+{
+	const char *search = request_query(call->request, "search_id");
+	return arena_print(&call->arena, "?goods_sign=%s&pid=%s&cpsSign=CC_%s_%s", id,
+		request_query(call->request, "p_id"), search ? search : "none", link->code);
+}
+
 static enum err put_link(struct call *call, const char *id, struct json *row)
 {
 	struct wares wares;
@@ -136,8 +144,8 @@ static enum err put_link(struct call *call, const char *id, struct json *row)
 	json_put_text(row, "schema_url",
 		pdd_true(call, "generate_schema_url")
 			? arena_print(&call->arena,
-				  "pinduoduo://com.xunmeng.pinduoduo/practice.html?code=%s",
-				  link.code)
+				  "pinduoduo://com.xunmeng.pinduoduo/duo_coupon_landing.html%s",
+				  parameters(call, id, &link))
 			: NULL);
 	if (!pdd_true(call, "generate_we_app")) {
 		json_put_null(row, "we_app_info");
@@ -145,14 +153,15 @@ static enum err put_link(struct call *call, const char *id, struct json *row)
 	}
 	struct json *app = json_put_object(row, "we_app_info");
 	json_put_text(app, "page_path",
-		arena_print(&call->arena, "/package_a/practice/practice?code=%s", link.code));
+		arena_print(&call->arena, "/package_a/welfare_coupon/welfare_coupon%s",
+			parameters(call, id, &link)));
 	return OK;
 }
 
 enum err pdd_convert(struct call *call)
 {
 	struct json *whole;
-	if (!pdd_position(call, "p_id"))
+	if (!pdd_position(call, "p_id") || !pdd_search_is_ours(call))
 		return OK;
 	const struct json *list = pdd_list(call, "goods_sign_list", &whole);
 	size_t count = json_count(list);
@@ -160,7 +169,8 @@ enum err pdd_convert(struct call *call)
 	struct json *root = json_object();
 	struct json *body = json_put_object(root, "goods_promotion_url_generate_response");
 	struct json *rows = json_put_array(body, "goods_promotion_url_list");
-	for (size_t i = 0; i < count && err == OK; i++)
+	/* In no promised order: the last one first. */
+	for (size_t i = count; i-- > 0 && err == OK;)
 		err = put_link(call, json_raw(json_item(list, i)), json_add_object(rows));
 	json_free(whole);
 	if (err == OK)

@@ -12,6 +12,8 @@
 
 enum { SEARCH_LONGEST = 50, LIST_LONGEST = 100, IDS_MOST = 10, SCORE_POINT = 5 };
 #define CAT INT64_C(30000)
+/* Where goods were shown; links take it back, and no other. */
+#define AD_CODE "unionapi"
 
 /* ---- answering */
 
@@ -100,6 +102,7 @@ static void put_goods(struct call *call, const struct wares *wares, struct json 
 	if (wares->score != UNKNOWN)
 		json_put_text(json_put_object(item, "storeServiceCapability"), "storeScore",
 			wire_yuan(call, wares->score * SCORE_POINT));
+	json_put_text(item, "adCode", AD_CODE);
 	json_put_text(item, "productSales", wire_number(call, wares->sales));
 	if (wares->coupon.id)
 		put_coupon(call, &wares->coupon, json_put_object(item, "couponInfo"));
@@ -258,9 +261,12 @@ static enum err put_link(struct call *call, const char *id, struct json *rows)
 static enum err convert(struct call *call)
 {
 	const struct json *ids = json_at(call->body, "goodsIdList");
+	const char *code = json_raw(json_at(call->body, "urlGenByGoodsIdRequest.adCode"));
 	enum err err = OK;
 	if (json_count(ids) < 1 || json_count(ids) > IDS_MOST)
 		return refuse_parameter(call, "goodsIdList");
+	if (code && strcmp(code, AD_CODE) != 0)
+		return refuse_parameter(call, "adCode");
 	if (!position_is_ours(call, call->body))
 		return OK;
 	struct json *root = vip_envelope();

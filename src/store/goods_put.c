@@ -104,12 +104,13 @@ static enum err insert_row(struct putting *putting, const struct goods *goods, i
 		" list_price, final, commission, commission_before, rate_bp, coupon, coupon_face,"
 		" coupon_threshold, coupon_left, coupon_total, coupon_starts_at, coupon_ends_at,"
 		" lock_ends_at, sales_30d, stock, shop_score, self_purchase, updated_at, group_price,"
-		" group_size, description, gtin, brand, model)"
+		" group_size, description, gtin, brand, model, origin)"
 		" VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18,"
-		" ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33)"
+		" ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34)"
 		" ON CONFLICT(supplier, id) DO NOTHING",
 		GOODS_VALUES(goods, putting, print), SQL_TEXT(goods->description),
-		SQL_TEXT(goods->gtin), SQL_TEXT(goods->brand), SQL_TEXT(goods->model));
+		SQL_TEXT(goods->gtin), SQL_TEXT(goods->brand), SQL_TEXT(goods->model),
+		SQL_TEXT(goods->origin));
 
 	/* 0: it is there already. */
 	*number = sql_changed_rows(putting->store->sql) ? sql_last_id(putting->store->sql) : 0;
@@ -232,15 +233,17 @@ static enum err put_details(
 {
 	enum err err;
 
-	if (!goods->description && !goods->gtin && !goods->brand && !goods->model)
+	if (!goods->description && !goods->gtin && !goods->brand && !goods->model && !goods->origin)
 		return OK;
 	err = sql_do(putting->store->sql, fault,
 		"UPDATE goods SET description = coalesce(?1, description), gtin = coalesce(?3, gtin),"
-		" brand = coalesce(?4, brand), model = coalesce(?5, model) WHERE number = ?2"
+		" brand = coalesce(?4, brand), model = coalesce(?5, model), origin = coalesce(?6, origin)"
+		" WHERE number = ?2"
 		" AND (description IS NOT coalesce(?1, description) OR gtin IS NOT coalesce(?3, gtin)"
-		" OR brand IS NOT coalesce(?4, brand) OR model IS NOT coalesce(?5, model))",
+		" OR brand IS NOT coalesce(?4, brand) OR model IS NOT coalesce(?5, model)"
+		" OR origin IS NOT coalesce(?6, origin))",
 		said(goods->description), SQL_WHOLE(number), said(goods->gtin), said(goods->brand),
-		said(goods->model));
+		said(goods->model), said(goods->origin));
 	if (!err && sql_changed_rows(putting->store->sql) > 0)
 		putting->store->changed |= TOPIC_GOODS;
 	return err;

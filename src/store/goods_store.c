@@ -16,7 +16,7 @@ static const char read_row[] =
 	" g.list_price, g.final, g.commission, g.commission_before, g.rate_bp, g.coupon, g.coupon_face,"
 	" g.coupon_threshold, g.coupon_left, g.coupon_total, g.coupon_starts_at, g.coupon_ends_at,"
 	" g.lock_ends_at, g.sales_30d, g.stock, g.shop_score, g.self_purchase, g.updated_at,"
-	" g.group_price, g.group_size, g.gtin, g.brand, g.model"
+	" g.group_price, g.group_size, g.gtin, g.brand, g.model, g.origin"
 	" FROM goods g JOIN supplier s ON s.number = g.supplier WHERE g.number = ?1";
 
 static void read_texts(struct sql_query *query, struct arena *arena, struct goods *goods)
@@ -32,6 +32,7 @@ static void read_texts(struct sql_query *query, struct arena *arena, struct good
 	goods->gtin = store_text(query, 29, arena);
 	goods->brand = store_text(query, 30, arena);
 	goods->model = store_text(query, 31, arena);
+	goods->origin = store_text(query, 32, arena);
 }
 
 static void read_numbers(struct sql_query *query, struct goods *goods)

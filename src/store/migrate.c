@@ -146,10 +146,13 @@ static const char order_totals[] =
 	SUM_ORDERS("goods_month", "strftime('%Y-%m', created_at, 'unixepoch', 'localtime') || ' ' || supplier"
 		" || char(9) || goods", "");
 
+/* What a platform wants back when a link is made (goods.h); not in `print`: a list may leave it out. */
+static const char origin_column[] = "ALTER TABLE goods ADD COLUMN origin TEXT;";
+
 static const char *const steps[] = {
 	goods_tables, shelf_tables, order_tables, line_index, payout_table, unclear_column,
 	line_total_table, order_parts, offer_tables, POST_TABLE, WAITING_SUM,
-	order_totals
+	order_totals, origin_column
 };
 
 int64_t migrate_newest(void)

@@ -1,8 +1,8 @@
 /*
  * pdd: Pinduoduo's Duoduo Jinbao (多多进宝): its questions, its signature, its account. A
  * position must be registered once (备案) and then be sent with everything, together with the
- * same custom parameters. Read next: pdd_answer.c (the envelope, refusals), pdd_read.c (goods,
- * links, registration), pdd_orders.c.
+ * same custom parameters. Read next: pdd_answer.c (the envelope, refusals), pdd_read.c (goods),
+ * pdd_link.c (links, registration), pdd_orders.c.
  */
 #include "supplier/pdd.h"
 
@@ -56,13 +56,21 @@ static void put_position(
 	form_put(question, "custom_parameters", custom(access, NULL, arena));
 }
 
-static void put_list_of(
-	struct http_question *question, struct arena *arena, const char *name, const char *only)
+static void put_list(struct http_question *question, struct arena *arena, const char *name,
+	const char *const *texts, size_t count)
 {
 	struct json *list = json_array();
+	size_t i;
 
-	json_add_text(list, only);
+	for (i = 0; i < count; i++)
+		json_add_text(list, texts[i]);
 	form_put_json(question, arena, name, list);
+}
+
+/* The search that found it: without it the same link earns less. */
+static void put_search(const struct access *access, struct http_question *question)
+{
+	form_put(question, "search_id", access->goods ? access->goods->origin : NULL);
 }
 
 /* A cursor is "page list_id". */
@@ -173,6 +181,7 @@ static enum err ask_detail(const struct access *access, const char *id, struct a
 	if (err != OK)
 		return err;
 	form_put(question, "goods_sign", id);
+	put_search(access, question);
 	put_position(access, arena, question);
 	return OK;
 }
@@ -188,16 +197,17 @@ static enum err ask_categories(
 	return err;
 }
 
-/* One goods at a time: the answer does not say which link is whose, nor promises an order. */
-static enum err ask_link(const struct access *access, const char *id, enum channel channel,
-	struct arena *arena, struct http_question *question)
+/* Up to PDD_LINKS goods that one search found. */
+static enum err ask_links(const struct access *access, const char *const *ids, size_t count,
+	enum channel channel, struct arena *arena, struct http_question *question)
 {
 	enum err err = begin(access, "ddk.goods.promotion.url.generate", arena, question);
 
 	if (err != OK)
 		return err;
 	form_put(question, "p_id", access->account->pid);
-	put_list_of(question, arena, "goods_sign_list", id);
+	put_list(question, arena, "goods_sign_list", ids, count);
+	put_search(access, question);
 	form_put(question, "custom_parameters", custom(access, channel_id(channel), arena));
 	form_put(question, "generate_short_url", "true");
 	form_put(question, "generate_we_app", "true");
@@ -205,6 +215,12 @@ static enum err ask_link(const struct access *access, const char *id, enum chann
 	/* Who opens the group and who joins it both count. */
 	form_put(question, "multi_group", "true");
 	return OK;
+}
+
+static enum err ask_link(const struct access *access, const char *id, enum channel channel,
+	struct arena *arena, struct http_question *question)
+{
+	return ask_links(access, &id, 1, channel, arena, question);
 }
 
 static enum err ask_registered(
@@ -221,11 +237,12 @@ static enum err ask_register(
 	const struct access *access, struct arena *arena, struct http_question *question)
 {
 	enum err err = begin(access, "ddk.rp.prom.url.generate", arena, question);
+	const char *pid = access->account->pid ? access->account->pid : "";
 
 	if (err != OK)
 		return err;
 	form_put_number(question, arena, "channel_type", REGISTRATION);
-	put_list_of(question, arena, "p_id_list", access->account->pid ? access->account->pid : "");
+	put_list(question, arena, "p_id_list", &pid, 1);
 	form_put(question, "custom_parameters", custom(access, NULL, arena));
 	form_put(question, "generate_short_url", "true");
 	return OK;
@@ -320,6 +337,9 @@ const struct supplier pdd = {
 			.kinds = 1u << LINK_WEB | 1u << LINK_SHORT | 1u << LINK_MINI | 1u << LINK_APP,
 			.ask_link = ask_link,
 			.read_link = pdd_read_link,
+			.at_once = PDD_LINKS,
+			.ask_links = ask_links,
+			.read_links = pdd_read_links,
 		},
 	.orders =
 		&(const struct order_calls){

@@ -7,6 +7,7 @@
 extern const struct supplier pdd;
 
 enum { PDD_PAGE = 50 }; /* rows of a page of goods or orders: 40 to 50 is what Pinduoduo advises */
+enum { PDD_LINKS = 20 }; /* goods of one question for links: a list is offered, no bound is told */
 
 struct json;
 /* An answer without its envelope, whose name is one of `keys` (NULL-terminated; NULL: any). The
@@ -26,6 +27,7 @@ enum err pdd_read_categories(
 enum err pdd_read_topics(
 	const struct reading *reading, struct category_page *page, struct fault *fault);
 enum err pdd_read_link(const struct reading *reading, struct link *link, struct fault *fault);
+enum err pdd_read_links(const struct reading *reading, struct link_page *page, struct fault *fault);
 enum err pdd_read_registered(const struct reading *reading, bool *registered, struct fault *fault);
 enum err pdd_read_register(const struct reading *reading, const char **url, struct fault *fault);
 enum err pdd_read_orders(

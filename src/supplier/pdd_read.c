@@ -1,6 +1,5 @@
 /*
- * pdd_read: goods, labels, links and the registration of a position, as Pinduoduo's answers describe
- * them. Amounts are fen, rates per mille, times seconds; any number may come as text. A row without
+ * pdd_read: goods, labels and lists, as Pinduoduo's answers describe them; links are in pdd_link.c. Amounts are fen, rates per mille, times seconds; any number may come as text. A row without
  * goods_sign, name or price is left out; anything else that cannot be right was not said.
  */
 #include "supplier/pdd.h"
@@ -10,11 +9,10 @@
 
 #include "base/words.h"
 #include "net/json.h"
-#include "net/url.h"
 #include "supplier/answer.h"
 #include "supplier/form.h"
 
-enum { ID = 256, TITLE = 200, SHORT = 80, PATH = 1000 };
+enum { ID = 256, TITLE = 200, SHORT = 80 };
 #define TIME_MOST INT64_C(253402300799)
 #define COUNT_MOST INT64_C(1000000000000)
 #define PRICE_MOST INT64_C(100000000000)
@@ -46,6 +44,7 @@ static const struct json_field goods_fields[] = {
 	{ "desc_txt", JSON_TEXT, OPTIONAL, BESIDE(quality), 1, 10 },
 	{ "serv_txt", JSON_TEXT, OPTIONAL, BESIDE(service), 1, 10 },
 	{ "lgst_txt", JSON_TEXT, OPTIONAL, BESIDE(sending), 1, 10 },
+	{ "search_id", JSON_ID, OPTIONAL, IN_GOODS(origin), 1, ID },
 	{ "only_scene_auth", JSON_BOOL, OPTIONAL, BESIDE(other_scene), 0, 0 },
 	{ "has_coupon", JSON_BOOL, OPTIONAL, BESIDE(has_coupon), 0, 0 },
 	{ "coupon_discount", JSON_MINOR, OPTIONAL, BESIDE(discount), 1, PRICE_MOST },
@@ -163,6 +162,21 @@ static void read_next(const struct reading *reading, const struct json *body, si
 		page->next = arena_print(reading->arena, "%d", number + 1);
 }
 
+/* Of the list; where a row has its own, that one counts. */
+static void read_search(
+	const struct reading *reading, const struct json *body, struct goods_page *page)
+{
+	static const struct json_field fields[] = { { "search_id", JSON_ID, OPTIONAL, 0, 1, ID } };
+	const char *search = NULL;
+	size_t i;
+
+	if (answer_read_kindly(body, FIELDS(fields), CURRENCY_NONE, &search, reading->arena, NULL) != OK)
+		return;
+	for (i = 0; i < page->count; i++)
+		if (!page->rows[i].origin)
+			page->rows[i].origin = search;
+}
+
 enum err pdd_read_page(const struct reading *reading, struct goods_page *page, struct fault *fault)
 {
 	struct pdd_answer answer;
@@ -175,6 +189,7 @@ enum err pdd_read_page(const struct reading *reading, struct goods_page *page, s
 	list = answer_list(first_of(answer.body, "goods_list", "list"));
 	err = answer_read_goods(reading, &list, read_goods, page, fault);
 	read_next(reading, answer.body, answer_count(&list), page);
+	read_search(reading, answer.body, page);
 	json_free(answer.json);
 	return err;
 }
@@ -244,96 +259,4 @@ enum err pdd_read_topics(
 	(void)fault;
 	answer_topics(reading, FIELDS(channels), page);
 	return OK;
-}
-
-/* ---- links */
-
-/* The later of two for the same place is the better one. */
-static const struct json_field link_fields[] = {
-	{ "url", JSON_LINK, OPTIONAL, offsetof(struct link, url), 1, URL_MOST_BYTES },
-	{ "mobile_url", JSON_LINK, OPTIONAL, offsetof(struct link, url), 1, URL_MOST_BYTES },
-	{ "short_url", JSON_LINK, OPTIONAL, offsetof(struct link, short_url), 1, URL_MOST_BYTES },
-	{ "mobile_short_url", JSON_LINK, OPTIONAL, offsetof(struct link, short_url), 1, URL_MOST_BYTES },
-	{ "schema_url", JSON_LINK, OPTIONAL, offsetof(struct link, app_url), 1, URL_MOST_BYTES },
-	{ "we_app_info.page_path", JSON_LINK, OPTIONAL, offsetof(struct link, mini_path), 1, PATH },
-};
-
-/* The first link of a list, judged. */
-static enum err read_urls(const struct reading *reading, const struct json *rows, struct link *link,
-	struct fault *fault)
-{
-	const struct answer_list list = answer_list(rows);
-	enum err err = answer_count(&list) > 0
-			       ? answer_read_kindly(answer_item(&list, 0), FIELDS(link_fields),
-					 CURRENCY_NONE, link, reading->arena, fault)
-			       : answer_lacks("url", fault);
-
-	if (err != OK)
-		return err;
-	if (!link->url)
-		link->url = link->short_url;
-	if (!link->url)
-		return answer_lacks("url", fault);
-	if (supplier_check_link(&pdd, reading->account, link->url, fault) != OK ||
-		(link->short_url &&
-			supplier_check_link(&pdd, reading->account, link->short_url, fault) != OK))
-		return ERR_DECODE;
-	if (link->app_url && strncmp(link->app_url, "pinduoduo://", 12) != 0)
-		link->app_url = NULL;
-	return OK;
-}
-
-enum err pdd_read_link(const struct reading *reading, struct link *link, struct fault *fault)
-{
-	static const char *const keys[] = { "goods_promotion_url_generate_response", NULL };
-	struct pdd_answer answer;
-	enum err err = pdd_open(reading, keys, &answer, fault);
-
-	*link = (struct link){ .supplier = reading->account->name,
-		.goods = reading->goods ? reading->goods : "",
-		.channel = reading->channel,
-		.position = reading->account->pid,
-		.created_at = reading->now_s };
-	if (err != OK)
-		return err;
-	link->id = arena_print(
-		reading->arena, "%s/%s", link->goods, channel_id(reading->channel));
-	err = read_urls(reading, json_at(answer.body, "goods_promotion_url_list"), link, fault);
-	json_free(answer.json);
-	return err;
-}
-
-/* ---- registration of a position */
-
-enum err pdd_read_registered(const struct reading *reading, bool *registered, struct fault *fault)
-{
-	static const char *const keys[] = { "authority_query_response", NULL };
-	static const struct json_field fields[] = { { "bind", JSON_BOOL, NEEDED, 0, 0, 0 } };
-	struct pdd_answer answer;
-	enum err err = pdd_open(reading, keys, &answer, fault);
-
-	*registered = false;
-	if (err != OK)
-		return err;
-	err = json_read(
-		answer.body, FIELDS(fields), CURRENCY_NONE, registered, reading->arena, fault);
-	json_free(answer.json);
-	return err;
-}
-
-enum err pdd_read_register(const struct reading *reading, const char **url, struct fault *fault)
-{
-	static const char *const keys[] = { "rp_promotion_url_generate_response", NULL };
-	struct link link = { 0 };
-	struct pdd_answer answer;
-	enum err err = pdd_open(reading, keys, &answer, fault);
-
-	*url = NULL;
-	if (err != OK)
-		return err;
-	err = read_urls(reading, json_at(answer.body, "url_list"), &link, fault);
-	if (err == OK)
-		*url = link.short_url ? link.short_url : link.url;
-	json_free(answer.json);
-	return err;
 }

@@ -25,7 +25,8 @@ struct access {
 	const struct secret *secret; /* only `sign` looks at it */
 	int64_t now_s;
 	const char *key; /* idempotency key of a write, else NULL */
-	/* The goods of a link or a detail as last seen, or NULL: its coupon may have to go along. */
+	/* The goods of a link or a detail as last seen, or NULL: its coupon or origin may have to go along;
+	 * of several links, the first, whose origin is the others' too. */
 	const struct goods *goods;
 };
 

@@ -207,7 +207,7 @@ static enum err ask_categories(
 static enum err ask_links(const struct access *access, const char *const *ids, size_t count,
 	enum channel channel, struct arena *arena, struct http_question *question)
 {
-	struct json *body, *list,
+	struct json *body, *list, *more,
 		*request = begin(access,
 			(struct call){ SERVICE("UnionUrlService"), "genByGoodsId", NULL }, arena,
 			question, &body);
@@ -221,7 +221,9 @@ static enum err ask_links(const struct access *access, const char *const *ids, s
 	put_text(request, "chanTag", access->account->pid);
 	json_put_text(request, "statParam", channel_id(channel));
 	json_put_bool(request, "genShortUrl", true);
-	json_put_bool(json_put_object(request, "urlGenByGoodsIdRequest"), "realCall", true);
+	more = json_put_object(request, "urlGenByGoodsIdRequest");
+	json_put_bool(more, "realCall", true);
+	put_text(more, "adCode", access->goods ? access->goods->origin : NULL);
 	ask_body(question, arena, body);
 	return OK;
 }

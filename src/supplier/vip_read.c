@@ -53,6 +53,7 @@ static const struct json_field goods_fields[] = {
 	{ "cat1stId", JSON_ID, OPTIONAL, IN_GOODS(category), 1, 19 },
 	{ "brandName", JSON_TEXT, OPTIONAL, IN_GOODS(brand), 1, SHORT },
 	{ "sn", JSON_TEXT, OPTIONAL, IN_GOODS(model), 1, SHORT }, /* the maker's number of the style */
+	{ "adCode", JSON_ID, OPTIONAL, IN_GOODS(origin), 1, SHORT },
 	{ "storeInfo.storeName", JSON_TEXT, OPTIONAL, IN_GOODS(shop), 1, SHORT },
 	{ "productSales", JSON_TEXT, OPTIONAL, BESIDE(sales), 1, 40 },
 	{ "schemeEndTime", JSON_MILLIS, OPTIONAL, IN_GOODS(lock_ends_at), 0, TIME_MOST },

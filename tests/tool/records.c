@@ -65,6 +65,7 @@ static void print_goods(const struct goods *goods)
 	text("gtin", goods->gtin);
 	text("brand", goods->brand);
 	text("model", goods->model);
+	text("origin", goods->origin);
 	text("shop", goods->shop);
 	text("category", goods->category);
 	text("picture", goods->picture);

@@ -30,6 +30,8 @@ static int begin_many(void **unused)
 		"mm_1000001_2000002_3000003");
 	put_account("jd", "/jd/routerjson", "0123456789abcdef0123456789abcdef",
 		"fedcba9876543210fedcba9876543210", "3000000001");
+	put_account("pdd", "/pdd/api/router", "c0ffee00c0ffee00c0ffee00c0ffee00",
+		"5ec2e75ec2e75ec2e75ec2e75ec2e75ec2e75ec2", "1000001_200000001");
 	put_account("vip", "/vip", "a876c4cc", "76697076697076697076697076697070", "practice_0001");
 	return 0;
 }
@@ -116,6 +118,42 @@ static void many_links_are_one_question(void **unused)
 	/* What is there is not asked for again. */
 	convert(rows, count);
 	assert_int_equal(outbox_jobs("taobao"), 1);
+}
+
+/* Pinduoduo and VIPshop want to hear how a goods was found, once for a whole question. */
+static void goods_found_together_are_converted_together(void **unused)
+{
+	const struct goods_query other = { .words = "毛巾", .without = "" };
+	struct conversion rows[MANY];
+	struct goods *goods, again;
+	size_t count, i;
+
+	(void)unused;
+	see_many();
+	count = wish(rows, "pdd", 6);
+	assert_int_equal(count, 6);
+	load("pdd", &goods);
+	again = goods[1];
+	again.origin = "sPractice0000beef";
+	assert_int_equal(goods_put(&desk.store, &again, 1, &fault), OK);
+	convert(rows, count);
+	for (i = 0; i < count; i++) {
+		const char *mark = i == 1 ? "CC_sPractice0000beef_" : goods[0].origin;
+
+		if (!rows[i].link)
+			fail_msg("%s: %s", rows[i].share.goods, rows[i].trouble);
+		assert_non_null(strstr(rows[i].link->mini_path, rows[i].share.goods));
+		assert_non_null(strstr(rows[i].link->mini_path, mark));
+	}
+	assert_int_equal(outbox_jobs("pdd"), 2);
+	assert_string_equal(goods[0].origin, goods[2].origin);
+	/* Found again by another search: the newest counts. */
+	must(find_goods(&desk, &other, &fault));
+	count = load("pdd", &goods);
+	for (i = 0; i < count && !strstr(goods[i].title, "毛巾"); i++)
+		;
+	assert_in_range(i, 0, count - 1);
+	assert_string_not_equal(goods[i].origin, goods[0].origin);
 }
 
 static void one_that_cannot_be_converted_holds_up_no_other(void **unused)
@@ -208,6 +246,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(offers_of_all_suppliers_become_one_thing, begin_many, end),
 		cmocka_unit_test_setup_teardown(many_links_are_one_question, begin_many, end),
+		cmocka_unit_test_setup_teardown(goods_found_together_are_converted_together, begin_many, end),
 		cmocka_unit_test_setup_teardown(one_that_cannot_be_converted_holds_up_no_other, begin_many, end),
 		cmocka_unit_test_setup_teardown(where_only_one_is_taken_each_goes_alone, begin_many, end),
 		cmocka_unit_test_setup_teardown(lists_of_suppliers_are_places, begin_many, end),

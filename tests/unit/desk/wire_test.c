@@ -483,6 +483,26 @@ static void woocommerce_from_search_to_refund(void **unused)
 	assert_string_equal(only_order().channel, "wechat");
 }
 
+/* Pinduoduo's search_id and VIPshop's adCode come back with the link; what was never given is refused. */
+static void links_take_back_how_a_goods_was_found(void **unused)
+{
+	static const char *const names[] = { "pdd", "vip" };
+	struct goods goods;
+	size_t count, i;
+
+	(void)unused;
+	for (i = 0; i < sizeof names / sizeof *names; i++) {
+		be(names[i]);
+		goods = found("毛巾", &count)[0];
+		assert_non_null(goods.origin);
+		about = &goods;
+		(void)detail(goods.id);
+		(void)link_of(goods.id);
+		goods.origin = "nobody-gave-this";
+		assert_int_not_equal(ask_link(goods.id), OK);
+	}
+}
+
 static void categories_are_told(void **unused)
 {
 	size_t i;
@@ -765,6 +785,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(woocommerce_from_search_to_refund, begin, end),
 		cmocka_unit_test_setup_teardown(what_happens_later_is_told, begin, end),
 		cmocka_unit_test_setup_teardown(a_penalty_is_told_and_lifted, begin, end),
+		cmocka_unit_test_setup_teardown(links_take_back_how_a_goods_was_found, begin, end),
 		cmocka_unit_test_setup_teardown(categories_are_told, begin, end),
 		cmocka_unit_test_setup_teardown(nothing_found_is_no_fault, begin, end),
 		cmocka_unit_test_setup_teardown(each_trouble_has_its_own_sentence, begin, end),

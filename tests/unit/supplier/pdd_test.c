@@ -73,6 +73,23 @@ static void asks_for_details_and_labels(void **state)
 		"type=pdd.goods.opt.get parent_opt_id=0");
 }
 
+/* By the documents a link without its search earns less. */
+static void details_and_links_carry_the_search_that_found_the_goods(void **state)
+{
+	static const char *const ids[] = { "E9_-a", "E9_-b" };
+	const struct goods goods = { .origin = "sEaRcH1" };
+
+	(void)state;
+	access_now.goods = &goods;
+	assert_asks(pdd.goods->ask_detail(&access_now, "E9_-a", &arena, &question),
+		"type=pdd.ddk.goods.detail goods_sign=E9_-a search_id=sEaRcH1 " POSITION);
+	assert_asks(pdd.links->ask_links(&access_now, ids, 2, CHANNEL_QQ, &arena, &question),
+		"type=pdd.ddk.goods.promotion.url.generate p_id=1000001_200000001 "
+		"goods_sign_list=[\"E9_-a\",\"E9_-b\"] search_id=sEaRcH1 "
+		"custom_parameters={\"uid\":\"mine\",\"sid\":\"qq\"} generate_short_url=true "
+		"generate_we_app=true generate_schema_url=true multi_group=true");
+}
+
 static void links_carry_the_channel(void **state)
 {
 	(void)state;
@@ -216,6 +233,7 @@ int main(void)
 		ASKED(the_next_page_takes_the_list_along),
 		ASKED(shows_what_is_hot_without_words),
 		ASKED(asks_for_details_and_labels),
+		ASKED(details_and_links_carry_the_search_that_found_the_goods),
 		ASKED(links_carry_the_channel),
 		ASKED(custom_parameters_stay_short_and_clean),
 		ASKED(registers_a_position),

@@ -67,6 +67,7 @@ static void selections_go_on_at_an_offset(void **state)
 static void links_carry_position_and_channel(void **state)
 {
 	static const char *const ids[] = { "6920000000000000101", "2" };
+	const struct goods goods = { .origin = "unionapi" };
 
 	(void)state;
 	assert_asks(
@@ -75,6 +76,13 @@ static void links_carry_position_and_channel(void **state)
 		"{\"requestId\":\"genByGoodsId-1767297845\",\"goodsIdList\":[\"6920000000000000101\","
 		"\"2\"],\"chanTag\":\"shop_1\",\"statParam\":\"whatsapp\",\"genShortUrl\":true,"
 		"\"urlGenByGoodsIdRequest\":{\"realCall\":true}}");
+	access_now.goods = &goods;
+	assert_asks(
+		vip.links->ask_links(&access_now, ids, 1, CHANNEL_WHATSAPP, &arena, &question),
+		"genByGoodsId",
+		"{\"requestId\":\"genByGoodsId-1767297845\",\"goodsIdList\":[\"6920000000000000101\"],"
+		"\"chanTag\":\"shop_1\",\"statParam\":\"whatsapp\",\"genShortUrl\":true,"
+		"\"urlGenByGoodsIdRequest\":{\"realCall\":true,\"adCode\":\"unionapi\"}}");
 }
 
 static void spans_end_before_the_next_begins(void **state)
