@@ -22,7 +22,7 @@ static const struct {
 	{ { .head = N_("Sold"), .cols = 7, .from_cols = 84, .right = true }, SORT_SALES },
 	{ { .head = N_("Score"), .cols = 5, .from_cols = 96, .right = true }, SORT_SCORE },
 	{ { .head = N_("Shelf"), .cols = 5 }, SORT_COUNT },
-	{ { .head = N_("Supplier"), .cols = 8, .from_cols = 64 }, SORT_COUNT },
+	{ { .head = N_("Supplier"), .cols = 8, .from_cols = 60 }, SORT_COUNT },
 	{ { .head = N_("Same"), .cols = 4, .right = true }, SORT_COUNT },
 };
 

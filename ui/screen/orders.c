@@ -32,7 +32,7 @@ struct orders {
 	int list_cols; /* where draw put the list: for clicks */
 };
 
-static const struct list_column columns[] = {
+static const struct list_column table[] = {
 	{ .head = N_("Order") },
 	{ .head = N_("State"), .cols = 14 },
 	{ .head = N_("Paid"), .cols = 9, .right = true },
@@ -40,8 +40,20 @@ static const struct list_column columns[] = {
 	{ .head = N_("Kind"), .cols = 8, .from_cols = 86 },
 	{ .head = N_("Number"), .cols = 8, .from_cols = 70, .right = true },
 	{ .head = N_("Age"), .cols = 9, .right = true },
+	{ .head = N_("Supplier"), .cols = 8, .from_cols = 72 },
 };
-enum { COLUMNS = sizeof columns / sizeof columns[0], LAST_DIGITS = 8 };
+enum { COLUMNS = sizeof table / sizeof table[0], NUMBER = 5, LAST_DIGITS = 8 };
+
+/* Where there are several suppliers, whose order it is comes before the end of its number, which can be
+ * searched for without being seen. */
+static size_t columns_for(const struct face *face, struct list_column columns[COLUMNS])
+{
+	memcpy(columns, table, sizeof table);
+	if (face->conf->account_count < 2)
+		return COLUMNS - 1;
+	columns[NUMBER].from_cols = 90;
+	return COLUMNS;
+}
 
 static void open(void *state, const struct face *face, const char *subject)
 {
@@ -78,12 +90,13 @@ static struct list_row row_of(
 			arena_text(arena, money_shown(order->paid, text)), income,
 			order_kind_name(order->kind), last_digits(order->id),
 			arena_text(arena,
-				clock_age(order->created_at, clock_now_s(), age, sizeof age)) },
+				clock_age(order->created_at, clock_now_s(), age, sizeof age)),
+			order->supplier },
 		.dim = order_bucket(order->state) == BUCKET_INVALID,
 	};
 	row.styles[1] = (unsigned char)order_card_style(order->state);
 	row.styles[3] = style;
-	row.styles[4] = row.styles[5] = row.styles[6] = STYLE_DIM;
+	row.styles[4] = row.styles[5] = row.styles[6] = row.styles[7] = STYLE_DIM;
 	return row;
 }
 
@@ -208,6 +221,7 @@ static const struct order *selected_order(const struct orders *orders)
 static void draw(void *state, const struct face *face, struct area area)
 {
 	struct orders *orders = state;
+	struct list_column columns[COLUMNS];
 	struct area list, preview;
 	struct sheet sheet;
 	draw_top(orders, face, area);
@@ -218,7 +232,7 @@ static void draw(void *state, const struct face *face, struct area area)
 	}
 	panes_split(area, &list, &preview);
 	orders->list_cols = list.cols;
-	list_draw(&orders->list, list, columns, COLUMNS);
+	list_draw(&orders->list, list, columns, columns_for(face, columns));
 	if (!preview.cols || !selected_order(orders))
 		return;
 	sheet_begin(&sheet, preview, NULL);

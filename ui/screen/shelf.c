@@ -142,6 +142,7 @@ static void draw_nothing(const struct shelf *shelf, const struct face *face, str
 static void draw(void *state, const struct face *face, struct area area)
 {
 	struct shelf *shelf = state;
+	struct list_column columns[SHELF_COLUMNS];
 	struct area list, preview;
 	struct sheet sheet;
 	draw_top(shelf, area);
@@ -152,8 +153,7 @@ static void draw(void *state, const struct face *face, struct area area)
 	}
 	panes_split(area, &list, &preview);
 	shelf->list_cols = list.cols;
-	list_draw(&shelf->list, list, shelf_rows_columns,
-		SHELF_COLUMNS - (face->conf->account_count < 2));
+	list_draw(&shelf->list, list, columns, shelf_rows_columns(face, columns));
 	if (!preview.cols || !selected(shelf))
 		return;
 	sheet_begin(&sheet, preview, NULL);

@@ -7,15 +7,27 @@
 #include "screen/shelf_card.h"
 #include "screen/subject.h"
 
-const struct list_column shelf_rows_columns[SHELF_COLUMNS] = {
+enum { RATE = 3, POSTED = 5 };
+static const struct list_column table[SHELF_COLUMNS] = {
 	{ .head = N_("On your shelf") },
 	{ .head = N_("Changed"), .cols = 24 },
 	{ .head = N_("Price"), .cols = 9, .right = true },
 	{ .head = N_("Rate"), .cols = 7, .from_cols = 66, .right = true },
 	{ .head = N_("Tags"), .cols = 10, .from_cols = 90 },
 	{ .head = N_("Posted"), .cols = 9, .right = true },
-	{ .head = N_("Supplier"), .cols = 8, .from_cols = 84 },
+	{ .head = N_("Supplier"), .cols = 8, .from_cols = 60 },
 };
+
+size_t shelf_rows_columns(const struct face *face, struct list_column columns[SHELF_COLUMNS])
+{
+	memcpy(columns, table, sizeof table);
+	if (face->conf->account_count < 2)
+		return SHELF_COLUMNS - 1;
+	columns[POSTED].from_cols = 70;
+	columns[RATE].from_cols = 84;
+	return SHELF_COLUMNS;
+}
+
 const char *shelf_rows_sort_name(enum shelf_sort sort)
 {
 	static const char *const names[SHELF_SORTS] = { N_("newest first"), N_("problems first"),

@@ -5,9 +5,10 @@
 #include "paint/list.h"
 #include "screen/screen.h"
 
-/* The last one, the supplier, is left out while there is but one. */
 enum { SHELF_COLUMNS = 7 };
-extern const struct list_column shelf_rows_columns[SHELF_COLUMNS];
+/* With several suppliers, whose goods it is comes before the rate and the day of posting where there is not
+ * room for all. Returns how many there are: with one supplier, all but the last. */
+size_t shelf_rows_columns(const struct face *face, struct list_column columns[SHELF_COLUMNS]);
 
 enum shelf_sort { BY_PICKED, BY_PROBLEMS, BY_PRICE, BY_POSTED, SHELF_SORTS };
 const char *shelf_rows_sort_name(enum shelf_sort sort); /* translated */
