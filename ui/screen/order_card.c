@@ -87,13 +87,12 @@ static void bridge(struct sheet *sheet, const struct face *face, const struct br
 	}
 }
 
-static void moment(struct sheet *sheet, const char *words, int64_t at, bool expected)
+/* A state tells what has happened even where a supplier does not tell when. */
+static void moment(struct sheet *sheet, const char *words, int64_t at, bool happened)
 {
 	char day[CLOCK_TEXT];
-	if (at)
-		sheet_pair(sheet, words, STYLE_TEXT, clock_minute(at, day));
-	else if (expected)
-		sheet_pair(sheet, words, STYLE_DIM, _("not yet"));
+	sheet_pair(sheet, words, at ? STYLE_TEXT : STYLE_DIM, at ? clock_minute(at, day)
+		: happened ? _("yes; when is not told") : _("not yet"));
 }
 
 static void time_line(struct sheet *sheet, const struct order *order)
@@ -102,10 +101,14 @@ static void time_line(struct sheet *sheet, const struct order *order)
 		order_bucket(order->state) == BUCKET_FROZEN || order->state == ORDER_CREATED;
 	sheet_head(sheet, _("What happened"));
 	moment(sheet, _("Ordered"), order->created_at, true);
-	moment(sheet, _("Paid"), order->paid_at, goes_on);
-	moment(sheet, _("Received"), order->received_at, goes_on);
-	moment(sheet, _("Approved"), order->approved_at, goes_on);
-	moment(sheet, _("Settled"), order->settled_at, goes_on);
+	if (order->paid_at || goes_on)
+		moment(sheet, _("Paid"), order->paid_at, order->state > ORDER_CREATED);
+	if (order->received_at || goes_on)
+		moment(sheet, _("Received"), order->received_at, order->state >= ORDER_RECEIVED);
+	if (order->approved_at || goes_on)
+		moment(sheet, _("Approved"), order->approved_at, order->state >= ORDER_APPROVED);
+	if (order->settled_at || goes_on)
+		moment(sheet, _("Settled"), order->settled_at, false);
 }
 
 /* R12, R13: what a return takes away, before and after settlement, of all pieces and of one. */

@@ -209,6 +209,19 @@ static void an_unknown_state_shows_the_suppliers_word(void **unused)
 	has(order_text(&order, false), "code 77");
 }
 
+/* VIPshop tells when an order was made and settled, not when it was paid. */
+static void what_a_state_implies_has_happened_though_no_time_is_told(void **unused)
+{
+	struct order order = bought(ORDER_RECEIVED);
+	(void)unused;
+	order.paid_at = 0;
+	has(order_text(&order, false), "Paid            yes; when is not told");
+	has(order_text(&order, false), "Received        yes; when is not told");
+	has(order_text(&order, false), "Approved        not yet");
+	order.state = ORDER_CREATED;
+	has(order_text(&order, false), "Paid            not yet");
+}
+
 /* ---- balances */
 
 static void balances_show_what_is_hers_and_that_it_adds_up(void **unused)
@@ -265,6 +278,7 @@ int main(void)
 		cmocka_unit_test(an_estimate_never_looks_like_money),
 		cmocka_unit_test(an_order_without_commission_says_why_and_what_to_do),
 		cmocka_unit_test(an_unknown_state_shows_the_suppliers_word),
+		cmocka_unit_test(what_a_state_implies_has_happened_though_no_time_is_told),
 		cmocka_unit_test(balances_show_what_is_hers_and_that_it_adds_up),
 		cmocka_unit_test(a_sheet_scrolls_and_stops_at_its_end),
 	};
