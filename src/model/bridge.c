@@ -131,3 +131,24 @@ void bridge_add(struct bridge *bridge, const struct line_sum *sum)
 	else
 		bridge->expected_minor += minor;
 }
+
+struct bridge_end bridge_waiting(const struct bridge *bridge, bool month)
+{
+	const struct money amount = { -bridge->expected_minor, bridge->currency };
+
+	if (month && amount.minor > 0)
+		return (struct bridge_end){ "from_before", _("From before"),
+			_("estimated in earlier months, money now"), amount };
+	return (struct bridge_end){ "still_to_come", _("Still to come"),
+		_("estimated and frozen: not money yet"), amount };
+}
+
+struct bridge_end bridge_yours(const struct bridge *bridge, bool month)
+{
+	const struct money amount = { bridge->yours_minor, bridge->currency };
+
+	if (month)
+		return (struct bridge_end){ "yours", _("Became yours"), _("in this month, paid out or not"), amount };
+	return (struct bridge_end){ "yours", _("Yours, paid or not"),
+		_("available, on its way, paid, taken back"), amount };
+}

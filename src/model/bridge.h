@@ -61,4 +61,13 @@ struct bridge {
 };
 void bridge_add(struct bridge *bridge, const struct line_sum *sum);
 
+/* The last two rows: what is no money yet (`amount` is what it takes off), and what is hers. Of one month,
+ * more may have become money than was estimated anew: then the first one adds, and is called otherwise. */
+struct bridge_end {
+	const char *id, *name, *words; /* the last two translated */
+	struct money amount;
+};
+struct bridge_end bridge_waiting(const struct bridge *bridge, bool month);
+struct bridge_end bridge_yours(const struct bridge *bridge, bool month);
+
 #endif

@@ -22,13 +22,15 @@ static struct bridge *of_currency(struct bridge *rows, size_t *count, enum curre
 	return &rows[i];
 }
 
-size_t bridge_load(struct store *store, const char *supplier, struct arena *arena, struct bridge **rows)
+size_t bridge_load(struct store *store, const char *supplier, const char *month, struct arena *arena,
+	struct bridge **rows)
 {
 	struct bridge *all = arena_take_array(arena, CURRENCY_COUNT, sizeof *all);
 	struct sql_query *query = store_ask(store,
 		"SELECT currency, kind, bucket, of_order, word, sum(minor) FROM line_total"
-		" WHERE ?1 IS NULL OR supplier = ?1 GROUP BY 1, 2, 3, 4, 5 ORDER BY currency",
-		SQL_TEXT(supplier));
+		" WHERE (?1 IS NULL OR supplier = ?1) AND (?2 IS NULL OR month = ?2)"
+		" GROUP BY 1, 2, 3, 4, 5 ORDER BY currency",
+		SQL_TEXT(supplier), SQL_TEXT(month));
 	size_t count = 0;
 
 	while (store_next(query)) {
@@ -42,6 +44,20 @@ size_t bridge_load(struct store *store, const char *supplier, struct arena *aren
 	}
 	sql_done(query);
 	*rows = all;
+	return count;
+}
+
+size_t bridge_months(struct store *store, struct arena *arena, const char ***months)
+{
+	size_t most = (size_t)store_number(store,
+		       "SELECT count(DISTINCT month) FROM line_total WHERE 0 = ?1", SQL_WHOLE(0)), count = 0;
+	struct sql_query *query =
+		sql_prepare(store->sql, "SELECT DISTINCT month FROM line_total ORDER BY month DESC", NULL);
+
+	*months = arena_take_array(arena, most + 1, sizeof **months);
+	while (count < most && store_next(query))
+		(*months)[count++] = store_text(query, 0, arena);
+	sql_done(query);
 	return count;
 }
 

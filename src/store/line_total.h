@@ -9,8 +9,12 @@
 #include "model/bridge.h"
 #include "store/store.h"
 
-/* One row per currency, from all lines of a supplier (NULL: of all). */
-size_t bridge_load(struct store *store, const char *supplier, struct arena *arena, struct bridge **rows);
+/* One row per currency, from all lines of a supplier (NULL: of all) that were written in a month of her time
+ * zone ("2026-11"; NULL: ever). A month's `yours_minor` is what income_load tells of it. */
+size_t bridge_load(struct store *store, const char *supplier, const char *month, struct arena *arena,
+	struct bridge **rows);
+/* The months that have lines, newest first. */
+size_t bridge_months(struct store *store, struct arena *arena, const char ***months);
 
 /* The buckets of each supplier, one row per supplier and currency; ledger_minor as in balance_load. */
 struct supplier_balance {

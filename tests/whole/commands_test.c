@@ -290,7 +290,8 @@ static void usage_is_2(void **state)
 	(void)state;
 	static const char *const lines[] = { "frobnicate", "find --nonsense", "find --limit", "find --limit x",
 		"find --channel qq", "find price:x", "find --sort shoes", "qr --mode round x", "orders --since yesterday",
-		"orders --state lost", "earnings --by weather", "config", "completion tcsh", "outbox retry",
+		"orders --state lost", "earnings --by weather", "earnings --since 7d",
+		"earnings --month 2026-11", "earnings --bridge --month november", "config", "completion tcsh", "outbox retry",
 		"setup --supplier x", "pick", "--color red shelf", "--lang xx shelf", "--lang xx --help" };
 	for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++) {
 		expect(2, lines[i]);

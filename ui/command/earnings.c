@@ -67,12 +67,19 @@ size_t rows_print_lines(struct command_call *call, int64_t since, size_t limit)
 	return run.rows;
 }
 
+static void put_bridge_end(struct output_run *run, const struct bridge_end *end, bool people, bool is_money)
+{
+	output_row(run, &(const struct bridge_row){ people ? end->name : end->id, end->words, end->amount, is_money });
+}
+
 static size_t put_bridge(struct command_call *call)
 {
+	const char *month = call->value[SWITCH_MONTH];
 	struct output_run run;
 	struct bridge *rows;
 	bool people = call->output == OUTPUT_TABLE && call->cols;
-	size_t count = bridge_load(&call->desk->store, call->value[SWITCH_SUPPLIER], &call->arena, &rows);
+	size_t count = bridge_load(
+		&call->desk->store, call->value[SWITCH_SUPPLIER], month, &call->arena, &rows);
 	output_begin(&run, call, &bridge_noun);
 	for (size_t i = 0; i < count; i++) {
 		enum currency currency = rows[i].currency;
@@ -84,10 +91,9 @@ static size_t put_bridge(struct command_call *call)
 					bridge_cause_words((enum bridge_cause)cause),
 					{ rows[i].minor[cause], currency },
 					bridge_cause_is_money((enum bridge_cause)cause) });
-		output_row(&run, &(const struct bridge_row){ people ? _("Still to come") : "still_to_come",
-			_("estimated and frozen: not money yet"), { -rows[i].expected_minor, currency }, false });
-		output_row(&run, &(const struct bridge_row){ people ? _("Yours, paid or not") : "yours",
-			_("available, on its way, paid, taken back"), { rows[i].yours_minor, currency }, true });
+		const struct bridge_end waiting = bridge_waiting(&rows[i], month), yours = bridge_yours(&rows[i], month);
+		put_bridge_end(&run, &waiting, people, false);
+		put_bridge_end(&run, &yours, people, true);
 	}
 	output_end(&run);
 	return count;
@@ -156,15 +162,28 @@ static int put(struct command_call *call, int64_t since, size_t limit, size_t *s
 	return 0;
 }
 
+static bool is_month(const char *text)
+{
+	return strlen(text) == 7 && strspn(text, "0123456789") == 4 && text[4] == '-' &&
+		strspn(text + 5, "0123456789") == 2;
+}
+
 /* Only one way to look at it at a time, and none beside it that would not be heeded. */
 static int check_switches(const struct command_call *call)
 {
+	const char *month = call->value[SWITCH_MONTH];
 	int views = !!call->value[SWITCH_BY] + !!call->value[SWITCH_BRIDGE] +
 		!!call->value[SWITCH_FORECAST] + !!call->value[SWITCH_YEAR];
 	if (views > 1)
 		return command_usage(call, _("Choose one of --by, --bridge, --forecast and --year."));
 	if (call->value[SWITCH_SUPPLIER] && !call->value[SWITCH_BRIDGE] && !call->value[SWITCH_FORECAST])
 		return command_usage(call, _("--supplier goes with --bridge or --forecast."));
+	if (month && !call->value[SWITCH_BRIDGE])
+		return command_usage(call, _("--month goes with --bridge."));
+	if (month && !is_month(month))
+		return command_usage(call, _("--month takes a month like 2026-11, not “%s”."), month);
+	if (call->value[SWITCH_SINCE] && !call->value[SWITCH_BY])
+		return command_usage(call, _("--since goes with --by; the bridge takes --month."));
 	return 0;
 }
 

@@ -32,9 +32,10 @@ static void draw_row(struct sheet *sheet, const struct card_row *row)
 			text_cut(&sheet->arena, row->words, (size_t)(sheet->area.cols - after)));
 }
 
-static void draw_steps(struct sheet *sheet, const struct face *face, const struct bridge *bridge)
+static void draw_steps(struct sheet *sheet, const struct face *face, const struct bridge *bridge, bool month)
 {
 	char text[INCOME_TEXT];
+	struct bridge_end end = bridge_waiting(bridge, month);
 	struct money money = { bridge->minor[BRIDGE_ESTIMATED], bridge->currency };
 	draw_row(sheet, &(const struct card_row){ bridge_cause_name(BRIDGE_ESTIMATED),
 		income_estimate(face, money, text), bridge_cause_words(BRIDGE_ESTIMATED), STYLE_ESTIMATE });
@@ -46,26 +47,29 @@ static void draw_steps(struct sheet *sheet, const struct face *face, const struc
 				bridge_cause_words((enum bridge_cause)cause),
 				money.minor < 0 ? STYLE_BAD : STYLE_GOOD });
 	}
-	money.minor = -bridge->expected_minor;
-	draw_row(sheet, &(const struct card_row){ _("Still to come"),
-		income_estimate(face, money, text), _("estimated and frozen: not money yet"), STYLE_ESTIMATE });
+	draw_row(sheet, &(const struct card_row){ end.name, end.amount.minor > 0
+		? income_change(face, end.amount, false, text) : income_estimate(face, end.amount, text),
+		end.words, STYLE_ESTIMATE });
 	area_rule(area_part(sheet->area, sheet->row - sheet->top, 0, 1, sheet->label_cols + AMOUNT_COLS), 0,
 		STYLE_DIM);
 	sheet->row++;
-	money.minor = bridge->yours_minor;
-	draw_row(sheet, &(const struct card_row){ _("Yours, paid or not"), income_money(face, money, text),
-		_("available, on its way, paid, taken back"), STYLE_MONEY });
+	end = bridge_yours(bridge, month);
+	draw_row(sheet, &(const struct card_row){ end.name, income_money(face, end.amount, text), end.words,
+		STYLE_MONEY });
 }
 
-void bridge_card_draw(struct sheet *sheet, const struct face *face, const struct bridge *bridges, size_t count)
+void bridge_card_draw(struct sheet *sheet, const struct face *face, const struct bridge *bridges, size_t count,
+	bool month)
 {
 	sheet->label_cols = LABEL_COLS;
 	for (size_t i = 0; i < count; i++) {
 		if (count > 1)
 			sheet_head(sheet, currency_code(bridges[i].currency));
-		draw_steps(sheet, face, &bridges[i]);
+		draw_steps(sheet, face, &bridges[i], month);
 	}
 	sheet_gap(sheet);
+	if (month)
+		sheet_text(sheet, STYLE_DIM, _("What was written into the ledger in this month, of older orders, too."));
 	sheet_text(sheet, STYLE_DIM, _("Each step is a sum of ledger lines, and all of them together are the last "
 				       "row. One order: open it and press e."));
 }

@@ -7,7 +7,9 @@
 #include "screen/screen.h"
 #include "screen/sheet.h"
 
-void bridge_card_draw(struct sheet *sheet, const struct face *face, const struct bridge *bridges, size_t count);
+/* `month`: the bridges are of one month, and tell what changed in it. */
+void bridge_card_draw(struct sheet *sheet, const struct face *face, const struct bridge *bridges, size_t count,
+	bool month);
 void forecast_card_draw(struct sheet *sheet, const struct face *face, const struct forecast *rows, size_t count);
 
 #endif

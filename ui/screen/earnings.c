@@ -6,6 +6,7 @@
 #include "screen/screen.h"
 
 #include <stdio.h>
+#include <string.h>
 #include "base/text.h"
 #include "base/words.h"
 #include "desk/payout.h"
@@ -18,8 +19,8 @@
 #include "store/line_total.h"
 #include "store/order_store.h"
 
-enum { ROWS_FOR_BOTH = 16, PART_LEAST = 5, HEAD_FROM = 6, LABEL_LEAST = 14, ORDERS_COLS = 7,
-	AMOUNT_COLS = 12 };
+enum { ROWS_FOR_BOTH = 16, PART_LEAST = 5, BARS_LEAST = 3, LABEL_LEAST = 14, ORDERS_COLS = 7,
+	AMOUNT_COLS = 12, ALL_TIME_COLS = 12, MONTH_COLS = 9 };
 
 struct earnings {
 	struct list list;          /* goods, channels, posts, suppliers, ledger lines */
@@ -27,6 +28,7 @@ struct earnings {
 	struct sheet_place money;  /* the buckets, where they have the screen for themselves */
 	enum earnings_view view, before; /* `before`: where b or f was pressed */
 	bool jumped;
+	char month[8];   /* the bridge's: "2026-11"; "" = of all time */
 	bool money_only; /* small windows: the buckets instead of a view */
 	bool small;      /* of the last drawing: no room for both */
 	/* Of the last load. */
@@ -36,6 +38,8 @@ struct earnings {
 	size_t head_count;
 	struct chart_bar *bars;
 	struct bridge *bridges;
+	const char **months;
+	size_t month_count;
 	struct forecast *forecast;
 	struct line *lines; /* the ledger's */
 	size_t count; /* rows of the view */
@@ -81,7 +85,9 @@ static void load(void *state, const struct face *face, struct arena *arena)
 		earnings->count = earnings_bars(face, earnings->view, arena, &earnings->bars);
 		break;
 	case EARNINGS_BRIDGE:
-		earnings->count = bridge_load(store, NULL, arena, &earnings->bridges);
+		earnings->month_count = bridge_months(store, arena, &earnings->months);
+		earnings->count = bridge_load(
+			store, NULL, *earnings->month ? earnings->month : NULL, arena, &earnings->bridges);
 		break;
 	case EARNINGS_FORECAST:
 		earnings->count = forecast_load(face->desk, arena, &earnings->forecast);
@@ -122,21 +128,31 @@ static struct area below(struct area area, int rows)
 	return area_part(area, rows, 0, area.rows - rows, area.cols);
 }
 
+static void draw_head_row(struct area area, int at, const struct head_row *row, const enum style styles[3])
+{
+	int label = area.cols - ORDERS_COLS - 2 * AMOUNT_COLS;
+	area_field(area, at, 0, label, styles[0], row->label, false);
+	area_field(area, at, label, ORDERS_COLS, styles[0], row->orders, true);
+	area_field(area, at, label + ORDERS_COLS, AMOUNT_COLS, styles[1], row->settled, true);
+	area_field(area, at, label + ORDERS_COLS + AMOUNT_COLS, AMOUNT_COLS, styles[2], row->estimate, true);
+}
+
 /* The weeks and what she saved, or the years, above the bars. Returns what is left. */
 static struct area draw_head(const struct earnings *earnings, struct area area)
 {
-	int label = area.cols - ORDERS_COLS - 2 * AMOUNT_COLS, rows = (int)earnings->head_count;
-	if (area.rows < HEAD_FROM + rows || !rows || label < LABEL_LEAST)
+	static const enum style heads[] = { STYLE_HEAD, STYLE_HEAD, STYLE_HEAD },
+		values[] = { STYLE_TEXT, STYLE_MONEY, STYLE_ESTIMATE };
+	int label = area.cols - ORDERS_COLS - 2 * AMOUNT_COLS, rows = (int)earnings->head_count, at = 0;
+	/* A year is one sum: its own words say which. */
+	bool titled = rows && *earnings->head[0].estimate;
+	if (!rows || area.rows < rows + titled + BARS_LEAST || label < LABEL_LEAST)
 		return area;
-	for (int i = 0; i < rows; i++) {
-		const struct head_row *row = &earnings->head[i];
-		area_field(area, i, 0, label, STYLE_TEXT, row->label, false);
-		area_field(area, i, label, ORDERS_COLS, STYLE_TEXT, row->orders, true);
-		area_field(area, i, label + ORDERS_COLS, AMOUNT_COLS, STYLE_MONEY, row->settled, true);
-		area_field(area, i, label + ORDERS_COLS + AMOUNT_COLS, AMOUNT_COLS, STYLE_ESTIMATE,
-			row->estimate, true);
-	}
-	return below(area, rows + 1);
+	if (titled)
+		draw_head_row(area, at++, &(const struct head_row){ "", _("Orders"), _("Settled"), _("Estimate") },
+			heads);
+	for (int i = 0; i < rows; i++)
+		draw_head_row(area, at++, &earnings->head[i], values);
+	return below(area, at + (area.rows - at > BARS_LEAST + 1));
 }
 
 static void draw_chart(struct earnings *earnings, struct area area)
@@ -149,12 +165,33 @@ static void draw_chart(struct earnings *earnings, struct area area)
 	chart_draw(area, earnings->bars + place->top, earnings->count - (size_t)place->top);
 }
 
+/* "m  All time [2026-11] 2026-10 …": as many as there is room for, hers among them. */
+static void draw_months(const struct earnings *earnings, const struct face *face, struct area area)
+{
+	int col = area_print(area, 0, 0, STYLE_KEY, "%s ", keymap_first(face->keymap, ACTION_MONTH));
+	size_t i, from = 0, fit = (size_t)(area.cols - col - ALL_TIME_COLS) / MONTH_COLS;
+	bool all = !*earnings->month;
+	while (fit && from + fit < earnings->month_count && !all &&
+		strcmp(earnings->months[from + fit - 1], earnings->month) > 0)
+		from++;
+	col = area_print(area, 0, col, all ? STYLE_BOLD : STYLE_DIM, all ? "[%s]" : " %s ", _("All time"));
+	for (i = from; i < earnings->month_count && i < from + fit; i++) {
+		bool mine = !strcmp(earnings->months[i], earnings->month);
+		col = area_print(area, 0, col, mine ? STYLE_BOLD : STYLE_DIM, mine ? "[%s]" : " %s ",
+			earnings->months[i]);
+	}
+}
+
 static void draw_sheet(struct earnings *earnings, const struct face *face, struct area area)
 {
 	struct sheet sheet;
+	if (earnings->view == EARNINGS_BRIDGE) {
+		draw_months(earnings, face, area);
+		area = below(area, 1);
+	}
 	sheet_begin(&sheet, area, &earnings->place);
 	if (earnings->view == EARNINGS_BRIDGE)
-		bridge_card_draw(&sheet, face, earnings->bridges, earnings->count);
+		bridge_card_draw(&sheet, face, earnings->bridges, earnings->count, *earnings->month);
 	else
 		forecast_card_draw(&sheet, face, earnings->forecast, earnings->count);
 	sheet_end(&sheet, &earnings->place);
@@ -241,6 +278,22 @@ static struct reaction back(struct earnings *earnings)
 	return reaction_of(REACT_RELOAD);
 }
 
+/* All time, the newest month, the one before it …, and all time again. */
+static struct reaction next_month(struct earnings *earnings)
+{
+	size_t i = 0;
+	if (earnings->view != EARNINGS_BRIDGE) {
+		*earnings->month = '\0';
+		return jump(earnings, EARNINGS_BRIDGE);
+	}
+	while (*earnings->month && i < earnings->month_count && strcmp(earnings->months[i], earnings->month) >= 0)
+		i++;
+	snprintf(earnings->month, sizeof earnings->month, "%s",
+		i < earnings->month_count ? earnings->months[i] : "");
+	earnings->place.top = 0;
+	return reaction_of(REACT_RELOAD);
+}
+
 /* In a small window the buckets are one more stop on the way round. */
 static struct reaction next_view(struct earnings *earnings)
 {
@@ -296,6 +349,8 @@ static struct reaction act(void *state, const struct face *face, enum action act
 		return next_view(earnings);
 	case ACTION_BRIDGE:
 		return jump(earnings, EARNINGS_BRIDGE);
+	case ACTION_MONTH:
+		return next_month(earnings);
 	case ACTION_FORECAST:
 		return jump(earnings, EARNINGS_FORECAST);
 	case ACTION_BACK:

@@ -50,7 +50,7 @@ static void expect_some(void)
 {
 	struct bridge *rows;
 
-	assert_int_equal(bridge_load(&store, NULL, &arena, &rows), 1);
+	assert_int_equal(bridge_load(&store, NULL, NULL, &arena, &rows), 1);
 	assert_int_equal(rows[0].currency, CURRENCY_CNY);
 	assert_int_equal(rows[0].minor[BRIDGE_ESTIMATED], 1400);
 	assert_int_equal(rows[0].minor[BRIDGE_RETURNED], -200);
@@ -58,9 +58,9 @@ static void expect_some(void)
 	assert_int_equal(rows[0].yours_minor, 270);
 	assert_int_equal(rows[0].expected_minor, 900);
 	assert_int_equal(sum_of(rows), 1170);
-	assert_int_equal(bridge_load(&store, "other", &arena, &rows), 1);
+	assert_int_equal(bridge_load(&store, "other", NULL, &arena, &rows), 1);
 	assert_int_equal(sum_of(rows), 900);
-	assert_int_equal(bridge_load(&store, "nobody", &arena, &rows), 0);
+	assert_int_equal(bridge_load(&store, "nobody", NULL, &arena, &rows), 0);
 }
 
 static void the_steps_add_up_for_each_supplier(void **unused)
@@ -87,7 +87,7 @@ static void a_line_seen_twice_counts_once(void **unused)
 	(void)unused;
 	assert_int_equal(line_put(&store, &one, 1, &fault), OK);
 	assert_int_equal(line_put(&store, &one, 1, &fault), OK);
-	assert_int_equal(bridge_load(&store, NULL, &arena, &rows), 1);
+	assert_int_equal(bridge_load(&store, NULL, NULL, &arena, &rows), 1);
 	assert_int_equal(sum_of(rows), 70);
 }
 
@@ -105,7 +105,7 @@ static void random_lines_add_up(void **unused)
 	for (i = 0; i < 2000; i++)
 		put("demo", refs[rand_r(&seed) % 7], (enum line_kind)(rand_r(&seed) % LINE_KIND_COUNT),
 			(enum bucket)(rand_r(&seed) % BUCKET_COUNT), rand_r(&seed) % 2001 - 1000);
-	assert_int_equal(bridge_load(&store, NULL, &arena, &rows), 1);
+	assert_int_equal(bridge_load(&store, NULL, NULL, &arena, &rows), 1);
 	assert_int_equal(balance_load(&store, &arena, &balances), 1);
 	for (i = 0; i < BUCKET_COUNT; i++)
 		counted += i == BUCKET_INVALID || i == BUCKET_NONE ? 0 : balances[0].minor[i];
@@ -133,6 +133,39 @@ static void months_and_years_tell_what_became_hers(void **unused)
 	assert_int_equal(rows[0].income.minor, 170);
 }
 
+/* An order estimated in one month and settled in the next: each month's steps end in what became hers then. */
+static void a_month_has_a_bridge_of_its_own(void **unused)
+{
+	const int64_t next = SAMPLE_NOW + (int64_t)31 * 24 * 3600;
+	const struct line lines[] = {
+		{ "demo", "E", LINE_ESTIMATE, BUCKET_ESTIMATED, "o1", "paid", sample_yuan(500), SAMPLE_NOW },
+		{ "demo", "S", LINE_ESTIMATE, BUCKET_ESTIMATED, "o1", "settled", sample_yuan(-500), next },
+		{ "demo", "T", LINE_SETTLE, BUCKET_AVAILABLE, "o1", "settled", sample_yuan(500), next },
+		{ "demo", "F", LINE_FEE, BUCKET_AVAILABLE, "o1", "settled", sample_yuan(-50), next },
+	};
+	const char **months;
+	struct bridge *rows;
+	struct bridge_end end;
+
+	(void)unused;
+	assert_int_equal(line_put(&store, lines, 4, &fault), OK);
+	assert_int_equal(bridge_months(&store, &arena, &months), 2);
+	assert_string_equal(months[0], "2025-12");
+	assert_string_equal(months[1], "2025-11");
+	assert_int_equal(bridge_load(&store, NULL, "2025-11", &arena, &rows), 1);
+	end = bridge_waiting(rows, true);
+	assert_string_equal(end.id, "still_to_come");
+	assert_int_equal(end.amount.minor, -500);
+	assert_int_equal(bridge_yours(rows, true).amount.minor, 0);
+	assert_int_equal(bridge_load(&store, NULL, "2025-12", &arena, &rows), 1);
+	end = bridge_waiting(rows, true);
+	assert_string_equal(end.id, "from_before");
+	assert_int_equal(end.amount.minor, 500);
+	assert_int_equal(bridge_yours(rows, true).amount.minor, 450);
+	assert_int_equal(sum_of(rows) + end.amount.minor, 450);
+	assert_int_equal(bridge_load(&store, NULL, "2024-12", &arena, &rows), 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -140,6 +173,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(lines_of_an_older_file_are_summed_once, begin, end),
 		cmocka_unit_test_setup_teardown(a_line_seen_twice_counts_once, begin, end),
 		cmocka_unit_test_setup_teardown(random_lines_add_up, begin, end),
+		cmocka_unit_test_setup_teardown(a_month_has_a_bridge_of_its_own, begin, end),
 		cmocka_unit_test_setup_teardown(months_and_years_tell_what_became_hers, begin, end),
 	};
 
