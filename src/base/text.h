@@ -46,6 +46,8 @@ size_t text_graphemes(const char *text);
 /* Lower case (full case folding), full-width forms folded to half width (NFKC): what search
  * compares. Never shown. */
 char *text_fold(struct arena *arena, const char *text);
+/* A key, number or name as a half-width keyboard would have typed it (NFKC), without blanks at its ends. */
+char *text_narrow(struct arena *arena, const char *text);
 bool text_is_utf8(const char *bytes, size_t length);
 
 #endif

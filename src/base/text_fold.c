@@ -84,3 +84,21 @@ char *text_fold(struct arena *arena, const char *text)
 	free(folded);
 	return copy;
 }
+
+char *text_narrow(struct arena *arena, const char *text)
+{
+	size_t length;
+	uint8_t *narrow =
+		u8_normalize(UNINORM_NFKC, (const uint8_t *)text, strlen(text), NULL, &length);
+	char *from;
+
+	if (!narrow)
+		arena_out_of_memory();
+	from = arena_bytes(arena, (char *)narrow, length);
+	free(narrow);
+	from += strspn(from, " ");
+	for (length = strlen(from); length > 0 && from[length - 1] == ' '; length--)
+		;
+	from[length] = '\0';
+	return from;
+}

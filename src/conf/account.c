@@ -23,6 +23,7 @@ const struct account_field account_fields[] = {
 	{ "sign_method", offsetof(struct account, sign_method) },
 	{ "commission", offsetof(struct account, commission) },
 	{ "currency", offsetof(struct account, currency) },
+	{ "off", offsetof(struct account, off) },
 	{ NULL, 0 },
 };
 _Static_assert(sizeof account_fields / sizeof *account_fields == ACCOUNT_FIELDS_MOST + 1, "counted");
@@ -69,7 +70,13 @@ bool account_is_name(const char *name)
 	       strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789_-") == length;
 }
 
-const struct account *conf_account(const struct conf *conf, const char *name)
+bool account_is_off(const struct account *account)
+{
+	return account->gone || (account->off && !strcmp(account->off, "yes"));
+}
+
+/* One that is gone keeps its place. */
+static struct account *find_place(const struct conf *conf, const char *name)
 {
 	size_t i;
 
@@ -79,9 +86,16 @@ const struct account *conf_account(const struct conf *conf, const char *name)
 	return NULL;
 }
 
+const struct account *conf_account(const struct conf *conf, const char *name)
+{
+	const struct account *row = find_place(conf, name);
+
+	return row && !row->gone ? row : NULL;
+}
+
 void conf_put_account(struct conf *conf, const struct account *account)
 {
-	struct account *row = (struct account *)conf_account(conf, account->name);
+	struct account *row = find_place(conf, account->name);
 	struct account kept = { .name = arena_text(&conf->arena, account->name) };
 	size_t i;
 
@@ -102,9 +116,11 @@ void conf_put_account(struct conf *conf, const struct account *account)
 
 void conf_drop_account(struct conf *conf, const char *name)
 {
-	const struct account *row = conf_account(conf, name);
+	struct account *row = find_place(conf, name);
 
-	/* Works and keys know an account by its place: only the newest can go. */
+	/* Works and keys know an account by its place: only the newest place can go. */
 	if (row && row == &conf->accounts[conf->account_count - 1])
 		conf->account_count--;
+	else if (row)
+		row->gone = true;
 }

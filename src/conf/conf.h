@@ -26,6 +26,8 @@ struct account {
 	const char *key_made;	 /* the day the key was made, "2026-11-23": some platforms' keys age */
 	/* Her own shop: the share that counts as commission ("12%"), and what its prices are in. */
 	const char *commission, *currency;
+	const char *off; /* "yes": nothing is asked or sent; what is stored stays */
+	bool gone; /* removed while the program runs: only its place is left */
 };
 
 /* One line of the [keys] section as written: action = "s x". */
@@ -42,6 +44,7 @@ struct conf {
 		*first_screen, *slow;
 	const char *data_folder, *state_folder; /* absolute */
 	bool mouse, title, read_only, privacy, offline;
+	bool fleeting; /* of a demo: nothing is written into her file */
 	int escape_ms; /* 0: 25 here, 100 over SSH */
 	int refresh_minutes; /* 0: never by itself */
 	struct account *accounts;
@@ -62,16 +65,23 @@ MUST_USE enum err conf_read(
 void conf_clear(struct conf *conf);
 /* Adds or replaces an account for this run (demo, command line); texts are copied. */
 void conf_put_account(struct conf *conf, const struct account *account);
-/* Takes the newest account back, if it has this name; nothing may be asked of it any more. */
+/* Takes the account away for this run; nothing may be asked of it any more. */
 void conf_drop_account(struct conf *conf, const char *name);
 /* Puts the account's section into her file (made if missing; mode 0600, at once or not at all), in the
  * place of the one with its name, else at the end. All else in the file stays, comments too. A secret's
  * value is not written: what stands there stays if the account has one, else it goes. */
 MUST_USE enum err conf_write_account(
 	const struct conf *conf, const struct account *account, struct fault *fault);
+/* Takes the account's section out of her file, at once or not at all; all else stays. */
+MUST_USE enum err conf_remove_account(
+	const struct conf *conf, const char *name, struct fault *fault);
 /* The same for a text; `edited` is in the arena. */
 MUST_USE enum err conf_edit_account(struct arena *arena, const char *text,
 	const struct account *account, char **edited, struct fault *fault);
+MUST_USE enum err conf_edit_remove(struct arena *arena, const char *text, const char *name,
+	char **edited, struct fault *fault);
+/* Switched off, or gone. */
+bool account_is_off(const struct account *account);
 /* 1 to 32 letters a-z, digits, - and _. */
 bool account_is_name(const char *name);
 /* What stands in an option of the section ("pid", "address" …); NULL if nothing, or if it is a

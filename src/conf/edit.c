@@ -193,7 +193,7 @@ static void change_section(struct edit *edit)
 	add(edit, edit->text + end, strlen(edit->text + end));
 }
 
-static const struct conf_line *find_section(const struct edit *edit)
+static const struct conf_line *find_section(const struct edit *edit, const char *name)
 {
 	const struct conf_line *found = NULL;
 	size_t i;
@@ -201,7 +201,7 @@ static const struct conf_line *find_section(const struct edit *edit)
 	for (i = 0; i < edit->line_count; i++)
 		if (!edit->lines[i].section[0] && edit->lines[i].title && edit->lines[i].end > 0 &&
 			!strcmp(edit->lines[i].name, "supplier") &&
-			!strcmp(edit->lines[i].title, edit->account->name))
+			!strcmp(edit->lines[i].title, name))
 			found = &edit->lines[i];
 	return found;
 }
@@ -238,7 +238,7 @@ enum err conf_edit_account(struct arena *arena, const char *text, const struct a
 		edit.before = conf_account(&conf, account->name);
 		edit.line_count = conf_lines(text, arena, &lines);
 		edit.lines = lines;
-		edit.section = find_section(&edit);
+		edit.section = find_section(&edit, account->name);
 		if (edit.section)
 			change_section(&edit);
 		else
@@ -247,6 +247,52 @@ enum err conf_edit_account(struct arena *arena, const char *text, const struct a
 	}
 	conf_clear(&conf);
 	*edited = edit.out;
+	return err;
+}
+
+/* ---- taking one out */
+
+/* With the empty line before it: a section put at the end brought one. */
+static const char *without_section(struct edit *edit)
+{
+	size_t from = edit->section->at, to = edit->section->end + 1;
+
+	take_line(edit, &from, &to);
+	if (from > 1 && edit->text[from - 1] == '\n' && edit->text[from - 2] == '\n')
+		from--;
+	edit->out = NULL;
+	add(edit, edit->text, from);
+	add(edit, edit->text + to, strlen(edit->text + to));
+	return edit->out;
+}
+
+enum err conf_edit_remove(struct arena *arena, const char *text, const char *name, char **edited,
+	struct fault *fault)
+{
+	struct edit edit = { .text = text, .arena = arena };
+	struct conf_line *lines;
+	struct conf conf;
+	enum err err = conf_read(&conf, text, strlen(text), "shopkeeper.conf", fault);
+
+	conf_clear(&conf);
+	if (err != OK)
+		return err;
+	/* A name may stand there twice. */
+	for (;;) {
+		edit.line_count = conf_lines(edit.text, arena, &lines);
+		edit.lines = lines;
+		edit.section = find_section(&edit, name);
+		if (!edit.section)
+			break;
+		edit.text = without_section(&edit);
+	}
+	*edited = arena_text(arena, edit.text);
+	err = conf_read(&conf, *edited, strlen(*edited), "shopkeeper.conf", fault);
+	if (err == OK && conf_account(&conf, name))
+		err = fault_set(fault, ERR_CONF,
+			_("\"%s\" cannot be taken out of %s: do it yourself."), name,
+			"shopkeeper.conf");
+	conf_clear(&conf);
 	return err;
 }
 
@@ -272,25 +318,44 @@ static const char *real_path(const char *path, struct arena *arena)
 	return kept;
 }
 
-enum err conf_write_account(
-	const struct conf *conf, const struct account *account, struct fault *fault)
+/* Her file, read, edited and written at once; `account` NULL: `name` is taken out. */
+static enum err rewrite(const struct conf *conf, const struct account *account, const char *name,
+	struct fault *fault)
 {
 	static const struct file_rule rule = { .most_bytes = FILE_MOST_BYTES };
 	struct arena arena = { 0 };
 	struct file_text old = { 0 };
-	const char *path = real_path(conf_path(&arena), &arena);
-	char *text;
-	enum err err = file_read(path, &rule, &arena, &old, fault);
+	const char *path = real_path(conf_path(&arena), &arena), *before;
+	char *text = NULL;
+	enum err err = OK;
 
+	if (conf->fleeting) {
+		arena_clear(&arena);
+		return OK;
+	}
+	err = file_read(path, &rule, &arena, &old, fault);
 	/* The system's file counts no more once she has one of her own. */
 	if (err == ERR_NOTHING && conf->file && strcmp(conf->file, path) != 0)
 		err = file_read(conf->file, &rule, &arena, &old, fault);
 	if (err == ERR_NOTHING)
 		err = make_folder_of(path, &arena, fault);
+	before = old.bytes ? old.bytes : "";
 	if (err == OK)
-		err = conf_edit_account(&arena, old.bytes ? old.bytes : "", account, &text, fault);
-	if (err == OK)
+		err = account ? conf_edit_account(&arena, before, account, &text, fault)
+			      : conf_edit_remove(&arena, before, name, &text, fault);
+	if (err == OK && (account || strcmp(text, before) != 0))
 		err = file_write(path, text, strlen(text), fault);
 	arena_clear(&arena);
 	return err;
+}
+
+enum err conf_write_account(
+	const struct conf *conf, const struct account *account, struct fault *fault)
+{
+	return rewrite(conf, account, NULL, fault);
+}
+
+enum err conf_remove_account(const struct conf *conf, const char *name, struct fault *fault)
+{
+	return rewrite(conf, NULL, name, fault);
 }

@@ -13,7 +13,7 @@ struct account_field {
 	const char *name;
 	size_t offset;
 };
-enum { ACCOUNT_FIELDS_MOST = 14, ACCOUNTS_MOST = 16 };
+enum { ACCOUNT_FIELDS_MOST = 15, ACCOUNTS_MOST = 16 };
 extern const struct account_field account_fields[];
 const char **account_field(struct account *account, size_t which);
 /* "~/x" as an absolute path. */

@@ -265,6 +265,19 @@ enum err secret_put(
 	return err;
 }
 
+enum err secret_remove(const struct conf *conf, const char *name, struct fault *fault)
+{
+	struct arena arena = { 0 };
+	const char *path = arena_print(&arena, "%s/%s.token", conf->data_folder, name);
+	enum err err = OK;
+
+	if (unlink(path) != 0 && errno != ENOENT)
+		err = fault_set(
+			fault, ERR_FAILED, _("Cannot remove %s: %s."), path, strerror(errno));
+	arena_clear(&arena);
+	return err;
+}
+
 void secret_harden(void)
 {
 	const struct rlimit none = { 0, 0 };

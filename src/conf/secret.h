@@ -21,6 +21,8 @@ MUST_USE enum err secret_get(const struct conf *conf, const struct account *acco
 /* Keeps a token got from the server in <data_folder>/<name>.token, 0600, atomically. */
 MUST_USE enum err secret_put(
 	const struct conf *conf, const char *name, const char *value, struct fault *fault);
+/* Removes that file; none is fine. */
+MUST_USE enum err secret_remove(const struct conf *conf, const char *name, struct fault *fault);
 /* How long a token_command may take: 5000; tests make it short. */
 extern int secret_command_most_ms;
 void secret_clear(struct secret *secret);

@@ -145,6 +145,14 @@ MUST_USE enum err setup_try(struct desk *desk, struct conf *conf, const struct s
 /* For good: a typed secret into the data folder (0600), the rest into her configuration. */
 MUST_USE enum err setup_keep(
 	struct desk *desk, const struct setup_account *setup, struct fault *fault);
+/* Switched off, nothing is asked of it or sent to it: what it told stays, what waits in the outbox waits.
+ * At once and in her configuration. */
+MUST_USE enum err setup_switch(
+	struct desk *desk, struct conf *conf, const char *name, bool off, struct fault *fault);
+/* Out of her configuration, with the secret that shopkeeper kept for it (a file, command or variable of hers
+ * is not touched). Goods, orders and earnings stay in the book under its name. */
+MUST_USE enum err setup_remove(
+	struct desk *desk, struct conf *conf, const char *name, struct fault *fault);
 /* As it was before: `before` NULL, it was not there. */
 void setup_undo(struct desk *desk, struct conf *conf, const char *name, const struct account *before);
 /* ---- account.c, register.c */

@@ -110,6 +110,8 @@ static bool is_asked(const struct account *account, const struct goods_query *qu
 
 	if (query->supplier && strcmp(query->supplier, account->name) != 0)
 		return false;
+	if (account_is_off(account) && !query->supplier)
+		return false;
 	/* An unknown kind is told by work_new. */
 	return !supplier || (supplier->goods && supplier->goods->ask_search);
 }
@@ -334,7 +336,8 @@ int find_categories(struct desk *desk, struct fault *fault)
 		const struct supplier *supplier = supplier_find(account->kind);
 		struct work *work;
 
-		if (supplier && (!supplier->goods || !supplier->goods->ask_categories))
+		if (account_is_off(account) ||
+			(supplier && (!supplier->goods || !supplier->goods->ask_categories)))
 			continue;
 		work = work_new(desk, &categories, account, "", fault);
 		number = work ? work_start(work) : 0;

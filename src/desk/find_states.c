@@ -59,6 +59,8 @@ static void tell_account(
 	*row = (struct find_row){ .supplier = account->name, .state = FIND_OFF, .text = "" };
 	if (place < desk->jobs->cursor_count && desk->jobs->unasked[place])
 		row->text = arena_text(arena, desk->jobs->unasked[place]);
+	else if (account_is_off(account))
+		row->text = arena_print(arena, _("\"%s\" is switched off."), account->name);
 	else if (work)
 		tell_work(work, arena, row);
 	else if (supplier && (!supplier->goods || !supplier->goods->ask_search))

@@ -181,6 +181,11 @@ static enum err may_ask(struct desk *desk, const struct account *account,
 
 	if (desk->offline)
 		return fault_set(fault, ERR_NET, _("Offline: this is what is stored here."));
+	if (account_is_off(account))
+		return fault_set(fault, ERR_CONF,
+			_("\"%s\" is switched off: what is stored can be read. Switch it on in the "
+			  "set-up."),
+			account->name);
 	if (!supplier)
 		return fault_set(fault, ERR_CONF,
 			_("\"%s\": there is no kind of supplier \"%.40s\"."), account->name,

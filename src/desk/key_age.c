@@ -43,7 +43,7 @@ enum key_age account_key_age(
 
 	if (days_left)
 		*days_left = -1;
-	if (!supplier || supplier->key_days == 0 || !account->key)
+	if (!supplier || supplier->key_days == 0 || !account->key || account_is_off(account))
 		return KEY_FINE;
 	if (!account->key_made || !clock_read_day(account->key_made, &made)) {
 		/* A practice supplier's days pass in minutes. */

@@ -79,7 +79,7 @@ int sync_payouts(struct desk *desk, struct fault *fault)
 	for (i = 0; i < desk->conf->account_count; i++) {
 		const struct account *account = &desk->conf->accounts[i];
 
-		if (!calls_of(account))
+		if (account_is_off(account) || !calls_of(account))
 			continue;
 		number = start(desk, &rules_plan, account, fault);
 		first = first ? first : number;
@@ -101,7 +101,7 @@ const char *payout_account(const struct conf *conf, const char *name)
 	for (i = 0; i < conf->account_count; i++) {
 		const struct account *account = &conf->accounts[(from + i) % conf->account_count];
 
-		if (calls_of(account))
+		if (calls_of(account) && !account->gone)
 			return account->name;
 	}
 	return NULL;

@@ -296,6 +296,8 @@ static void consider(
 		refuse(desk, entry,
 			_("Nothing was heard of this withdrawal for a day. Look among the payouts whether it "
 			  "was made before you ask again."));
+	else if (account_is_off(account))
+		return; /* it waits until she switches it on */
 	else if (due_at(entry, now) <= now && !send_links(desk, account, rows, count, at))
 		send_entry(desk, account, entry);
 }

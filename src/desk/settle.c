@@ -266,6 +266,8 @@ static bool is_offered(const struct account *account, enum job_kind kind)
 {
 	const struct supplier *supplier = supplier_find(account->kind);
 
+	if (account_is_off(account))
+		return false;
 	/* Of an unknown kind, work_new says what is wrong. */
 	return supplier ? course_is_offered(supplier, kind) : kind != JOB_SYNC_PENALTIES;
 }

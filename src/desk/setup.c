@@ -76,21 +76,83 @@ enum err setup_keep(struct desk *desk, const struct setup_account *setup, struct
 	return err == OK ? conf_write_account(desk->conf, &setup->account, fault) : err;
 }
 
+static void stop_works(struct desk *desk, const struct account *account)
+{
+	struct work *work;
+
+	for (work = desk->jobs->newest; work; work = work->older)
+		if (work->account == account)
+			work_drop(work);
+}
+
 void setup_undo(
 	struct desk *desk, struct conf *conf, const char *name, const struct account *before)
 {
 	const struct account *row = conf_account(conf, name);
-	struct work *work;
 
 	if (!row)
 		return;
-	for (work = desk->jobs->newest; work; work = work->older)
-		if (work->account == row)
-			work_drop(work);
+	stop_works(desk, row);
 	if (before) {
 		put(desk, conf, before);
 		return;
 	}
 	key_drop(desk, row);
 	conf_drop_account(conf, name);
+}
+
+static const struct account *find(
+	const struct desk *desk, const struct conf *conf, const char *name, struct fault *fault)
+{
+	const struct account *row = conf_account(conf, name);
+
+	if (desk->conf->read_only) {
+		fault_set(fault, ERR_USAGE, _("read_only is set: nothing can be changed."));
+		return NULL;
+	}
+	if (!row)
+		fault_set(fault, ERR_CONF,
+			_("There is no supplier \"%.40s\" in the configuration."), name);
+	return row;
+}
+
+enum err setup_switch(
+	struct desk *desk, struct conf *conf, const char *name, bool off, struct fault *fault)
+{
+	const struct account *row = find(desk, conf, name, fault);
+	struct account account;
+	enum err err;
+
+	if (!row)
+		return fault ? fault->code : ERR_CONF;
+	account = *row;
+	account.off = off ? "yes" : NULL;
+	err = conf_write_account(conf, &account, fault);
+	if (err != OK)
+		return err;
+	if (off)
+		stop_works(desk, row);
+	conf_put_account(conf, &account);
+	desk->jobs->outbox_stale = true;
+	desk->jobs->changed |= TOPIC_JOBS;
+	return OK;
+}
+
+enum err setup_remove(
+	struct desk *desk, struct conf *conf, const char *name, struct fault *fault)
+{
+	const struct account *row = find(desk, conf, name, fault);
+	enum err err;
+
+	if (!row)
+		return fault ? fault->code : ERR_CONF;
+	err = conf_remove_account(conf, name, fault);
+	if (err == OK)
+		err = secret_remove(conf, name, fault);
+	if (err != OK)
+		return err;
+	setup_undo(desk, conf, name, NULL);
+	desk->jobs->outbox_stale = true;
+	desk->jobs->changed |= TOPIC_JOBS;
+	return OK;
 }

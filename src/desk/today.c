@@ -39,7 +39,8 @@ static void add_logins(struct list *list)
 	size_t i;
 
 	for (i = 0; i < conf->account_count; i++)
-		if (!account_ready(list->desk, conf->accounts[i].name))
+		if (!account_is_off(&conf->accounts[i]) &&
+			!account_ready(list->desk, conf->accounts[i].name))
 			add(list, &(struct attention){ ATTEND_LOGIN,
 					  arena_print(list->arena,
 						  _("\"%s\" has no token: run shopkeeper setup."),
@@ -71,7 +72,7 @@ static void add_lines_that_are_cut(struct list *list)
 	for (i = 0; i < conf->account_count && !list->desk->offline; i++) {
 		const struct job *job = last_ended(list->desk, conf->accounts[i].name);
 
-		if (!job || job->state != JOB_FAILED)
+		if (!job || job->state != JOB_FAILED || account_is_off(&conf->accounts[i]))
 			continue;
 		/* What only the set-up mends. */
 		if (job->fault.code == ERR_NET || job->fault.code == ERR_LOGIN || job->fault.code == ERR_CONF)

@@ -62,7 +62,8 @@ int find_topics(struct desk *desk, struct fault *fault)
 		const struct supplier *supplier = supplier_find(account->kind);
 		struct work *work = NULL;
 
-		if (!supplier || !supplier->goods || !supplier->goods->ask_topic)
+		if (account_is_off(account) || !supplier || !supplier->goods ||
+			!supplier->goods->ask_topic)
 			continue;
 		if (supplier->goods->ask_topics)
 			work = work_new(desk, &topics, account, "", fault);

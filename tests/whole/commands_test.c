@@ -414,6 +414,21 @@ static void a_platform_is_set_up_tried_and_only_then_written(void **state)
 	expect(0, "doctor");
 	expect_out("secret       there, 40 characters");
 	assert_null(strstr(said.out, PDD_SECRET));
+	/* A second one beside it; one rests, one goes. */
+	assert_int_equal(shop_with(PDD_SECRET "\n", arena_print(&arena,
+		"%s --supplier pin --pid 1000001_200000001", pdd)), 0);
+	expect(0, "setup pin --off");
+	expect(0, "config show");
+	expect_out("off = \"yes\"");
+	expect(2, "setup pin --test");
+	expect_error("switched off");
+	expect(0, "setup pin --on");
+	expect(0, "setup pin --test");
+	expect(0, "setup pin --remove");
+	expect(2, "setup pin --remove");
+	expect(2, "setup nobody --off");
+	expect(2, "setup pdd --off --on");
+	expect(0, "setup pdd --test");
 	expect(2, "setup tabao");
 	expect_error("did you mean “taobao”?");
 	/* A clock that is wrong is told, and made up for. */

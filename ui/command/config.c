@@ -32,6 +32,8 @@ static void show_account(struct command_call *call, const struct account *accoun
 			address = text;
 	}
 	/* A platform has one of its own; hers counts more. */
+	if (account_is_off(account))
+		fputs("\toff = \"yes\"\n", call->to);
 	if (account->address && !address)
 		fprintf(call->to, "\taddress = \"%s\"\n", account->address);
 	if (account->token)

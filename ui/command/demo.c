@@ -189,6 +189,7 @@ static enum err make_room(struct command_call *call, struct fault *fault)
 	}
 	conf->data_folder = conf->state_folder = arena_text(&conf->arena, demo.folder);
 	conf->account_count = 0;
+	conf->fleeting = true;
 	conf->offline = conf->read_only = conf->file_is_open = false;
 	return OK;
 }

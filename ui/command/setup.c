@@ -1,7 +1,8 @@
 /*
  * setup: a supplier's account, by switches or by questions (setup_ask.c): its fields are checked, the
  * supplier is asked once, a position is registered where that is needed, and only then it is written. A
- * secret never stands in argv: it comes from a file, a command, the environment or standard input.
+ * secret never stands in argv: it comes from a file, a command, the environment or standard input. --off,
+ * --on and --remove need no question.
  */
 #include "command/setup.h"
 #include <ctype.h>
@@ -98,9 +99,12 @@ static int choose(struct command_call *call, struct setup_form *form)
 	form->supplier = supplier_find(kind);
 	if (!form->supplier)
 		return refuse_word(call, kind);
-	if (form->before)
+	if (form->before) {
 		form->wanted.account = *form->before;
-	else
+		/* What is set up is wanted. */
+		if (!call->value[SWITCH_TEST])
+			form->wanted.account.off = NULL;
+	} else
 		form->wanted.account.name = name ? name : kind;
 	form->wanted.account.kind = kind;
 	return 0;
@@ -253,6 +257,50 @@ static int run(struct command_call *call, struct setup_form *form)
 	return err == OK ? 0 : command_fail(call, &fault);
 }
 
+/* ---- resting it, or parting with it */
+
+static bool is_switched(const struct command_call *call)
+{
+	return call->value[SWITCH_OFF] || call->value[SWITCH_ON] || call->value[SWITCH_REMOVE];
+}
+
+static enum err switch_over(struct command_call *call, const char *name, struct fault *fault)
+{
+	bool off = call->value[SWITCH_OFF] != NULL;
+	enum err err;
+	if (call->value[SWITCH_REMOVE]) {
+		err = setup_remove(call->desk, call->conf, name, fault);
+		if (err == OK)
+			fprintf(call->to, _("“%s” is removed; its orders and earnings stay.\n"), name);
+		return err;
+	}
+	err = setup_switch(call->desk, call->conf, name, off, fault);
+	if (err == OK)
+		fprintf(call->to, off ? _("“%s” is off: nothing is asked or sent; what it told stays.\n") :
+					_("“%s” is on again.\n"), name);
+	return err;
+}
+
+static int command_switch_over(struct command_call *call, const struct setup_form *form)
+{
+	struct desk desk;
+	struct fault fault = { 0 };
+	const char *name = arena_text(&call->arena, form->wanted.account.name);
+	if (!!call->value[SWITCH_OFF] + !!call->value[SWITCH_ON] + !!call->value[SWITCH_REMOVE] > 1)
+		return command_usage(call, _("Say one of --off, --on and --remove."));
+	if (!form->before)
+		return command_usage(call, _("Which account? “%s” is none, or there are several: config show names them."),
+			call->count ? call->words[0] : name);
+	if (command_open_desk(call->conf, &desk, &fault) != OK)
+		return command_fail(call, &fault);
+	call->desk = &desk;
+	fault = (struct fault){ 0 };
+	enum err err = switch_over(call, name, &fault);
+	desk_close(&desk);
+	call->desk = NULL;
+	return err == OK ? 0 : command_fail(call, &fault);
+}
+
 int command_setup(struct command_call *call)
 {
 	struct setup_form form = { 0 };
@@ -264,6 +312,8 @@ int command_setup(struct command_call *call)
 	int code = choose(call, &form);
 	if (code)
 		return code;
+	if (is_switched(call))
+		return command_switch_over(call, &form);
 	bool said = take_switches(call, &form);
 	if (!said && !call->value[SWITCH_TEST]) {
 		if (!call->in_is_terminal)

@@ -25,6 +25,7 @@ static const struct {
 	{ N_("your shop's name"), N_("What your buyers read.") },
 };
 enum { OPENING = sizeof opening / sizeof opening[0] };
+static const char *const name_label = N_("name of this account");
 
 /* ---- fields */
 
@@ -43,6 +44,11 @@ static void show_prompt(struct account_form *form)
 	const struct form_field *field = selected(form);
 	prompt_set(&form->prompt, "", field->text);
 	form->prompt.secret = is_secret(field) && form->way == SECRET_TYPED;
+}
+
+static bool is_name(const struct form_field *field)
+{
+	return field->label == name_label;
 }
 
 static void select_field(struct account_form *form, size_t which)
@@ -80,25 +86,35 @@ static void add_needs(struct account_form *form, bool opens)
 	}
 }
 
-/* The kind's own name, with a number if that is taken. */
-static void name_account(struct account_form *form, const struct face *face)
+/* The kind's own name, with a number if that is taken: then she may choose a better one. */
+static void name_account(struct account_form *form)
 {
 	snprintf(form->name, sizeof form->name, "%s", form->supplier->id);
-	for (int i = 2; conf_account(face->conf, form->name) && i < 20; i++)
+	for (int i = 2; conf_account(form->conf, form->name) && i < 20; i++)
 		snprintf(form->name, sizeof form->name, "%s%d", form->supplier->id, i);
+	bool is_second = false;
+	for (size_t i = 0; i < form->conf->account_count; i++)
+		is_second |= !form->conf->accounts[i].gone &&
+			strcmp(form->conf->accounts[i].kind, form->supplier->id) == 0;
+	if (!is_second)
+		return;
+	struct form_field *field = add_field(form);
+	*field = (struct form_field){ NULL, name_label,
+		N_("It tells this account from your others beside goods, orders and earnings, for good."), "taobao-home", "" };
+	snprintf(field->text, sizeof field->text, "%s", form->name);
 }
 
 void account_form_begin(struct account_form *form, const struct face *face,
 	const struct supplier *supplier, const struct account *account)
 {
 	bool opens = supplier->shop && supplier->shop->ask_open;
-	*form = (struct account_form){ .supplier = supplier, .existed = account != NULL };
+	*form = (struct account_form){ .supplier = supplier, .conf = face->conf, .existed = account != NULL };
 	if (account) {
 		form->before = *account;
 		snprintf(form->name, sizeof form->name, "%s", account->name);
 		form->secret_length = account_secret_length(face->desk, account->name);
 	} else {
-		name_account(form, face);
+		name_account(form);
 	}
 	/* A shop that is open needs no code any more. */
 	opens = opens && !form->secret_length;
@@ -113,6 +129,8 @@ struct setup_account account_form_setup(struct account_form *form)
 	struct setup_account setup = { .account = form->before };
 	setup.account.name = form->name;
 	setup.account.kind = form->supplier->id;
+	/* What is set up is wanted. */
+	setup.account.off = NULL;
 	for (size_t i = 0; i < form->count; i++) {
 		struct form_field *field = &form->fields[i];
 		if (field->need && !is_secret(field))
@@ -191,10 +209,12 @@ static void draw_secret(const struct account_form *form, const struct form_field
 		area_print(area, row, 0, STYLE_DIM, _("there, %zu characters"), form->secret_length);
 }
 
-static void draw_field(const struct account_form *form, size_t which, struct area area, int row)
+/* Returns the row below it and what is wrong with it. */
+static int draw_field(const struct account_form *form, size_t which, struct area area, int row)
 {
 	const struct form_field *field = &form->fields[which];
 	bool here = which == form->selected;
+	struct sheet sheet;
 	int label_cols = area.cols >= 56 ? 24 : 16;
 	struct area value = area_part(area, 0, label_cols + 2, area.rows, area.cols - label_cols - 2);
 	if (here)
@@ -208,6 +228,12 @@ static void draw_field(const struct account_form *form, size_t which, struct are
 		area_put(value, row, 0, STYLE_DIM, _("(may be left out)"));
 	else
 		area_field(value, row, 0, value.cols, STYLE_TEXT, field->text, false);
+	row++;
+	if (!here || !form->trouble[0])
+		return row;
+	sheet_begin(&sheet, area_part(area, row, 4, area.rows - row, area.cols - 4), NULL);
+	sheet_text(&sheet, STYLE_WARN, form->trouble);
+	return row + sheet_end(&sheet, NULL);
 }
 
 static void draw_secret_help(const struct account_form *form, struct sheet *sheet)
@@ -226,18 +252,18 @@ void account_form_draw(const struct account_form *form, struct area area, int ro
 	const struct form_field *field = &form->fields[form->selected];
 	struct sheet sheet;
 	for (size_t i = 0; i < form->count; i++)
-		draw_field(form, i, area, row++);
+		row = draw_field(form, i, area, row);
 	area = area_part(area, row + 1, 2, area.rows - row - 1, area.cols - 2);
 	sheet_begin(&sheet, area, NULL);
-	if (form->trouble[0])
-		sheet_text(&sheet, STYLE_WARN, form->trouble);
-	else
+	/* A sentence about what is wrong says where to find it, too. */
+	if (!form->trouble[0])
 		sheet_text(&sheet, STYLE_TEXT, _(field->where));
 	if (*field->example && !form->trouble[0])
 		sheet_print(&sheet, STYLE_DIM, _("It looks like %s"), field->example);
 	if (is_secret(field))
 		draw_secret_help(form, &sheet);
-	sheet_gap(&sheet);
+	if (!form->trouble[0] || is_secret(field))
+		sheet_gap(&sheet);
 	sheet_text(&sheet, STYLE_KEY, form->selected + 1 == form->count
 		? _("<Enter>  try it      <Up> <Down>  other fields      <Esc>  leave")
 		: _("<Enter>  next      <Up> <Down>  other fields      <Esc>  leave"));
@@ -251,41 +277,86 @@ static bool is_fixed(const struct account_form *form)
 	return is_secret(&form->fields[form->selected]) && form->way == SECRET_FROM_ENVIRONMENT;
 }
 
+/* What an input method typed wide is what she means, but for paths and a shop's name. */
 static void take_text(struct account_form *form)
 {
-	if (!is_fixed(form))
-		snprintf(selected(form)->text, FORM_TEXT, "%.*s", FORM_TEXT - 1, form->prompt.text);
+	struct form_field *field = selected(form);
+	struct arena arena = { 0 };
+	bool is_key = is_name(field) || (field->need && !(is_secret(field) && form->way != SECRET_TYPED));
+	if (is_fixed(form))
+		return;
+	char *text = is_key ? text_narrow(&arena, form->prompt.text) : arena_text(&arena, form->prompt.text);
+	snprintf(field->text, FORM_TEXT, "%s", text);
+	explicit_bzero(text, strlen(text));
+	arena_clear(&arena);
+	if (is_name(field) && account_is_name(field->text))
+		snprintf(form->name, sizeof form->name, "%.32s", field->text);
+	show_prompt(form);
+}
+
+static enum err check_name(const struct account_form *form, const char *name, struct fault *fault)
+{
+	if (!account_is_name(name))
+		return fault_set(fault, ERR_USAGE,
+			_("A supplier's name is 1 to 32 letters a-z, digits, - or _, not “%s”."), name);
+	if (conf_account(form->conf, name) && strcmp(name, form->tried) != 0)
+		return fault_set(fault, ERR_USAGE,
+			_("There is an account “%s” already: choose another name."), name);
+	if (supplier_find(name) && supplier_find(name) != form->supplier)
+		return fault_set(fault, ERR_USAGE,
+			_("“%s” is the name of another platform: choose another one."), name);
+	return OK;
+}
+
+/* ERR_…: the sentence says why it cannot be right. */
+static enum err check_field(const struct account_form *form, const struct form_field *field, struct fault *fault)
+{
+	bool is_empty = !field->text[0];
+	if (strlen(field->text) >= SECRET_BYTES)
+		return fault_set(fault, ERR_CONF,
+			_("This is too long (%zu characters): was something else pasted?"),
+			text_graphemes(field->text));
+	if (is_name(field))
+		return check_name(form, field->text, fault);
+	if (is_secret(field) && form->way == SECRET_FROM_ENVIRONMENT)
+		return OK;
+	if (is_secret(field) && form->way == SECRET_TYPED && is_empty && form->secret_length > 0)
+		return OK;
+	/* What a file or a command gives is looked at when all is there. */
+	if (is_secret(field) && form->way != SECRET_TYPED)
+		return is_empty ? fault_set(fault, ERR_CONF, "%s", _(way_helps[form->way])) : OK;
+	if (!field->need)
+		return is_empty ? fault_set(fault, ERR_CONF, "%s", _(field->where)) : OK;
+	return need_check(field->need, form->name, field->text, fault);
 }
 
 /* False after a sentence. */
-static bool field_is_right(struct account_form *form)
+static bool is_right(struct account_form *form, size_t which)
 {
-	const struct form_field *field = selected(form);
 	struct fault fault = { 0 };
-	bool may_be_empty = is_fixed(form) ||
-		(is_secret(field) && form->way == SECRET_TYPED && form->secret_length > 0);
-	/* What a file or a command gives is looked at when all is there. */
-	bool is_place = is_secret(field) && form->way != SECRET_TYPED;
-	form->trouble[0] = '\0';
-	if (!field->text[0] && may_be_empty)
+	if (check_field(form, &form->fields[which], &fault) == OK)
 		return true;
-	if (is_place && field->text[0])
-		return true;
-	if (field->need ? need_check(field->need, form->name, field->text, &fault) == OK : field->text[0] != '\0')
-		return true;
-	snprintf(form->trouble, sizeof form->trouble, "%s", field->need ? fault.text : _(field->where));
+	if (which != form->selected)
+		select_field(form, which);
+	snprintf(form->trouble, sizeof form->trouble, "%s", fault.text);
 	return false;
 }
 
+/* From the last field on all must be right: the cursor goes to the first that is not. */
 static enum form_result enter(struct account_form *form)
 {
 	take_text(form);
-	if (!field_is_right(form))
+	form->trouble[0] = '\0';
+	if (!is_right(form, form->selected))
 		return FORM_STAY;
-	if (form->selected + 1 == form->count)
-		return FORM_READY;
-	select_field(form, form->selected + 1);
-	return FORM_STAY;
+	if (form->selected + 1 < form->count) {
+		select_field(form, form->selected + 1);
+		return FORM_STAY;
+	}
+	for (size_t i = 0; i < form->count; i++)
+		if (!is_right(form, i))
+			return FORM_STAY;
+	return FORM_READY;
 }
 
 /* Another place for the secret: what was typed for the old one is none for the new. */

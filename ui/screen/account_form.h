@@ -10,21 +10,23 @@
 #include "screen/screen.h"
 #include "supplier/supplier.h"
 
-enum { FORM_FIELDS = 8, FORM_TEXT = 512 };
+enum { FORM_FIELDS = 9, FORM_TEXT = PROMPT_BYTES };
 
 /* Where the secret comes from; Tab goes on to the next. */
 enum secret_way { SECRET_TYPED, SECRET_FROM_FILE, SECRET_FROM_COMMAND, SECRET_FROM_ENVIRONMENT };
 enum { SECRET_WAYS = SECRET_FROM_ENVIRONMENT + 1 };
 
 struct form_field {
-	const struct account_need *need; /* NULL: invite code or shop's name */
+	const struct account_need *need; /* NULL: the account's name, invite code or shop's name */
 	const char *label, *where, *example;
 	char text[FORM_TEXT]; /* of a typed secret: wiped by account_form_wipe */
 };
 
 struct account_form {
 	const struct supplier *supplier;
+	const struct conf *conf;
 	char name[40]; /* of the account */
+	char tried[40]; /* the name it was last tried by, "" = not yet */
 	bool existed;
 	struct account before; /* as it was, if it existed */
 	struct account wanted; /* texts point into `fields` */
@@ -34,10 +36,10 @@ struct account_form {
 	size_t secret_length; /* of the one that is there, 0: none */
 	struct prompt prompt;
 	char today[CLOCK_TEXT]; /* of a key that is made today */
-	char trouble[256]; /* what cannot be right in the selected field */
+	char trouble[256]; /* what cannot be right in the selected field; drawn below it */
 };
 
-/* `account` NULL: a new one. */
+/* `account` NULL: a new one; beside another one of this supplier it is asked for a name, too. */
 void account_form_begin(struct account_form *form, const struct face *face,
 	const struct supplier *supplier, const struct account *account);
 void account_form_draw(const struct account_form *form, struct area area, int row);

@@ -38,7 +38,7 @@ static bool any_account(const struct setup_supplier *supplier)
 
 static void draw_list(struct setup_supplier *supplier, struct area area)
 {
-	enum { KEYS = 4 };
+	enum { KEYS = 5 };
 	int row = head(supplier, area, _("Your suppliers"));
 	size_t fit = area.rows - row > KEYS + 1 ? (size_t)(area.rows - row - KEYS) : 1;
 	struct sheet sheet;
@@ -50,12 +50,33 @@ static void draw_list(struct setup_supplier *supplier, struct area area)
 		draw_row(supplier, i, area, row++);
 	area = area_part(area, row + 1, 0, area.rows - row - 1, area.cols);
 	sheet_begin(&sheet, area, NULL);
-	sheet_text(&sheet, STYLE_KEY, supplier->is_alone
-		? _("<Enter>  set it up      t  try it      <Esc>  leave")
-		: _("<Enter>  set it up      t  try it      n  next step      <Esc>  back"));
+	if (supplier->rows[supplier->selected].account)
+		sheet_text(&sheet, STYLE_KEY, _("<Enter>  change it      t  try it      a  add another"));
+	else
+		sheet_text(&sheet, STYLE_KEY, _("<Enter>  set it up"));
+	if (supplier->rows[supplier->selected].account)
+		sheet_text(&sheet, STYLE_KEY, _("o  switch it off or on      x  remove it"));
+	sheet_text(&sheet, STYLE_KEY,
+		supplier->is_alone ? _("<Esc>  leave") : _("n  next step      <Esc>  back"));
 	if (!any_account(supplier))
 		sheet_text(&sheet, STYLE_DIM,
 			_("Without a supplier: \"shopkeeper demo\" opens a practice shop."));
+	sheet_end(&sheet, NULL);
+}
+
+static void draw_remove(const struct setup_supplier *supplier, struct area area)
+{
+	const struct setup_row *row = &supplier->rows[supplier->selected];
+	struct sheet sheet;
+	int top = head(supplier, area, _(row->supplier->name));
+	sheet_begin(&sheet, area_part(area, top, 0, area.rows - top, area.cols), NULL);
+	sheet_print(&sheet, STYLE_WARN, _("Remove “%s”?"), row->account ? row->account : "");
+	sheet_gap(&sheet);
+	sheet_text(&sheet, STYLE_TEXT,
+		_("Its section leaves your configuration, and the secret that shopkeeper kept for it is deleted. Its "
+		  "goods, orders and earnings stay in the book. To rest it only, switch it off."));
+	sheet_gap(&sheet);
+	sheet_text(&sheet, STYLE_KEY, _("y  remove it      <Esc>  leave it"));
 	sheet_end(&sheet, NULL);
 }
 
@@ -136,6 +157,9 @@ void setup_supplier_draw(struct setup_supplier *supplier, const struct face *fac
 		break;
 	case PAGE_CODE:
 		draw_code(supplier, face, area);
+		break;
+	case PAGE_REMOVE:
+		draw_remove(supplier, area);
 		break;
 	}
 }

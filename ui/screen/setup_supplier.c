@@ -13,6 +13,9 @@ static const char *state_of(const struct face *face, const struct account *accou
 {
 	const struct supplier *supplier = supplier_find(account->kind);
 	struct fault fault = { 0 };
+	*style = STYLE_DIM;
+	if (account_is_off(account))
+		return _("switched off");
 	*style = STYLE_WARN;
 	for (const struct account_need *need = supplier->needs; need && need->name; need++)
 		if (account_check(face->desk, account, need, &fault) != OK)
@@ -36,7 +39,7 @@ static void add_rows(struct setup_supplier *supplier, const struct face *face, c
 	for (size_t i = 0; i < face->conf->account_count; i++) {
 		const struct account *account = &face->conf->accounts[i];
 		struct setup_row *row = &supplier->rows[supplier->count];
-		if (strcmp(account->kind, kind->id) != 0)
+		if (account->gone || strcmp(account->kind, kind->id) != 0)
 			continue;
 		any = true;
 		*row = (struct setup_row){ .supplier = kind, .account = arena_text(arena, account->name) };
@@ -122,11 +125,16 @@ static void try(struct setup_supplier *supplier, const struct face *face)
 {
 	const struct account_need *which = NULL;
 	struct fault fault = { 0 };
-	struct setup_account setup = account_form_setup(&supplier->form);
+	struct account_form *form = &supplier->form;
+	/* It was tried by another name before. */
+	if (form->tried[0] && strcmp(form->tried, form->name) != 0)
+		setup_undo(face->desk, face->conf, form->tried, NULL);
+	snprintf(form->tried, sizeof form->tried, "%s", form->name);
+	struct setup_account setup = account_form_setup(form);
 	if (setup_try(face->desk, face->conf, &setup, &which, &fault) == OK)
 		ask(supplier, face);
 	else
-		account_form_blame(&supplier->form, which, fault.text);
+		account_form_blame(form, which, fault.text);
 }
 
 static void ask_registration(struct setup_supplier *supplier, const struct face *face)
@@ -184,11 +192,16 @@ bool setup_supplier_whole(const struct setup_supplier *supplier)
 
 /* ---- keys */
 
-static void begin(struct setup_supplier *supplier, const struct face *face)
+static const struct account *selected_account(const struct setup_supplier *supplier, const struct face *face)
 {
-	const struct setup_row *row = &supplier->rows[supplier->selected];
-	account_form_begin(&supplier->form, face, row->supplier,
-		row->account ? conf_account(face->conf, row->account) : NULL);
+	const char *name = supplier->rows[supplier->selected].account;
+	return name ? conf_account(face->conf, name) : NULL;
+}
+
+/* `account` NULL: a new one at the supplier of this row. */
+static void begin(struct setup_supplier *supplier, const struct face *face, const struct account *account)
+{
+	account_form_begin(&supplier->form, face, supplier->rows[supplier->selected].supplier, account);
 	supplier->only_tests = false;
 	supplier->page = PAGE_FORM;
 }
@@ -196,9 +209,10 @@ static void begin(struct setup_supplier *supplier, const struct face *face)
 /* The account as it is; also what shows a code again. */
 static void test_as_it_is(struct setup_supplier *supplier, const struct face *face)
 {
-	if (!supplier->rows[supplier->selected].account)
+	const struct account *account = selected_account(supplier, face);
+	if (!account)
 		return;
-	begin(supplier, face);
+	begin(supplier, face, account);
 	supplier->only_tests = true;
 	ask(supplier, face);
 }
@@ -206,13 +220,46 @@ static void test_as_it_is(struct setup_supplier *supplier, const struct face *fa
 static void leave_form(struct setup_supplier *supplier, const struct face *face)
 {
 	struct account_form *form = &supplier->form;
-	if (!supplier->only_tests)
-		setup_undo(face->desk, face->conf, form->name, form->existed ? &form->before : NULL);
+	if (!supplier->only_tests && form->tried[0])
+		setup_undo(face->desk, face->conf, form->tried, form->existed ? &form->before : NULL);
 	account_form_wipe(form);
 	supplier->page = PAGE_LIST;
 }
 
-static enum setup_step list_key(struct setup_supplier *supplier, const struct face *face, const struct key *key)
+static void switch_over(struct setup_supplier *supplier, const struct face *face, struct reaction *reaction)
+{
+	const struct account *account = selected_account(supplier, face);
+	struct fault fault = { 0 };
+	if (!account)
+		return;
+	bool off = !account_is_off(account);
+	if (setup_switch(face->desk, face->conf, account->name, off, &fault) != OK)
+		snprintf(reaction->say, sizeof reaction->say, "%s", fault.text);
+	else
+		snprintf(reaction->say, sizeof reaction->say,
+			off ? _("“%s” is off: nothing is asked or sent; what it told stays.") : _("“%s” is on again."),
+			account->name);
+}
+
+static void remove_key(struct setup_supplier *supplier, const struct face *face, const struct key *key,
+	struct reaction *reaction)
+{
+	const struct account *account = selected_account(supplier, face);
+	struct fault fault = { 0 };
+	if (!key_is(key, "y") && !key_is(key, "<Esc>") && !key_is(key, "n") && !key_is(key, "q"))
+		return;
+	supplier->page = PAGE_LIST;
+	if (!key_is(key, "y") || !account)
+		return;
+	if (setup_remove(face->desk, face->conf, account->name, &fault) != OK)
+		snprintf(reaction->say, sizeof reaction->say, "%s", fault.text);
+	else
+		snprintf(reaction->say, sizeof reaction->say, _("“%s” is removed; its orders and earnings stay."),
+			account->name);
+}
+
+static enum setup_step list_key(struct setup_supplier *supplier, const struct face *face, const struct key *key,
+	struct reaction *reaction)
 {
 	if (key_is(key, "<Esc>") || key_is(key, "q"))
 		return SUPPLIER_BACK;
@@ -223,9 +270,15 @@ static enum setup_step list_key(struct setup_supplier *supplier, const struct fa
 	else if (key_is(key, "<Down>") || key_is(key, "j"))
 		supplier->selected += supplier->selected + 1 < supplier->count;
 	else if (key_is(key, "<Enter>"))
-		begin(supplier, face);
+		begin(supplier, face, selected_account(supplier, face));
+	else if (key_is(key, "a"))
+		begin(supplier, face, NULL);
 	else if (key_is(key, "t"))
 		test_as_it_is(supplier, face);
+	else if (key_is(key, "o"))
+		switch_over(supplier, face, reaction);
+	else if (key_is(key, "x") && selected_account(supplier, face))
+		supplier->page = PAGE_REMOVE;
 	return SUPPLIER_STAY;
 }
 
@@ -291,7 +344,7 @@ enum setup_step setup_supplier_key(struct setup_supplier *supplier, const struct
 	reaction->kind = REACT_RELOAD;
 	switch (supplier->page) {
 	case PAGE_LIST:
-		return list_key(supplier, face, key);
+		return list_key(supplier, face, key, reaction);
 	case PAGE_FORM:
 		form_key(supplier, face, key);
 		break;
@@ -303,6 +356,9 @@ enum setup_step setup_supplier_key(struct setup_supplier *supplier, const struct
 		break;
 	case PAGE_CODE:
 		code_key(supplier, face, key, reaction);
+		break;
+	case PAGE_REMOVE:
+		remove_key(supplier, face, key, reaction);
 		break;
 	}
 	return SUPPLIER_STAY;

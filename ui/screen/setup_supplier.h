@@ -1,7 +1,7 @@
 /*
  * setup_supplier: the set-up's third step: her suppliers and what each still lacks; the form of one
  * (account_form.c); a test call; the code that registers a position, until it is confirmed. What was tried
- * and answered is kept at once, nothing before.
+ * and answered is kept at once, nothing before. One is switched off or removed here, too.
  */
 #ifndef SCREEN_SETUP_SUPPLIER_H
 #define SCREEN_SETUP_SUPPLIER_H
@@ -19,7 +19,7 @@ struct setup_row {
 	enum style style;
 };
 
-enum setup_page { PAGE_LIST, PAGE_FORM, PAGE_ASKING, PAGE_VERDICT, PAGE_CODE };
+enum setup_page { PAGE_LIST, PAGE_FORM, PAGE_ASKING, PAGE_VERDICT, PAGE_CODE, PAGE_REMOVE };
 
 struct setup_supplier {
 	enum setup_page page;

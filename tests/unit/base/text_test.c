@@ -336,6 +336,16 @@ static void folds_for_search(void **unused)
 }
 
 /* The short way for ASCII and Chinese gives what the library gives: é takes the long way. */
+static void keys_from_an_input_method_are_narrow(void **unused)
+{
+	(void)unused;
+	assert_string_equal(text_narrow(&arena, "１２３４５６７８"), "12345678");
+	assert_string_equal(text_narrow(&arena, "　mm＿11＿Ab_33 "), "mm_11_Ab_33");
+	assert_string_equal(text_narrow(&arena, "毛巾"), "毛巾");
+	assert_string_equal(text_narrow(&arena, "  "), "");
+	assert_string_equal(text_narrow(&arena, ""), "");
+}
+
 static void folding_quickly_changes_nothing(void **unused)
 {
 	static const char *const parts[] = { "a", "Z", "~", " ", "毛", "㐀", "䷀", "鿿", "！",
@@ -396,6 +406,7 @@ int main(void)
 		cmocka_unit_test_teardown(wrapped_lines_fit, clear),
 		cmocka_unit_test_teardown(counts_graphemes, clear),
 		cmocka_unit_test_teardown(folds_for_search, clear),
+		cmocka_unit_test_teardown(keys_from_an_input_method_are_narrow, clear),
 		cmocka_unit_test_teardown(folding_quickly_changes_nothing, clear),
 		cmocka_unit_test_teardown(hostile_length_is_linear, clear),
 	};

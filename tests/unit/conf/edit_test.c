@@ -160,6 +160,47 @@ static void the_file_is_private_and_behind_its_link(void **unused)
 	rmdir(folder);
 }
 
+static void left_after_removing(const char *text, const char *name, const char *wanted)
+{
+	char *edited;
+
+	if (conf_edit_remove(&arena, text, name, &edited, &fault) != OK)
+		fail_msg("%s", fault.text);
+	assert_string_equal(edited, wanted);
+}
+
+static void a_section_goes_and_all_else_stays(void **unused)
+{
+	char *edited;
+
+	(void)unused;
+	left_after_removing(TAO, "tao", "");
+	left_after_removing("# mine\nmouse = yes\n\n" TAO, "tao", "# mine\nmouse = yes\n");
+	left_after_removing("# mine\n" TAO "# after\nmouse = yes\n", "tao", "# mine\n# after\nmouse = yes\n");
+	left_after_removing("mouse = yes\n", "tao", "mouse = yes\n");
+	left_after_removing("supplier \"tao2\" { kind = taobao }\n" TAO "supplier \"tao\" { }\n", "tao",
+		"supplier \"tao2\" { kind = taobao }\n");
+	/* What only looks like one is none. */
+	left_after_removing("# supplier \"tao\" {\n# }\n" TAO, "tao", "# supplier \"tao\" {\n# }\n");
+	assert_int_equal(
+		conf_edit_remove(&arena, "supplier \"tao\" {\n", "tao", &edited, &fault), ERR_CONF);
+}
+
+static void one_is_switched_off_and_on_in_its_place(void **unused)
+{
+	struct account off = tao;
+	struct conf conf;
+	char *edited;
+
+	(void)unused;
+	off.off = "yes";
+	assert_int_equal(conf_edit_account(&arena, TAO, &off, &edited, &fault), OK);
+	assert_int_equal(conf_read(&conf, edited, strlen(edited), "x", &fault), OK);
+	assert_true(account_is_off(&conf.accounts[0]));
+	conf_clear(&conf);
+	becomes(edited, &tao, TAO);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -169,6 +210,8 @@ int main(void)
 		cmocka_unit_test_teardown(a_secret_s_value_stays_or_goes_but_is_never_written, end),
 		cmocka_unit_test_teardown(odd_values_are_read_as_they_were_meant, end),
 		cmocka_unit_test_teardown(a_broken_file_is_left_alone, end),
+		cmocka_unit_test_teardown(a_section_goes_and_all_else_stays, end),
+		cmocka_unit_test_teardown(one_is_switched_off_and_on_in_its_place, end),
 		cmocka_unit_test_teardown(the_file_is_private_and_behind_its_link, end),
 	};
 

@@ -128,6 +128,76 @@ static void a_position_that_is_registered_needs_no_code(void **unused)
 	assert_int_equal(fault.code, ERR_REFUSED);
 }
 
+static enum find_state searched(const char *name)
+{
+	const struct goods_query query = { .words = "毛巾", .without = "", .supplier = name };
+	struct find_row *rows;
+	size_t i, count;
+
+	find_goods(&desk, &query, &fault);
+	settle();
+	count = find_states(&desk, &arena, &rows);
+	for (i = 0; i < count; i++)
+		if (!strcmp(rows[i].supplier, name)) {
+			if (rows[i].state == FIND_REFUSED)
+				fail_msg("%s: %s", name, rows[i].text);
+			return rows[i].state;
+		}
+	return FIND_REFUSED;
+}
+
+static void one_that_is_off_is_asked_nothing(void **unused)
+{
+	struct setup_account setup = pdd_with(SECRET);
+	struct conf read;
+
+	(void)unused;
+	setup.account.pid = "1000001_200000001";
+	assert_int_equal(setup_try(&desk, &conf, &setup, NULL, &fault), OK);
+	assert_int_equal(setup_keep(&desk, &setup, &fault), OK);
+	assert_int_equal(searched("pdd"), FIND_ANSWERED);
+	assert_int_equal(setup_switch(&desk, &conf, "pdd", true, &fault), OK);
+	assert_int_equal(searched("pdd"), FIND_OFF);
+	assert_int_equal(searched("mine"), FIND_ANSWERED);
+	assert_int_equal(account_test(&desk, "pdd", &fault), 0);
+	assert_non_null(strstr(fault.text, "switched off"));
+	assert_int_equal(conf_load(&read, &fault), OK);
+	assert_true(account_is_off(conf_account(&read, "pdd")));
+	conf_clear(&read);
+	assert_int_equal(setup_switch(&desk, &conf, "pdd", false, &fault), OK);
+	assert_int_equal(searched("pdd"), FIND_ANSWERED);
+	assert_int_equal(conf_load(&read, &fault), OK);
+	assert_false(account_is_off(conf_account(&read, "pdd")));
+	conf_clear(&read);
+	assert_int_equal(setup_switch(&desk, &conf, "nobody", true, &fault), ERR_CONF);
+}
+
+static void one_that_is_removed_is_gone_from_file_and_folder(void **unused)
+{
+	struct setup_account setup = pdd_with(SECRET), second = pdd_with(SECRET);
+	struct conf read;
+
+	(void)unused;
+	second.account.name = "pdd2";
+	assert_int_equal(setup_try(&desk, &conf, &setup, NULL, &fault), OK);
+	assert_int_equal(setup_keep(&desk, &setup, &fault), OK);
+	assert_int_equal(setup_try(&desk, &conf, &second, NULL, &fault), OK);
+	assert_int_equal(setup_keep(&desk, &second, &fault), OK);
+	assert_int_equal(setup_remove(&desk, &conf, "pdd", &fault), OK);
+	assert_null(conf_account(&conf, "pdd"));
+	assert_int_not_equal(access(path_of("pdd.token"), F_OK), 0);
+	assert_true(account_ready(&desk, "pdd2"));
+	assert_int_equal(conf_load(&read, &fault), OK);
+	assert_null(conf_account(&read, "pdd"));
+	assert_non_null(conf_account(&read, "pdd2"));
+	conf_clear(&read);
+	/* The name is free again, and what was asked by the old one is forgotten. */
+	assert_int_equal(setup_try(&desk, &conf, &setup, NULL, &fault), OK);
+	assert_true(account_ready(&desk, "pdd"));
+	assert_int_equal(setup_remove(&desk, &conf, "nobody", &fault), ERR_CONF);
+	unlink(path_of("pdd2.token"));
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin_setup, end_setup)
 int main(void)
 {
@@ -137,6 +207,8 @@ int main(void)
 		TEST(leaving_brings_back_what_was),
 		TEST(a_position_is_registered_while_the_desk_asks_again),
 		TEST(a_position_that_is_registered_needs_no_code),
+		TEST(one_that_is_off_is_asked_nothing),
+		TEST(one_that_is_removed_is_gone_from_file_and_folder),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
