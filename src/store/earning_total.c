@@ -12,6 +12,7 @@
 #include "base/words.h"
 #include "store/order_store.h"
 #include "store/sql.h"
+#include "store/sums.h"
 #include "store/table.h"
 #include "store/waiting_store.h"
 
@@ -32,20 +33,15 @@ static struct share share_of(const struct order *order)
 		bucket_is_money(bucket) ? order->settled.minor : 0 };
 }
 
-/* A sum beyond 64 bits would turn into a fraction, which a STRICT table
- * refuses: the page is undone. */
 static enum err add(struct store *store, const char *part, const char *name,
 	const struct order *order, int sign, struct fault *fault)
 {
 	struct share share = share_of(order);
+	const struct sum sum = { SUM_EARNING, { part, name, currency_code(order->paid.currency) },
+		{ sign * share.orders, sign * share.estimate, sign * share.settled },
+		sign < 0 ? NULL : order->title ? order->title : "" };
 
-	return sql_do(store->sql, fault,
-		"INSERT INTO earning_total VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT DO UPDATE SET"
-		" orders = orders + ?5, estimate = estimate + ?6, settled = settled + ?7,"
-		" title = CASE WHEN ?5 > 0 THEN ?4 ELSE title END",
-		SQL_TEXT(part), SQL_TEXT(name), SQL_TEXT(currency_code(order->paid.currency)),
-		SQL_TEXT(order->title ? order->title : ""), SQL_WHOLE(sign * share.orders),
-		SQL_WHOLE(sign * share.estimate), SQL_WHOLE(sign * share.settled));
+	return sums_add(store, &sum, fault);
 }
 
 enum err earning_total_add(
@@ -168,10 +164,11 @@ size_t earning_load(struct store *store, enum earning_by by, int64_t since, size
 		[BY_KIND] = by_kind };
 	char day[CLOCK_TEXT] = "";
 	bool goods_since = by == BY_GOODS && since > 0;
-	struct sql_query *query =
-		sql_prepare(store->sql, goods_since ? by_goods_since : texts[by], NULL);
+	struct sql_query *query;
 	size_t count = 0, room = most < FIRST_ROOM ? most : FIRST_ROOM;
 
+	sums_settle(store);
+	query = sql_prepare(store->sql, goods_since ? by_goods_since : texts[by], NULL);
 	if (since > 0)
 		clock_day(since, day);
 	if (query && goods_since)
@@ -198,12 +195,14 @@ size_t earning_span(struct store *store, int64_t since, int64_t until, struct ar
 	struct earning_row **rows)
 {
 	char from[CLOCK_TEXT], to[CLOCK_TEXT];
-	struct sql_query *query = store_ask(store,
+	struct sql_query *query;
+	size_t count = 0;
+
+	sums_settle(store);
+	query = store_ask(store,
 		"SELECT '', currency, sum(orders), sum(estimate), sum(settled) FROM earning_total"
 		" WHERE part = 'day' AND name >= ?1 AND name < ?2 GROUP BY currency HAVING sum(orders) > 0",
 		SQL_TEXT(clock_day(since, from)), SQL_TEXT(clock_day(until, to)));
-	size_t count = 0;
-
 	*rows = arena_take_array(arena, CURRENCY_COUNT, sizeof **rows);
 	while (count < CURRENCY_COUNT && store_next(query))
 		(*rows)[count++] = read_row(query, arena);

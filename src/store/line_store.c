@@ -8,6 +8,7 @@
 #include "store/line_total.h"
 #include "store/order_store.h"
 #include "store/sql.h"
+#include "store/sums.h"
 #include "store/table.h"
 
 /* The name under which balance_total keeps the sum of all lines. */
@@ -18,11 +19,10 @@
 static enum err add_to(
 	struct store *store, const char *bucket, const struct line *line, struct fault *fault)
 {
-	return sql_do(store->sql, fault,
-		"INSERT INTO balance_total VALUES (?1, ?2, ?3)"
-		" ON CONFLICT DO UPDATE SET minor = minor + ?3",
-		SQL_TEXT(currency_code(line->amount.currency)), SQL_TEXT(bucket),
-		SQL_WHOLE(line->amount.minor));
+	const struct sum sum = { SUM_BALANCE, { currency_code(line->amount.currency), bucket },
+		{ line->amount.minor }, NULL };
+
+	return sums_add(store, &sum, fault);
 }
 
 static enum err add_new(struct store *store, const struct line *line, struct fault *fault)
@@ -40,7 +40,9 @@ static enum err add_new(struct store *store, const struct line *line, struct fau
 	if (err || line->bucket == BUCKET_NONE)
 		return err;
 	err = add_to(store, bucket_id(line->bucket), line, fault);
-	return err ? err : add_to(store, WHOLE_LEDGER, line, fault);
+	if (!err)
+		err = add_to(store, WHOLE_LEDGER, line, fault);
+	return err ? err : line_total_add(store, line, fault);
 }
 
 static bool differs(struct sql_query *query, const struct line *line)
@@ -69,16 +71,12 @@ enum err line_put(
 	struct store *store, const struct line *lines, size_t count, struct fault *fault)
 {
 	enum err err = store_begin_hasty(store, fault);
-	int64_t newest;
 	size_t i;
 
 	if (err)
 		return err;
-	newest = store_number(store, "SELECT max(number) FROM line WHERE 0 = ?1", SQL_WHOLE(0));
 	for (i = 0; i < count && !err; i++)
 		err = put_one(store, &lines[i], fault);
-	if (!err)
-		err = line_total_add(store, newest, fault);
 	return store_finish(store, err, fault);
 }
 
@@ -192,6 +190,7 @@ static size_t read_balances(
 
 size_t balance_load(struct store *store, struct arena *arena, struct balance **rows)
 {
+	sums_settle(store);
 	return read_balances(
 		sql_prepare(store->sql,
 			"SELECT currency, bucket, minor FROM balance_total ORDER BY currency", NULL),

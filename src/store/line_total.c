@@ -3,12 +3,31 @@
 
 #include <stdio.h>
 #include <string.h>
+#include "base/clock.h"
 #include "store/sql.h"
+#include "store/sums.h"
 #include "store/table.h"
 
-enum err line_total_add(struct store *store, int64_t after, struct fault *fault)
+enum { WORD_MOST = 24 };
+
+static const char *word_of(const char *ref)
 {
-	return sql_do(store->sql, fault, LINE_TOTAL_SUM("?1"), SQL_WHOLE(after));
+	if (!ref)
+		return "";
+	return strlen(ref) > WORD_MOST || ref[strspn(ref, "abcdefghijklmnopqrstuvwxyz_")] ? "id" : ref;
+}
+
+enum err line_total_add(struct store *store, const struct line *line, struct fault *fault)
+{
+	char month[CLOCK_TEXT];
+	const struct sum sum = { SUM_LINE,
+		{ clock_day(line->at, month), line->supplier, currency_code(line->amount.currency),
+			line_kind_id(line->kind), bucket_id(line->bucket), line->order ? "1" : "0",
+			word_of(line->ref) },
+		{ line->amount.minor }, NULL };
+
+	month[INCOME_MONTH] = '\0';
+	return sums_add(store, &sum, fault);
 }
 
 static struct bridge *of_currency(struct bridge *rows, size_t *count, enum currency currency)
@@ -26,13 +45,15 @@ size_t bridge_load(struct store *store, const char *supplier, const char *month,
 	struct bridge **rows)
 {
 	struct bridge *all = arena_take_array(arena, CURRENCY_COUNT, sizeof *all);
-	struct sql_query *query = store_ask(store,
+	struct sql_query *query;
+	size_t count = 0;
+
+	sums_settle(store);
+	query = store_ask(store,
 		"SELECT currency, kind, bucket, of_order, word, sum(minor) FROM line_total"
 		" WHERE (?1 IS NULL OR supplier = ?1) AND (?2 IS NULL OR month = ?2)"
 		" GROUP BY 1, 2, 3, 4, 5 ORDER BY currency",
 		SQL_TEXT(supplier), SQL_TEXT(month));
-	size_t count = 0;
-
 	while (store_next(query)) {
 		const struct line_sum sum = { .kind = line_kind_find(sql_text(query, 1)),
 			.bucket = bucket_find(sql_text(query, 2)),
@@ -49,11 +70,13 @@ size_t bridge_load(struct store *store, const char *supplier, const char *month,
 
 size_t bridge_months(struct store *store, struct arena *arena, const char ***months)
 {
-	size_t most = (size_t)store_number(store,
-		       "SELECT count(DISTINCT month) FROM line_total WHERE 0 = ?1", SQL_WHOLE(0)), count = 0;
-	struct sql_query *query =
-		sql_prepare(store->sql, "SELECT DISTINCT month FROM line_total ORDER BY month DESC", NULL);
+	struct sql_query *query;
+	size_t most, count = 0;
 
+	sums_settle(store);
+	most = (size_t)store_number(
+		store, "SELECT count(DISTINCT month) FROM line_total WHERE 0 = ?1", SQL_WHOLE(0));
+	query = sql_prepare(store->sql, "SELECT DISTINCT month FROM line_total ORDER BY month DESC", NULL);
 	*months = arena_take_array(arena, most + 1, sizeof **months);
 	while (count < most && store_next(query))
 		(*months)[count++] = store_text(query, 0, arena);
@@ -63,13 +86,16 @@ size_t bridge_months(struct store *store, struct arena *arena, const char ***mon
 
 size_t supplier_balance_load(struct store *store, struct arena *arena, struct supplier_balance **rows)
 {
-	size_t most = (size_t)store_number(store,
-		       "SELECT count(*) FROM (SELECT DISTINCT supplier, currency FROM line_total) WHERE 0 = ?1",
-		       SQL_WHOLE(0)), count = 0;
-	struct sql_query *query = sql_prepare(store->sql,
-		"SELECT supplier, currency, bucket, sum(minor) FROM line_total GROUP BY 1, 2, 3", NULL);
 	struct supplier_balance *row = NULL;
+	struct sql_query *query;
+	size_t most, count = 0;
 
+	sums_settle(store);
+	most = (size_t)store_number(store,
+		"SELECT count(*) FROM (SELECT DISTINCT supplier, currency FROM line_total) WHERE 0 = ?1",
+		SQL_WHOLE(0));
+	query = sql_prepare(store->sql,
+		"SELECT supplier, currency, bucket, sum(minor) FROM line_total GROUP BY 1, 2, 3", NULL);
 	*rows = arena_take_array(arena, most, sizeof **rows);
 	while (store_next(query)) {
 		enum currency currency = currency_find(sql_text(query, 1));
@@ -95,11 +121,13 @@ size_t income_load(
 		"SELECT substr(month, 1, ?1), currency, sum(minor) FROM line_total"
 		" WHERE bucket IN ('available', 'in_withdrawal', 'paid_out', 'clawback_due')"
 		" GROUP BY 1, 2";
-	size_t most = (size_t)store_number(store, arena_print(arena, "SELECT count(*) FROM (%s)", text),
-		       SQL_WHOLE(span)), count = 0;
-	struct sql_query *query = store_ask(store,
-		arena_print(arena, "%s ORDER BY 1 DESC, 2", text), SQL_WHOLE(span));
+	struct sql_query *query;
+	size_t most, count = 0;
 
+	sums_settle(store);
+	most = (size_t)store_number(
+		store, arena_print(arena, "SELECT count(*) FROM (%s)", text), SQL_WHOLE(span));
+	query = store_ask(store, arena_print(arena, "%s ORDER BY 1 DESC, 2", text), SQL_WHOLE(span));
 	*rows = arena_take_array(arena, most, sizeof **rows);
 	while (count < most && store_next(query)) {
 		struct span_income *row = &(*rows)[count++];

@@ -34,14 +34,14 @@ struct span_income {
 size_t income_load(
 	struct store *store, enum income_span span, struct arena *arena, struct span_income **rows);
 
-/* For line_store.c: adds the lines behind this number. */
-MUST_USE enum err line_total_add(struct store *store, int64_t after, struct fault *fault);
-/* The same as a statement; migrate.c sums what an older file holds. */
-#define LINE_TOTAL_SUM(after) \
+/* For line_store.c: adds a new line of a bucket. */
+MUST_USE enum err line_total_add(struct store *store, const struct line *line, struct fault *fault);
+/* The same as a statement over all lines; migrate.c sums what an older file holds. */
+#define LINE_TOTAL_SUM \
 	"INSERT INTO line_total(month, supplier, currency, kind, bucket, of_order, word, minor)" \
 	" SELECT strftime('%Y-%m', at, 'unixepoch', 'localtime'), supplier, currency, kind, bucket," \
 	" sub_id IS NOT NULL, CASE WHEN ref IS NULL THEN '' WHEN ref GLOB '*[^a-z_]*' OR length(ref) > 24" \
-	" THEN 'id' ELSE ref END, sum(amount) FROM line WHERE number > " after " AND bucket <> 'none'" \
-	" GROUP BY 1, 2, 3, 4, 5, 6, 7 ON CONFLICT DO UPDATE SET minor = minor + excluded.minor"
+	" THEN 'id' ELSE ref END, sum(amount) FROM line WHERE bucket <> 'none'" \
+	" GROUP BY 1, 2, 3, 4, 5, 6, 7"
 
 #endif

@@ -97,7 +97,7 @@ static const char line_total_table[] =
 	"CREATE TABLE line_total(month TEXT NOT NULL, supplier TEXT NOT NULL, currency TEXT NOT NULL,"
 	" kind TEXT NOT NULL, bucket TEXT NOT NULL, of_order INTEGER NOT NULL, word TEXT NOT NULL,"
 	" minor INTEGER NOT NULL, PRIMARY KEY(month, supplier, currency, kind, bucket, of_order, word))"
-	" STRICT, WITHOUT ROWID;" LINE_TOTAL_SUM("0") ";";
+	" STRICT, WITHOUT ROWID;" LINE_TOTAL_SUM ";";
 
 /* Orders of an older file, summed by month, kind and supplier, and by post (earning_total.c). */
 #define SUM_ORDERS(part, name, condition) \
@@ -149,10 +149,15 @@ static const char order_totals[] =
 /* What a platform wants back when a link is made (goods.h); not in `print`: a list may leave it out. */
 static const char origin_column[] = "ALTER TABLE goods ADD COLUMN origin TEXT;";
 
+/* Goods alone are asked for in the order of what they earned. */
+static const char goods_estimate_index[] =
+	"DROP INDEX IF EXISTS earning_by_estimate;"
+	"CREATE INDEX earning_by_estimate ON earning_total(estimate) WHERE part = 'goods';";
+
 static const char *const steps[] = {
 	goods_tables, shelf_tables, order_tables, line_index, payout_table, unclear_column,
 	line_total_table, order_parts, offer_tables, POST_TABLE, WAITING_SUM,
-	order_totals, origin_column
+	order_totals, origin_column, goods_estimate_index
 };
 
 int64_t migrate_newest(void)

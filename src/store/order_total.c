@@ -1,32 +1,37 @@
 /* order_total: see order_total.h. Days are 86400 s each from 1970 on: any owner's, and never changed. */
 #include "store/order_total.h"
 
+#include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 #include "store/sql.h"
+#include "store/sums.h"
 #include "store/table.h"
 
-enum { DAY_S = 86400 };
+enum { DAY_S = 86400, DAY_TEXT = 24 };
+
+static const char *day_name(int64_t at, char name[DAY_TEXT])
+{
+	snprintf(name, DAY_TEXT, "%" PRId64, at / DAY_S - (at % DAY_S < 0));
+	return name;
+}
 
 enum err order_total_add(
 	struct store *store, const struct order *order, int sign, struct fault *fault)
 {
-	const struct sql_value state = SQL_TEXT(order_state_id(order->state)),
-			       kind = SQL_TEXT(order_kind_id(order->kind));
-	int64_t day = order->created_at / DAY_S - (order->created_at % DAY_S < 0);
-	enum err err = sql_do(store->sql, fault,
-		"INSERT INTO order_total VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET orders = orders + ?3",
-		state, kind, SQL_WHOLE(sign));
+	const char *state = order_state_id(order->state), *kind = order_kind_id(order->kind);
+	char day[DAY_TEXT];
+	const struct sum sums[] = {
+		{ SUM_ORDER, { state, kind }, { sign }, NULL },
+		{ SUM_ORDER_DAY, { day_name(order->created_at, day), state, kind }, { sign }, NULL },
+		{ SUM_ORDER_TITLE, { order->title ? order->title : "", state, kind }, { sign }, NULL },
+	};
+	enum err err = OK;
+	size_t i;
 
-	if (!err)
-		err = sql_do(store->sql, fault,
-			"INSERT INTO order_day_total VALUES (?1, ?2, ?3, ?4)"
-			" ON CONFLICT DO UPDATE SET orders = orders + ?4",
-			SQL_WHOLE(day), state, kind, SQL_WHOLE(sign));
-	return err ? err
-		   : sql_do(store->sql, fault,
-			     "INSERT INTO order_title_total SELECT number, ?2, ?3, ?4 FROM order_title"
-			     " WHERE text = ?1 ON CONFLICT DO UPDATE SET orders = orders + ?4",
-			     SQL_TEXT(order->title ? order->title : ""), state, kind, SQL_WHOLE(sign));
+	for (i = 0; i < sizeof sums / sizeof *sums && !err; i++)
+		err = sums_add(store, &sums[i], fault);
+	return err;
 }
 
 /* NULL for any. */
@@ -44,6 +49,7 @@ static struct sql_value kind_value(int kind)
 
 size_t order_total_count(struct store *store, int state, int kind)
 {
+	sums_settle(store);
 	return (size_t)store_number(store,
 		"SELECT coalesce(sum(orders), 0) FROM order_total WHERE ?1 AND" OF_STATE_AND_KIND, SQL_WHOLE(1),
 		state_value(state), kind_value(kind));
@@ -51,6 +57,7 @@ size_t order_total_count(struct store *store, int state, int kind)
 
 size_t order_total_titled(struct store *store, int state, int kind, const char *pattern)
 {
+	sums_settle(store);
 	return (size_t)store_number(store,
 		"SELECT coalesce(sum(orders), 0) FROM order_title CROSS JOIN order_title_total ON title = number"
 		" WHERE" TITLE_IS_LIKE " AND" OF_STATE_AND_KIND, SQL_TEXT(pattern), state_value(state),
@@ -74,11 +81,13 @@ const char *order_total_pattern(struct arena *arena, const char *words)
 
 int64_t order_total_place(struct store *store, int state, int kind, size_t *offset)
 {
-	struct sql_query *query = store_ask(store,
-		"SELECT day, sum(orders) FROM order_day_total WHERE ?1 AND" OF_STATE_AND_KIND
-		" GROUP BY day ORDER BY day DESC", SQL_WHOLE(1), state_value(state), kind_value(kind));
+	struct sql_query *query;
 	int64_t before = INT64_MIN; /* behind the last one */
 
+	sums_settle(store);
+	query = store_ask(store,
+		"SELECT day, sum(orders) FROM order_day_total WHERE ?1 AND" OF_STATE_AND_KIND
+		" GROUP BY day ORDER BY day DESC", SQL_WHOLE(1), state_value(state), kind_value(kind));
 	while (store_next(query)) {
 		if ((size_t)sql_whole(query, 1) > *offset) {
 			before = (sql_whole(query, 0) + 1) * DAY_S;

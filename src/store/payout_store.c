@@ -4,6 +4,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include "store/sql.h"
+#include "store/sums.h"
 #include "store/table.h"
 
 static enum err put_one(struct store *store, const struct payout *payout, struct fault *fault)
@@ -110,6 +111,7 @@ struct payout_rules payout_rules_get(struct store *store, const char *supplier)
 
 struct money payout_available(struct store *store, const char *supplier, enum currency currency)
 {
+	sums_settle(store);
 	return store_money(store_number(store,
 				   "SELECT coalesce(sum(minor), 0) FROM line_total WHERE supplier = ?1"
 				   " AND bucket = 'available' AND currency = ?2",

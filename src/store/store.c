@@ -16,6 +16,7 @@
 #include "store/answer.h"
 #include "store/migrate.h"
 #include "store/sql.h"
+#include "store/sums.h"
 #include "store/table.h"
 #include "store/words.h"
 
@@ -147,6 +148,7 @@ void store_close(struct store *store)
 {
 	answer_free(store->answer);
 	answer_free(store->everything);
+	sums_forget(store);
 	sql_close(store->sql);
 	memset(store, 0, sizeof *store);
 }
@@ -192,6 +194,7 @@ void store_rollback(struct store *store)
 	if (store->depth == 0)
 		return;
 	store->version++;
+	sums_forget(store);
 	if (--store->depth > 0)
 		store->doomed = true;
 	else
@@ -205,6 +208,10 @@ enum err store_commit(struct store *store, struct fault *fault)
 	if (store->depth > 1 && !store->doomed) {
 		store->depth--;
 		return OK;
+	}
+	if (store->depth == 1 && !store->doomed && sums_write(store, fault) != OK) {
+		store_rollback(store);
+		return ERR_STORE;
 	}
 	if (store->depth != 1 || store->doomed || !sql_in_transaction(store->sql)) {
 		store_rollback(store);

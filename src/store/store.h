@@ -15,6 +15,7 @@
 
 struct sql;    /* store/sql.h */
 struct answer; /* store/answer.h */
+struct sums;   /* store/sums.h */
 
 struct store {
 	struct sql *sql;
@@ -25,6 +26,7 @@ struct store {
 
 	/* ---- this room's own */
 	int depth;             /* of begins */
+	struct sums *sums;     /* what the transaction adds to the running sums, not written yet */
 	bool doomed;           /* a part of the transaction failed: nothing of it will be saved */
 	int64_t version;       /* grows with each change of goods or shelf, and each rollback */
 	/* The hits of the query asked last, and of the query for

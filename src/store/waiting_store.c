@@ -4,6 +4,7 @@
 #include <string.h>
 #include <time.h>
 #include "store/sql.h"
+#include "store/sums.h"
 #include "store/table.h"
 
 enum { CHINA_S = 8 * 3600, DAY_S = 24 * 3600, DAY_TEXT = 16 };
@@ -42,12 +43,15 @@ static struct waiting read_row(struct sql_query *query, struct arena *arena)
 size_t waiting_load(struct store *store, struct arena *arena, struct waiting **rows)
 {
 	static const char from[] = " FROM earning_total WHERE part = 'waiting' AND estimate <> 0";
-	size_t most = (size_t)store_number(store,
-		       arena_print(arena, "SELECT count(*)%s AND 0 = ?1", from), SQL_WHOLE(0)), count = 0;
-	struct sql_query *query = sql_prepare(store->sql,
+	struct sql_query *query;
+	size_t most, count = 0;
+
+	sums_settle(store);
+	most = (size_t)store_number(
+		store, arena_print(arena, "SELECT count(*)%s AND 0 = ?1", from), SQL_WHOLE(0));
+	query = sql_prepare(store->sql,
 		arena_print(arena, "SELECT name, currency, estimate%s ORDER BY substr(name, 10, 11), name", from),
 		NULL);
-
 	*rows = arena_take_array(arena, most, sizeof **rows);
 	while (count < most && store_next(query))
 		(*rows)[count++] = read_row(query, arena);

@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -91,12 +92,60 @@ static void a_span_sums_its_days(void **unused)
 	assert_int_equal(earning_span(&store, SAMPLE_NOW + 86400, SAMPLE_NOW + 2 * 86400, &arena, &rows), 0);
 }
 
+/* What waits for the commit is read, and a rollback takes it away. */
+static void sums_within_a_transaction_are_read_and_undone(void **unused)
+{
+	struct earning_row *rows;
+
+	(void)unused;
+	put_some();
+	assert_int_equal(store_begin(&store, &fault), OK);
+	put("5", "demo", ORDER_SHARE, "L1", 1000);
+	expect(BY_POST, 0, "qq 2025-11-24 纯棉毛巾", 3, 1150);
+	put("6", "demo", ORDER_SHARE, "L1", 10000);
+	store_rollback(&store);
+	expect_some();
+	assert_int_equal(store_begin(&store, &fault), OK);
+	put("5", "demo", ORDER_SHARE, "L1", 1000);
+	put("5", "demo", ORDER_SHARE, "L1", 2000);
+	assert_int_equal(store_commit(&store, &fault), OK);
+	expect(BY_POST, 0, "qq 2025-11-24 纯棉毛巾", 3, 2150);
+	assert_int_equal(earning_load(&store, BY_POST, 0, 10, &arena, &rows), 2);
+}
+
+/* More sums than wait in memory at once: what is written early counts as well. */
+static void a_transaction_of_any_size_is_summed(void **unused)
+{
+	enum { ORDERS = 9000 };
+	struct earning_row *rows;
+	char id[16];
+	int i;
+
+	(void)unused;
+	assert_int_equal(store_begin(&store, &fault), OK);
+	for (i = 0; i < ORDERS; i++) {
+		struct order order = { .supplier = "demo", .id = id, .sub_id = id, .goods = id, .title = id,
+			.kind = ORDER_SHARE, .state = ORDER_ESTIMATED, .state_word = "paid", .link = id,
+			.quantity = 1, .paid = sample_yuan(2000), .base = sample_yuan(2000),
+			.estimate = sample_yuan(3), .created_at = SAMPLE_NOW, .updated_at = SAMPLE_NOW };
+
+		snprintf(id, sizeof id, "%d", i);
+		assert_int_equal(order_put(&store, &order, 1, &fault), OK);
+	}
+	assert_int_equal(store_commit(&store, &fault), OK);
+	assert_int_equal(earning_load(&store, BY_GOODS, 0, SIZE_MAX, &arena, &rows), ORDERS);
+	expect(BY_SUPPLIER, 0, "demo", ORDERS, 3 * ORDERS);
+	expect(BY_DAY, 0, "2025-11-24", ORDERS, 3 * ORDERS);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(parts_follow_their_orders, begin, end),
 		cmocka_unit_test_setup_teardown(orders_of_an_older_file_are_in_them, begin, end),
 		cmocka_unit_test_setup_teardown(a_span_sums_its_days, begin, end),
+		cmocka_unit_test_setup_teardown(sums_within_a_transaction_are_read_and_undone, begin, end),
+		cmocka_unit_test_setup_teardown(a_transaction_of_any_size_is_summed, begin, end),
 	};
 
 	setenv("TZ", "UTC", 1);
