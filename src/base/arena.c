@@ -17,6 +17,12 @@ struct arena_block {
 	alignas(max_align_t) char memory[];
 };
 
+struct arena_thing {
+	struct arena_thing *next;
+	void *thing;
+	void (*free_it)(void *thing);
+};
+
 enum { BLOCK_LEAST = 4 * 1024, BLOCK_MOST = 256 * 1024 };
 
 static void (*restore_terminal)(void);
@@ -115,10 +121,20 @@ char *arena_print(struct arena *arena, const char *format, ...)
 	return text;
 }
 
+void arena_own(struct arena *arena, void *thing, void (*free_it)(void *thing))
+{
+	struct arena_thing *owned = arena_take(arena, sizeof *owned);
+
+	*owned = (struct arena_thing){ arena->things, thing, free_it };
+	arena->things = owned;
+}
+
 void arena_clear(struct arena *arena)
 {
 	struct arena_block *block, *older;
 
+	for (; arena->things; arena->things = arena->things->next)
+		arena->things->free_it(arena->things->thing);
 	for (block = arena->first; block; block = older) {
 		older = block->next;
 		free(block);

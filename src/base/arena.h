@@ -11,6 +11,7 @@
 
 struct arena {
 	struct arena_block *first; /* newest block */
+	struct arena_thing *things; /* to be freed with it, newest first */
 	size_t total_bytes;        /* all blocks, for tests and limits */
 };
 
@@ -21,6 +22,8 @@ void *arena_take_array(struct arena *arena, size_t count, size_t bytes_each);
 char *arena_text(struct arena *arena, const char *text);
 char *arena_bytes(struct arena *arena, const char *bytes, size_t length); /* adds the NUL */
 char *arena_print(struct arena *arena, const char *format, ...) PRINTF_LIKE(2, 3);
+/* Frees `thing` by `free_it` when the arena is cleared: for what libraries allocate. */
+void arena_own(struct arena *arena, void *thing, void (*free_it)(void *thing));
 /* Frees everything; the arena can be used again. A zeroed struct arena is a valid empty one. */
 void arena_clear(struct arena *arena);
 

@@ -145,6 +145,23 @@ void json_free(struct json *json)
 	cJSON_Delete(to_item(json));
 }
 
+static void free_document(void *json)
+{
+	json_free(json);
+}
+
+enum err json_parse_in(struct arena *arena, const char *bytes, size_t length,
+	const struct json **json, struct fault *fault)
+{
+	struct json *document;
+	enum err err = json_parse(bytes, length, &document, fault);
+
+	*json = err == OK ? document : NULL;
+	if (err == OK)
+		arena_own(arena, document, free_document);
+	return err;
+}
+
 /* ---- looking */
 
 const struct json *json_at(const struct json *json, const char *path)

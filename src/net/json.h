@@ -23,6 +23,9 @@ struct json;
  * number like 007, 0x10 or 1e999. Every number keeps its exact digits and is never a double. */
 MUST_USE enum err json_parse(const char *bytes, size_t length, struct json **json, struct fault *fault);
 void json_free(struct json *json);
+/* The same, freed when the arena is cleared. */
+MUST_USE enum err json_parse_in(struct arena *arena, const char *bytes, size_t length,
+	const struct json **json, struct fault *fault);
 
 /* Path: names with dots, "data.list" (case matters); "" is `json`
  * itself. NULL if absent or null. */

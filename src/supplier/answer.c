@@ -13,12 +13,11 @@
 
 enum { BEIJING_S = 8 * 3600, DAY_S = 24 * 3600 };
 
-enum err answer_parse(const struct reading *reading, struct json **json, struct fault *fault)
+enum err answer_parse(const struct reading *reading, const struct json **json, struct fault *fault)
 {
 	char *bytes = arena_bytes(reading->arena, reading->bytes, reading->length);
 	size_t i;
 
-	*json = NULL;
 	for (i = 0; i < reading->length; i++) {
 		if ((unsigned char)bytes[i] < ' ' && bytes[i]) {
 			bytes[i] = ' ';
@@ -29,11 +28,11 @@ enum err answer_parse(const struct reading *reading, struct json **json, struct 
 			i++;
 		}
 	}
-	return json_parse(bytes, reading->length, json, fault);
+	return json_parse_in(reading->arena, bytes, reading->length, json, fault);
 }
 
 enum err answer_parse_inner(
-	const struct json *text, struct arena *arena, struct json **json, struct fault *fault)
+	const struct json *text, struct arena *arena, const struct json **json, struct fault *fault)
 {
 	const char *bytes = json_raw(text);
 	const struct reading inner = { .bytes = bytes,
@@ -42,41 +41,40 @@ enum err answer_parse_inner(
 
 	*json = NULL;
 	if (!bytes)
-		return fault_set(fault, ERR_DECODE, _("The answer is not what was agreed on."));
+		return answer_wrong(NULL, fault);
 	return answer_parse(&inner, json, fault);
 }
 
 /* ---- lists */
 
-struct answer_list answer_list(const struct json *node)
+const struct json *answer_list(const struct json *node)
 {
-	struct answer_list list = { NULL, NULL };
 	size_t i, count = json_member_count(node);
-	const struct json *member;
+	const struct json *member, *only = NULL;
 	const char *name;
 
 	if (json_is_array(node))
-		list.array = node;
-	for (i = 0; !list.array && i < count; i++) {
+		return node;
+	for (i = 0; i < count; i++) {
 		member = json_member(node, i, &name);
 		if (json_is_array(member))
-			list.array = member;
-		else if (i == 0 && json_is_object(member))
-			list.only = member;
+			return member;
+		if (i == 0 && json_is_object(member))
+			only = member;
 	}
-	return list;
+	return only;
 }
 
-size_t answer_count(const struct answer_list *list)
+size_t answer_count(const struct json *list)
 {
-	return list->array ? json_count(list->array) : list->only != NULL;
+	return json_is_array(list) ? json_count(list) : list != NULL;
 }
 
-const struct json *answer_item(const struct answer_list *list, size_t index)
+const struct json *answer_item(const struct json *list, size_t index)
 {
-	if (list->array)
-		return json_item(list->array, index);
-	return index == 0 ? list->only : NULL;
+	if (json_is_array(list))
+		return json_item(list, index);
+	return index == 0 ? list : NULL;
 }
 
 /* ---- records */
@@ -116,6 +114,14 @@ enum err answer_read_kindly(const struct json *object, const struct json_field *
 			return err;
 	}
 	return OK;
+}
+
+enum err answer_wrong(const char *name, struct fault *fault)
+{
+	if (!name)
+		return fault_set(fault, ERR_DECODE, _("The answer is not what was agreed on."));
+	return fault_set(fault, ERR_DECODE,
+		_("The answer is not what was agreed on: \"%s\" cannot be right."), name);
 }
 
 enum err answer_lacks(const char *name, struct fault *fault)

@@ -11,35 +11,33 @@
 
 enum { ANSWER_ROWS_MOST = 1000 };
 
-/* The whole answer. Control bytes that some gateways let through inside texts, and an escaped NUL,
- * become spaces first. */
+/* The whole answer, which lives as long as the reading's arena. Control bytes that some gateways let through
+ * inside texts, and an escaped NUL, become spaces first. */
 MUST_USE enum err answer_parse(
-	const struct reading *reading, struct json **json, struct fault *fault);
-/* A document inside a text of another; the caller frees it. */
-MUST_USE enum err answer_parse_inner(
-	const struct json *text, struct arena *arena, struct json **json, struct fault *fault);
+	const struct reading *reading, const struct json **json, struct fault *fault);
+/* The same of a document inside a text of another. */
+MUST_USE enum err answer_parse_inner(const struct json *text, struct arena *arena,
+	const struct json **json, struct fault *fault);
 
 /* The rows of a list in every shape it is sent: an array; an object around the array, whatever its name;
- * an object around the only row; nothing, null or a text for no rows. */
-struct answer_list {
-	const struct json *array, *only;
-};
-struct answer_list answer_list(const struct json *node);
-size_t answer_count(const struct answer_list *list);
-const struct json *answer_item(const struct answer_list *list, size_t index);
+ * an object around the only row; nothing, null or a text for no rows. What comes back is the array, the only
+ * row itself or NULL, for answer_count and answer_item. */
+const struct json *answer_list(const struct json *node);
+size_t answer_count(const struct json *list);
+const struct json *answer_item(const struct json *list, size_t index);
 
 /* ---- answer_rows.c */
 
 /* The same, out of an object that holds nothing but the row: documents print some lists so. */
-const struct json *answer_row(const struct answer_list *list, size_t index);
+const struct json *answer_row(const struct json *list, size_t index);
 /* Each row by `read`. One that cannot be read is left out; if none can be, and none is merely gone
  * (ERR_NOTHING), it was no list of goods: the first one's fault. */
-MUST_USE enum err answer_read_goods(const struct reading *reading, const struct answer_list *list,
+MUST_USE enum err answer_read_goods(const struct reading *reading, const struct json *list,
 	enum err (*read)(
 		const struct reading *, const struct json *, struct goods *, struct fault *),
 	struct goods_page *page, struct fault *fault);
 /* Categories, labels, topics: `fields` are two, for id and name. A row that cannot be read refuses all. */
-MUST_USE enum err answer_read_names(const struct reading *reading, const struct answer_list *list,
+MUST_USE enum err answer_read_names(const struct reading *reading, const struct json *list,
 	const struct json_field *fields, struct category_page *page, struct fault *fault);
 /* Orders, lines, penalties: none may get lost in silence, so the first that cannot be taken refuses all. */
 struct answer_rows {
@@ -53,7 +51,7 @@ struct answer_rows {
 	size_t count, hidden;
 	const char *next; /* the cursor of the page behind, or NULL */
 };
-MUST_USE enum err answer_take_rows(const struct reading *reading, const struct answer_list *list,
+MUST_USE enum err answer_take_rows(const struct reading *reading, const struct json *list,
 	struct answer_rows *rows, struct fault *fault);
 struct order_page answer_orders(const struct answer_rows *rows);
 struct line_page answer_lines(const struct answer_rows *rows);
@@ -70,9 +68,10 @@ void answer_judge_order(
 	const struct answer_state *states, size_t count, const char *word, struct order *order);
 /* The label that links of ours are made with, NULL for any other text. */
 const char *answer_channel(const char *label);
-/* By status, and for an answer short enough to be a refusal by what `judge` sees in its body. */
+/* By status, and for an answer short enough to be a refusal by what `open` finds in it. */
 MUST_USE enum err answer_verdict(const struct http_answer *answer,
-	enum err (*judge)(const struct reading *, struct fault *), struct fault *fault);
+	enum err (*open)(const struct reading *, const struct json **body, struct fault *),
+	struct fault *fault);
 
 /* ---- answer.c */
 
@@ -83,7 +82,8 @@ MUST_USE enum err answer_read(const struct json *object, const struct json_field
 MUST_USE enum err answer_read_kindly(const struct json *object, const struct json_field *fields,
 	size_t count, enum currency currency, void *record, struct arena *arena,
 	struct fault *fault);
-/* ERR_DECODE, and the sentence names what is missing. */
+/* ERR_DECODE, and the sentence names what cannot be right (NULL: all of it), or is missing. */
+enum err answer_wrong(const char *name, struct fault *fault);
 enum err answer_lacks(const char *name, struct fault *fault);
 /* A list that is the platform's own and fixed, as the answer it never sends. */
 struct answer_topic {

@@ -9,7 +9,7 @@
 
 enum { REFUSAL_BYTES = 4096 }; /* a refusal is short; so no page of goods is parsed twice */
 
-const struct json *answer_row(const struct answer_list *list, size_t index)
+const struct json *answer_row(const struct json *list, size_t index)
 {
 	const struct json *item = answer_item(list, index), *inner = NULL;
 	const char *name;
@@ -19,7 +19,7 @@ const struct json *answer_row(const struct answer_list *list, size_t index)
 	return json_is_object(inner) ? inner : item;
 }
 
-enum err answer_read_goods(const struct reading *reading, const struct answer_list *list,
+enum err answer_read_goods(const struct reading *reading, const struct json *list,
 	enum err (*read)(
 		const struct reading *, const struct json *, struct goods *, struct fault *),
 	struct goods_page *page, struct fault *fault)
@@ -29,7 +29,7 @@ enum err answer_read_goods(const struct reading *reading, const struct answer_li
 	bool gone = false;
 
 	if (count > ANSWER_ROWS_MOST)
-		return fault_set(fault, ERR_DECODE, _("The answer is not what was agreed on."));
+		return answer_wrong(NULL, fault);
 	page->rows = arena_take_array(reading->arena, count + 1, sizeof *page->rows);
 	for (i = 0; i < count; i++) {
 		enum err err =
@@ -47,14 +47,14 @@ enum err answer_read_goods(const struct reading *reading, const struct answer_li
 	return first.code;
 }
 
-enum err answer_read_names(const struct reading *reading, const struct answer_list *list,
+enum err answer_read_names(const struct reading *reading, const struct json *list,
 	const struct json_field *fields, struct category_page *page, struct fault *fault)
 {
 	size_t i, count = answer_count(list);
 	enum err err = OK;
 
 	if (count > ANSWER_ROWS_MOST)
-		return fault_set(fault, ERR_DECODE, _("The answer is not what was agreed on."));
+		return answer_wrong(NULL, fault);
 	page->rows = arena_take_array(reading->arena, count + 1, sizeof *page->rows);
 	for (i = 0; i < count && err == OK; i++) {
 		struct category *row = &page->rows[page->count++];
@@ -66,14 +66,14 @@ enum err answer_read_names(const struct reading *reading, const struct answer_li
 	return err;
 }
 
-enum err answer_take_rows(const struct reading *reading, const struct answer_list *list,
+enum err answer_take_rows(const struct reading *reading, const struct json *list,
 	struct answer_rows *rows, struct fault *fault)
 {
 	size_t i, count = answer_count(list), most = rows->most > 0 ? rows->most : 1;
 	enum err err = OK;
 
 	if (count > ANSWER_ROWS_MOST)
-		return fault_set(fault, ERR_DECODE, _("The answer is not what was agreed on."));
+		return answer_wrong(NULL, fault);
 	rows->into = arena_take_array(reading->arena, count * most + 1, rows->bytes);
 	for (i = 0; i < count && err == OK; i++) {
 		const struct json *item = answer_row(list, i);
@@ -138,16 +138,18 @@ const char *answer_channel(const char *label)
 }
 
 enum err answer_verdict(const struct http_answer *answer,
-	enum err (*judge)(const struct reading *, struct fault *), struct fault *fault)
+	enum err (*open)(const struct reading *, const struct json **body, struct fault *),
+	struct fault *fault)
 {
 	enum err err = verdict_by_status(answer, NULL, fault);
 	struct arena arena = { 0 };
+	const struct json *body;
 	const struct reading reading = {
 		.bytes = answer->body, .length = answer->length, .arena = &arena
 	};
 
 	if (err == OK && answer->length <= REFUSAL_BYTES)
-		err = judge(&reading, fault);
+		err = open(&reading, &body, fault);
 	arena_clear(&arena);
 	return err;
 }

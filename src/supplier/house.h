@@ -7,6 +7,11 @@
 
 extern const struct supplier house;
 
+struct json;
+/* The whole answer; nothing in it is mended. */
+MUST_USE enum err house_open(
+	const struct reading *reading, const struct json **json, struct fault *fault);
+
 enum err house_read_page(
 	const struct reading *reading, struct goods_page *page, struct fault *fault);
 enum err house_read_detail(const struct reading *reading, struct goods *goods, struct fault *fault);

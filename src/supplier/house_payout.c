@@ -6,6 +6,7 @@
 #include <string.h>
 #include "base/words.h"
 #include "net/json.h"
+#include "supplier/answer.h"
 
 enum { ITEMS_MOST = 1000, ID = 64, CURSOR = 200, RATE_MOST = 10000 };
 #define TIME_MOST INT64_C(253402300799) /* the end of year 9999 */
@@ -47,12 +48,6 @@ static const struct json_field payout_fields[] = {
 	{ "updated_at", JSON_SECONDS, NEEDED, IN_PAYOUT(updated_at), 0, TIME_MOST },
 };
 
-static enum err wrong(const char *path, struct fault *fault)
-{
-	return fault_set(fault, ERR_DECODE,
-		_("The answer is not what was agreed on: \"%s\" cannot be right."), path);
-}
-
 static enum currency currency_at(const struct json *object)
 {
 	const char *code = json_raw(json_at(object, "currency"));
@@ -63,8 +58,8 @@ static enum currency currency_at(const struct json *object)
 enum err house_read_rules(
 	const struct reading *reading, struct payout_rules *rules, struct fault *fault)
 {
-	struct json *json;
-	enum err err = json_parse(reading->bytes, reading->length, &json, fault);
+	const struct json *json;
+	enum err err = house_open(reading, &json, fault);
 	struct rules_answer answer = { .automatic = "" };
 	const struct json *object;
 
@@ -74,14 +69,13 @@ enum err house_read_rules(
 	object = json_at(json, "rules");
 	answer.rules.currency = object ? currency_at(object) : CURRENCY_NONE;
 	if (answer.rules.currency == CURRENCY_NONE)
-		err = wrong("rules.currency", fault);
+		err = answer_wrong("rules.currency", fault);
 	else
 		err = json_read(object, FIELDS(rules_fields), answer.rules.currency, &answer, reading->arena,
 			fault);
 	answer.rules.weekly = answer.automatic && strcmp(answer.automatic, "weekly") == 0;
 	if (err == OK)
 		*rules = answer.rules;
-	json_free(json);
 	return err;
 }
 
@@ -91,13 +85,13 @@ static enum err read_one(const struct reading *reading, const struct json *item,
 	struct payout_answer answer = { .payout.supplier = reading->account->name };
 	enum currency currency = currency_at(item);
 	enum err err = currency == CURRENCY_NONE ?
-		wrong("currency", fault) :
+		answer_wrong("currency", fault) :
 		json_read(item, FIELDS(payout_fields), currency, &answer, reading->arena, fault);
 
 	if (err != OK)
 		return err;
 	if (answer.payout.fee.minor > answer.payout.amount.minor)
-		return wrong("fee_minor", fault);
+		return answer_wrong("fee_minor", fault);
 	answer.payout.state = payout_state_find(answer.state);
 	*payout = answer.payout;
 	return OK;
@@ -105,14 +99,10 @@ static enum err read_one(const struct reading *reading, const struct json *item,
 
 enum err house_read_payout(const struct reading *reading, struct payout *payout, struct fault *fault)
 {
-	struct json *json;
-	enum err err = json_parse(reading->bytes, reading->length, &json, fault);
+	const struct json *json;
+	enum err err = house_open(reading, &json, fault);
 
-	if (err != OK)
-		return err;
-	err = read_one(reading, json, payout, fault);
-	json_free(json);
-	return err;
+	return err == OK ? read_one(reading, json, payout, fault) : err;
 }
 
 static enum err read_rows(const struct reading *reading, const struct json *json, struct payout_page *page,
@@ -126,7 +116,7 @@ static enum err read_rows(const struct reading *reading, const struct json *json
 	enum err err = json_read(json, FIELDS(head), CURRENCY_NONE, page, reading->arena, fault);
 
 	if (err == OK && (!json_is_array(items) || count > ITEMS_MOST))
-		err = wrong("items", fault);
+		err = answer_wrong("items", fault);
 	page->rows = arena_take_array(reading->arena, count + 1, sizeof *page->rows);
 	for (; err == OK && page->count < count; page->count++)
 		err = read_one(reading, json_item(items, page->count), &page->rows[page->count], fault);
@@ -136,26 +126,19 @@ static enum err read_rows(const struct reading *reading, const struct json *json
 enum err house_read_payouts(
 	const struct reading *reading, struct payout_page *page, struct fault *fault)
 {
-	struct json *json;
-	enum err err = json_parse(reading->bytes, reading->length, &json, fault);
+	const struct json *json;
+	enum err err = house_open(reading, &json, fault);
 
 	*page = (struct payout_page){ 0 };
-	if (err != OK)
-		return err;
-	err = read_rows(reading, json, page, fault);
-	json_free(json);
-	return err;
+	return err == OK ? read_rows(reading, json, page, fault) : err;
 }
 
 enum err house_read_opened(const struct reading *reading, const char **token, struct fault *fault)
 {
 	static const struct json_field fields[] = { { "token", JSON_ID, NEEDED, 0, 16, 200 } };
-	struct json *json;
-	enum err err = json_parse(reading->bytes, reading->length, &json, fault);
+	const struct json *json;
+	enum err err = house_open(reading, &json, fault);
 
-	if (err != OK)
-		return err;
-	err = json_read(json, FIELDS(fields), CURRENCY_NONE, token, reading->arena, fault);
-	json_free(json);
-	return err;
+	return err == OK ? json_read(json, FIELDS(fields), CURRENCY_NONE, token, reading->arena, fault)
+			 : err;
 }

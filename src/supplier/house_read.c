@@ -12,6 +12,7 @@
 #include "base/words.h"
 #include "net/json.h"
 #include "net/url.h"
+#include "supplier/answer.h"
 
 enum { ITEMS_MOST = 1000, ID = 64, TITLE = 200, SHORT = 80, LONG = 2000, CURSOR = 200 };
 #define RATE_MOST 10000
@@ -156,26 +157,25 @@ static enum err read_items(const struct reading *reading, const struct json *jso
 		json, FIELDS(head_fields), CURRENCY_NONE, &list->head, reading->arena, fault);
 
 	if (err == OK && (!json_is_array(items) || count > ITEMS_MOST))
-		err = fault_set(fault, ERR_DECODE,
-			_("The answer is not what was agreed on: \"%s\" cannot be right."),
-			"items");
+		err = answer_wrong("items", fault);
 	list->rows = arena_take_array(reading->arena, count + 1, list->row_bytes);
 	for (i = 0; i < count && err == OK; i++)
 		err = list->read_item(reading, json_item(items, i), list, fault);
 	return err;
 }
 
+enum err house_open(const struct reading *reading, const struct json **json, struct fault *fault)
+{
+	return json_parse_in(reading->arena, reading->bytes, reading->length, json, fault);
+}
+
 static enum err read_list(const struct reading *reading, struct list *list, struct fault *fault)
 {
-	struct json *json;
-	enum err err = json_parse(reading->bytes, reading->length, &json, fault);
+	const struct json *json;
+	enum err err = house_open(reading, &json, fault);
 
-	if (err != OK)
-		return err;
 	list->head.total = UNKNOWN;
-	err = read_items(reading, json, list, fault);
-	json_free(json);
-	return err;
+	return err == OK ? read_items(reading, json, list, fault) : err;
 }
 
 static enum err read_currency(
@@ -184,10 +184,7 @@ static enum err read_currency(
 	const char *code = json_raw(json_at(object, path));
 
 	*currency = code ? currency_find(code) : CURRENCY_NONE;
-	if (*currency == CURRENCY_NONE)
-		return fault_set(fault, ERR_DECODE,
-			_("The answer is not what was agreed on: \"%s\" cannot be right."), path);
-	return OK;
+	return *currency == CURRENCY_NONE ? answer_wrong(path, fault) : OK;
 }
 
 static enum err read_coupon(const struct reading *reading, const struct json *item,
@@ -250,14 +247,10 @@ enum err house_read_page(
 
 enum err house_read_detail(const struct reading *reading, struct goods *goods, struct fault *fault)
 {
-	struct json *json;
-	enum err err = json_parse(reading->bytes, reading->length, &json, fault);
+	const struct json *json;
+	enum err err = house_open(reading, &json, fault);
 
-	if (err != OK)
-		return err;
-	err = read_goods(reading, json, goods, fault);
-	json_free(json);
-	return err;
+	return err == OK ? read_goods(reading, json, goods, fault) : err;
 }
 
 static enum err read_category_item(const struct reading *reading, const struct json *item,
@@ -369,8 +362,8 @@ enum err house_read_lines(
 enum err house_read_link(const struct reading *reading, struct link *link, struct fault *fault)
 {
 	const struct json *channel;
-	struct json *json;
-	enum err err = json_parse(reading->bytes, reading->length, &json, fault);
+	const struct json *json;
+	enum err err = house_open(reading, &json, fault);
 
 	if (err != OK)
 		return err;
@@ -379,7 +372,6 @@ enum err house_read_link(const struct reading *reading, struct link *link, struc
 	channel = json_at(json, "channel");
 	if (json_raw(channel) && channel_find(json_raw(channel)) != CHANNEL_COUNT)
 		link->channel = channel_find(json_raw(channel));
-	json_free(json);
 	if (err == OK)
 		err = supplier_check_link(&house, reading->account, link->url, fault);
 	if (link->short_url &&

@@ -8,15 +8,10 @@ extern const struct supplier jd;
 
 struct json;
 
-/* An answer without its envelopes; jd_close frees both documents. */
-struct jd_answer {
-	struct json *outer, *inner;
-	const struct json *body; /* with "data", unless there was nothing to find */
-};
-/* OK, or what JD refused, by the codes of its gateway and of its methods. */
+/* An answer without its envelopes (with "data", unless there was nothing to find), or what JD refused, by the
+ * codes of its gateway and of its methods. */
 MUST_USE enum err jd_open(
-	const struct reading *reading, struct jd_answer *answer, struct fault *fault);
-void jd_close(struct jd_answer *answer);
+	const struct reading *reading, const struct json **body, struct fault *fault);
 enum err jd_verdict(const struct http_answer *answer, struct fault *fault);
 
 enum err jd_read_page(const struct reading *reading, struct goods_page *page, struct fault *fault);

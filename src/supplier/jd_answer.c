@@ -77,13 +77,9 @@ static bool is_nothing(int64_t code)
 /* ---- opening */
 
 static enum err refuse(const struct refusal *rows, const char *code, const struct json *said,
-	struct fault *fault)
+	struct arena *arena, struct fault *fault)
 {
-	struct arena arena = { 0 };
-	enum err err = answer_refuse(rows, code, json_text(said, &arena, SAID), fault);
-
-	arena_clear(&arena);
-	return err;
+	return answer_refuse(rows, code, json_text(said, arena, SAID), fault);
 }
 
 static bool ends_with(const char *name, const char *end)
@@ -109,92 +105,57 @@ static const struct json *member_ending(
 	return NULL;
 }
 
-static enum err unlike_agreed(const char *name, struct fault *fault)
+static enum err open_outer(const struct reading *reading, const struct json *outer,
+	const struct json **result, struct fault *fault)
 {
-	return fault_set(fault, ERR_DECODE,
-		_("The answer is not what was agreed on: \"%s\" cannot be right."), name);
+	const struct json *refused = json_at(outer, "error_response"), *envelope;
+	const char *code = json_literal(json_at(refused, "code"));
+
+	if (refused)
+		return refuse(of_gateway, code, json_at(refused, "zh_desc"), reading->arena, fault);
+	/* The spelling with c is what the gateway sends, the one with
+	 * s what the documents print. */
+	envelope = member_ending(outer, "_responce", "_response");
+	if (!envelope)
+		return answer_wrong("_responce", fault);
+	code = json_literal(json_at(envelope, "code"));
+	if (code && strcmp(code, "0") != 0 && strcmp(code, "200") != 0)
+		return refuse(
+			of_gateway, code, json_at(envelope, "message"), reading->arena, fault);
+	*result = member_ending(envelope, "Result", "result");
+	return OK;
 }
 
-/* The text inside is a document of its own; the shape of the documentation has an object there. */
-static enum err open_inner(const struct reading *reading, const struct json *envelope,
-	struct jd_answer *answer, struct fault *fault)
-{
-	const struct json *result = member_ending(envelope, "Result", "result");
-	enum err err = OK;
-
-	answer->body = result;
-	if (json_raw(result)) {
-		err = answer_parse_inner(result, reading->arena, &answer->inner, fault);
-		answer->body = answer->inner;
-	}
-	if (err == OK && !json_is_object(answer->body))
-		err = unlike_agreed("Result", fault);
-	return err;
-}
-
-static enum err judge_inner(const struct json *body, struct fault *fault)
+static enum err judge_inner(
+	const struct reading *reading, const struct json *body, struct fault *fault)
 {
 	int64_t code;
 
+	if (!json_is_object(body))
+		return answer_wrong("Result", fault);
 	if (!json_whole(json_at(body, "code"), &code))
-		return unlike_agreed("code", fault);
+		return answer_wrong("code", fault);
 	if (code == 200 || is_nothing(code))
 		return OK;
-	return refuse(
-		of_methods, json_literal(json_at(body, "code")), json_at(body, "message"), fault);
+	return refuse(of_methods, json_literal(json_at(body, "code")), json_at(body, "message"),
+		reading->arena, fault);
 }
 
-static enum err open_outer(
-	const struct reading *reading, struct jd_answer *answer, struct fault *fault)
+enum err jd_open(const struct reading *reading, const struct json **body, struct fault *fault)
 {
-	const struct json *refused = json_at(answer->outer, "error_response"), *envelope;
-	const char *code = json_literal(json_at(refused, "code"));
-	enum err err;
+	const struct json *outer;
+	enum err err = answer_parse(reading, &outer, fault);
 
-	if (refused)
-		return refuse(of_gateway, code, json_at(refused, "zh_desc"), fault);
-	/* The spelling with c is what the gateway sends, the one with
-	 * s what the documents print. */
-	envelope = member_ending(answer->outer, "_responce", "_response");
-	if (!envelope)
-		return unlike_agreed("_responce", fault);
-	code = json_literal(json_at(envelope, "code"));
-	if (code && strcmp(code, "0") != 0 && strcmp(code, "200") != 0)
-		return refuse(of_gateway, code, json_at(envelope, "message"), fault);
-	err = open_inner(reading, envelope, answer, fault);
-	return err == OK ? judge_inner(answer->body, fault) : err;
-}
-
-enum err jd_open(const struct reading *reading, struct jd_answer *answer, struct fault *fault)
-{
-	enum err err;
-
-	*answer = (struct jd_answer){ 0 };
-	err = answer_parse(reading, &answer->outer, fault);
+	*body = NULL;
 	if (err == OK)
-		err = open_outer(reading, answer, fault);
-	if (err != OK)
-		jd_close(answer);
-	return err;
-}
-
-void jd_close(struct jd_answer *answer)
-{
-	json_free(answer->inner);
-	json_free(answer->outer);
-	*answer = (struct jd_answer){ 0 };
-}
-
-static enum err judge(const struct reading *reading, struct fault *fault)
-{
-	struct jd_answer answer;
-	enum err err = jd_open(reading, &answer, fault);
-
-	jd_close(&answer);
-	return err;
+		err = open_outer(reading, outer, body, fault);
+	/* The text inside is a document of its own; the shape of the documentation has an object there. */
+	if (err == OK && json_raw(*body))
+		err = answer_parse_inner(*body, reading->arena, body, fault);
+	return err == OK ? judge_inner(reading, *body, fault) : err;
 }
 
 enum err jd_verdict(const struct http_answer *answer, struct fault *fault)
 {
-	return answer_verdict(answer, judge, fault);
+	return answer_verdict(answer, jd_open, fault);
 }

@@ -74,18 +74,15 @@ static const struct answer_state states[] = {
 /* "20240620", the day of settlement in Beijing; 0 if there is none yet. */
 static int64_t day_of(const char *digits, struct arena *arena)
 {
-	struct json *json;
-	int64_t moment;
+	const struct json *json;
 	char *text;
 
 	if (!digits || strspn(digits, "0123456789") < DATE)
 		return 0;
 	text = arena_print(arena, "\"%.4s-%.2s-%.2s\"", digits, digits + 4, digits + 6);
-	if (json_parse(text, strlen(text), &json, NULL) != OK)
+	if (json_parse_in(arena, text, strlen(text), &json, NULL) != OK)
 		return 0;
-	moment = answer_moment(json, false);
-	json_free(json);
-	return moment;
+	return answer_moment(json, false);
 }
 
 /* The next of {20191020:10,20191120:-2}: what each settlement day brought; names without quotes, so no JSON.
@@ -221,20 +218,19 @@ static const struct json_field page_fields[] = { { "hasMore", JSON_BOOL, OPTIONA
 static enum err read_all(
 	const struct reading *reading, struct answer_rows *rows, struct fault *fault)
 {
-	struct jd_answer answer;
-	struct answer_list list;
+	const struct json *body;
+	const struct json *list;
 	bool more = false;
-	enum err err = jd_open(reading, &answer, fault);
+	enum err err = jd_open(reading, &body, fault);
 
 	if (err != OK)
 		return err;
-	list = answer_list(json_at(answer.body, "data"));
-	err = answer_read_kindly(answer.body, FIELDS(page_fields), CURRENCY_NONE, &more, reading->arena,
+	list = answer_list(json_at(body, "data"));
+	err = answer_read_kindly(body, FIELDS(page_fields), CURRENCY_NONE, &more, reading->arena,
 		fault);
 	if (err == OK)
-		err = answer_take_rows(reading, &list, rows, fault);
-	rows->next = form_next_back(reading, UNKNOWN, more && answer_count(&list) > 0);
-	jd_close(&answer);
+		err = answer_take_rows(reading, list, rows, fault);
+	rows->next = form_next_back(reading, UNKNOWN, more && answer_count(list) > 0);
 	return err;
 }
 

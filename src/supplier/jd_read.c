@@ -112,15 +112,15 @@ static bool is_amount_off(const struct json *row)
 static void read_coupon(
 	const struct reading *reading, const struct json *item, struct coupon *coupon)
 {
-	const struct answer_list list = answer_list(json_at(item, "couponInfo.couponList"));
-	size_t i, count = answer_count(&list);
+	const struct json *list = answer_list(json_at(item, "couponInfo.couponList"));
+	size_t i, count = answer_count(list);
 	const struct json *row;
 	bool best = false;
 
 	for (i = 0; i < count && !best; i++) {
 		struct coupon_answer one = { .coupon = *coupon };
 
-		row = answer_row(&list, i);
+		row = answer_row(list, i);
 		if (!is_amount_off(row) ||
 			answer_read_kindly(row, FIELDS(coupon_fields), CURRENCY_CNY, &one,
 				reading->arena, NULL) != OK ||
@@ -134,9 +134,9 @@ static void read_coupon(
 
 static const char *read_picture(const struct reading *reading, const struct json *item)
 {
-	const struct answer_list list = answer_list(json_at(item, "imageInfo.imageList"));
+	const struct json *list = answer_list(json_at(item, "imageInfo.imageList"));
 	const char *picture =
-		answer_picture(json_at(answer_row(&list, 0), "url"), reading->arena);
+		answer_picture(json_at(answer_row(list, 0), "url"), reading->arena);
 
 	return picture ? picture : answer_picture(json_at(item, "imgUrl"), reading->arena);
 }
@@ -206,40 +206,36 @@ static enum err read_goods(const struct reading *reading, const struct json *ite
 
 enum err jd_read_page(const struct reading *reading, struct goods_page *page, struct fault *fault)
 {
-	struct jd_answer answer;
-	enum err err = jd_open(reading, &answer, fault);
-	struct answer_list list;
+	const struct json *body;
+	enum err err = jd_open(reading, &body, fault);
+	const struct json *list;
 	size_t count;
 	int number = form_page(reading->cursor);
 
 	*page = (struct goods_page){ .total = UNKNOWN };
 	if (err != OK)
 		return err;
-	list = answer_list(json_at(answer.body, "data"));
-	count = answer_count(&list);
-	err = answer_read_goods(reading, &list, read_goods, page, fault);
-	if (!json_whole(json_at(answer.body, "totalCount"), &page->total) || page->total < 0)
+	list = answer_list(json_at(body, "data"));
+	count = answer_count(list);
+	err = answer_read_goods(reading, list, read_goods, page, fault);
+	if (!json_whole(json_at(body, "totalCount"), &page->total) || page->total < 0)
 		page->total = UNKNOWN;
 	if (count > 0 && (page->total == UNKNOWN ? count >= PAGE : number * PAGE < page->total))
 		page->next = arena_print(reading->arena, "%d", number + 1);
-	jd_close(&answer);
 	return err;
 }
 
 enum err jd_read_detail(const struct reading *reading, struct goods *goods, struct fault *fault)
 {
-	struct jd_answer answer;
-	enum err err = jd_open(reading, &answer, fault);
-	struct answer_list list;
+	const struct json *body;
+	enum err err = jd_open(reading, &body, fault);
+	const struct json *list;
 
 	if (err != OK)
 		return err;
-	list = answer_list(json_at(answer.body, "data"));
-	err = answer_count(&list) > 0
-		      ? read_goods(reading, answer_row(&list, 0), goods, fault)
-		      : gone(fault);
-	jd_close(&answer);
-	return err;
+	list = answer_list(json_at(body, "data"));
+	return answer_count(list) > 0 ? read_goods(reading, answer_row(list, 0), goods, fault)
+				      : gone(fault);
 }
 
 /* ---- categories and channels */
@@ -252,17 +248,14 @@ static const struct json_field category_fields[] = {
 enum err jd_read_categories(
 	const struct reading *reading, struct category_page *page, struct fault *fault)
 {
-	struct jd_answer answer;
-	enum err err = jd_open(reading, &answer, fault);
-	struct answer_list list;
+	const struct json *body;
+	enum err err = jd_open(reading, &body, fault);
 
 	*page = (struct category_page){ 0 };
 	if (err != OK)
 		return err;
-	list = answer_list(json_at(answer.body, "data"));
-	err = answer_read_names(reading, &list, category_fields, page, fault);
-	jd_close(&answer);
-	return err;
+	return answer_read_names(
+		reading, answer_list(json_at(body, "data")), category_fields, page, fault);
 }
 
 /* eliteId of goods.jingfen.query: the channels that every application may ask for. */
@@ -344,14 +337,13 @@ enum err jd_read_link(const struct reading *reading, struct link *link, struct f
 					      .channel = reading->channel,
 					      .position = reading->account->pid,
 					      .created_at = reading->now_s } };
-	struct jd_answer answer;
-	enum err err = jd_open(reading, &answer, fault);
+	const struct json *body;
+	enum err err = jd_open(reading, &body, fault);
 
 	if (err != OK)
 		return err;
-	err = answer_read_kindly(json_at(answer.body, "data"), FIELDS(link_fields), CURRENCY_NONE,
+	err = answer_read_kindly(json_at(body, "data"), FIELDS(link_fields), CURRENCY_NONE,
 		&record, reading->arena, fault);
-	jd_close(&answer);
 	if (err == OK)
 		err = complete_link(reading, &record, fault);
 	*link = record.link;

@@ -10,11 +10,10 @@ enum { PDD_PAGE = 50 }; /* rows of a page of goods or orders: 40 to 50 is what P
 enum { PDD_LINKS = 20 }; /* goods of one question for links: a list is offered, no bound is told */
 
 struct json;
-/* An answer without its envelope, whose name is one of `keys` (NULL-terminated; NULL: any). The
- * caller frees `json`; `body` points inside. */
+/* An answer without its envelope, whose name is one of `keys` (NULL-terminated; NULL: any). */
 struct pdd_answer {
-	struct json *json;
 	const struct json *body;
+	size_t key; /* which it was */
 };
 MUST_USE enum err pdd_open(const struct reading *reading, const char *const *keys,
 	struct pdd_answer *answer, struct fault *fault);

@@ -100,49 +100,42 @@ static enum err refuse(const struct json *refused, struct arena *arena, struct f
 /* ---- opening */
 
 /* The envelope's name does not follow from the method's. */
-static const struct json *find_body(const struct json *json, const char *const *keys)
+static void find_body(
+	const struct json *json, const char *const *keys, struct pdd_answer *answer)
 {
-	const struct json *body = NULL;
 	const char *name;
-	size_t i;
 
-	for (i = 0; keys && keys[i] && !body; i++)
-		body = json_at(json, keys[i]);
-	return keys ? body : json_member(json, 0, &name);
+	*answer = (struct pdd_answer){ .body = keys ? NULL : json_member(json, 0, &name) };
+	while (keys && keys[answer->key] && !(answer->body = json_at(json, keys[answer->key])))
+		answer->key++;
 }
 
 enum err pdd_open(const struct reading *reading, const char *const *keys,
 	struct pdd_answer *answer, struct fault *fault)
 {
-	const struct json *refused;
-	enum err err = answer_parse(reading, &answer->json, fault);
+	const struct json *json, *refused;
+	enum err err = answer_parse(reading, &json, fault);
 
-	answer->body = NULL;
-	if (err != OK)
-		return err;
-	refused = json_at(answer->json, "error_response");
-	answer->body = refused ? NULL : find_body(answer->json, keys);
-	if (refused)
-		err = refuse(refused, reading->arena, fault);
-	else if (!json_is_object(answer->body))
-		err = answer_lacks(keys ? keys[0] : "response", fault);
-	if (err != OK) {
-		json_free(answer->json);
-		answer->json = NULL;
-	}
+	find_body(json, keys, answer);
+	refused = json_at(json, "error_response");
+	if (err == OK && refused)
+		return refuse(refused, reading->arena, fault);
+	if (err == OK && !json_is_object(answer->body))
+		return answer_lacks(keys ? keys[0] : "response", fault);
 	return err;
 }
 
-static enum err judge(const struct reading *reading, struct fault *fault)
+static enum err open_any(
+	const struct reading *reading, const struct json **body, struct fault *fault)
 {
 	struct pdd_answer answer;
 	enum err err = pdd_open(reading, NULL, &answer, fault);
 
-	json_free(answer.json);
+	*body = answer.body;
 	return err;
 }
 
 enum err pdd_verdict(const struct http_answer *answer, struct fault *fault)
 {
-	return answer_verdict(answer, judge, fault);
+	return answer_verdict(answer, open_any, fault);
 }

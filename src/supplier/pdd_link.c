@@ -51,9 +51,9 @@ static enum err read_url(const struct reading *reading, const struct json *row, 
 static enum err read_urls(const struct reading *reading, const struct json *rows, struct link *link,
 	struct fault *fault)
 {
-	const struct answer_list list = answer_list(rows);
+	const struct json *list = answer_list(rows);
 
-	return answer_count(&list) > 0 ? read_url(reading, answer_item(&list, 0), link, fault)
+	return answer_count(list) > 0 ? read_url(reading, answer_item(list, 0), link, fault)
 				       : answer_lacks("url", fault);
 }
 
@@ -95,7 +95,7 @@ static const char *const link_keys[] = { "goods_promotion_url_generate_response"
 enum err pdd_read_links(const struct reading *reading, struct link_page *page, struct fault *fault)
 {
 	struct pdd_answer answer;
-	struct answer_list list;
+	const struct json *list;
 	enum err err = pdd_open(reading, link_keys, &answer, fault);
 	size_t i, count;
 
@@ -103,14 +103,14 @@ enum err pdd_read_links(const struct reading *reading, struct link_page *page, s
 	if (err != OK)
 		return err;
 	list = answer_list(json_at(answer.body, LINKS));
-	count = answer_count(&list);
+	count = answer_count(list);
 	page->rows = arena_take_array(reading->arena, count + 1, sizeof *page->rows);
 	for (i = 0; i < count; i++) {
 		struct link *link = &page->rows[page->count];
 		const char *goods;
 
 		*link = begin_link(reading);
-		if (read_url(reading, answer_item(&list, i), link, NULL) != OK)
+		if (read_url(reading, answer_item(list, i), link, NULL) != OK)
 			continue;
 		goods = sign_in(link->url, reading->arena);
 		if (!goods)
@@ -122,7 +122,6 @@ enum err pdd_read_links(const struct reading *reading, struct link_page *page, s
 		name_link(reading, goods, link);
 		page->count++;
 	}
-	json_free(answer.json);
 	return OK;
 }
 
@@ -135,9 +134,7 @@ enum err pdd_read_link(const struct reading *reading, struct link *link, struct 
 	if (err != OK)
 		return err;
 	name_link(reading, reading->goods ? reading->goods : "", link);
-	err = read_urls(reading, json_at(answer.body, LINKS), link, fault);
-	json_free(answer.json);
-	return err;
+	return read_urls(reading, json_at(answer.body, LINKS), link, fault);
 }
 
 /* ---- registration of a position */
@@ -152,10 +149,8 @@ enum err pdd_read_registered(const struct reading *reading, bool *registered, st
 	*registered = false;
 	if (err != OK)
 		return err;
-	err = json_read(
+	return json_read(
 		answer.body, FIELDS(fields), CURRENCY_NONE, registered, reading->arena, fault);
-	json_free(answer.json);
-	return err;
 }
 
 enum err pdd_read_register(const struct reading *reading, const char **url, struct fault *fault)
@@ -171,6 +166,5 @@ enum err pdd_read_register(const struct reading *reading, const char **url, stru
 	err = read_urls(reading, json_at(answer.body, "url_list"), &link, fault);
 	if (err == OK)
 		*url = link.short_url ? link.short_url : link.url;
-	json_free(answer.json);
 	return err;
 }

@@ -101,14 +101,11 @@ static void judge(struct row *row, struct arena *arena)
  * Others put any text there. */
 static const char *read_channel(const struct json *parameters, struct arena *arena)
 {
-	const char *channel;
-	struct json *json;
+	const struct json *json;
 
 	if (answer_parse_inner(parameters, arena, &json, NULL) != OK)
 		return NULL;
-	channel = answer_channel(json_raw(json_at(json, "sid")));
-	json_free(json);
-	return channel;
+	return answer_channel(json_raw(json_at(json, "sid")));
 }
 
 static void fill_times(const struct json *item, struct order *order)
@@ -171,12 +168,12 @@ static enum err take_order(const struct reading *reading, const struct json *ite
 static enum err read_list(const struct reading *reading, const struct json *body,
 	struct order_page *page, struct fault *fault)
 {
-	const struct answer_list list = answer_list(json_at(body, "order_list"));
+	const struct json *list = answer_list(json_at(body, "order_list"));
 	struct answer_rows rows = { .bytes = sizeof(struct order), .take = take_order,
 		.only_objects = true };
-	enum err err = answer_take_rows(reading, &list, &rows, fault);
+	enum err err = answer_take_rows(reading, list, &rows, fault);
 
-	rows.next = read_next(reading, body, answer_count(&list));
+	rows.next = read_next(reading, body, answer_count(list));
 	*page = answer_orders(&rows);
 	return err;
 }
@@ -204,8 +201,6 @@ enum err pdd_read_orders(
 	*page = (struct order_page){ 0 };
 	if (err != OK)
 		return err;
-	err = json_at(answer.json, keys[0]) ? read_list(reading, answer.body, page, fault)
-					    : read_single(reading, answer.body, page, fault);
-	json_free(answer.json);
-	return err;
+	return answer.key == 0 ? read_list(reading, answer.body, page, fault)
+			       : read_single(reading, answer.body, page, fault);
 }

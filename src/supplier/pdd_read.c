@@ -180,17 +180,16 @@ static void read_search(
 enum err pdd_read_page(const struct reading *reading, struct goods_page *page, struct fault *fault)
 {
 	struct pdd_answer answer;
-	struct answer_list list;
+	const struct json *list;
 	enum err err = pdd_open(reading, page_keys, &answer, fault);
 
 	*page = (struct goods_page){ .total = UNKNOWN };
 	if (err != OK)
 		return err;
 	list = answer_list(first_of(answer.body, "goods_list", "list"));
-	err = answer_read_goods(reading, &list, read_goods, page, fault);
-	read_next(reading, answer.body, answer_count(&list), page);
+	err = answer_read_goods(reading, list, read_goods, page, fault);
+	read_next(reading, answer.body, answer_count(list), page);
 	read_search(reading, answer.body, page);
-	json_free(answer.json);
 	return err;
 }
 
@@ -198,50 +197,47 @@ enum err pdd_read_detail(const struct reading *reading, struct goods *goods, str
 {
 	static const char *const keys[] = { "goods_detail_response", NULL };
 	struct pdd_answer answer;
-	struct answer_list list;
+	const struct json *list;
 	enum err err = pdd_open(reading, keys, &answer, fault);
 
 	if (err != OK)
 		return err;
 	list = answer_list(json_at(answer.body, "goods_details"));
-	err = answer_count(&list) > 0
-		      ? read_goods(reading, answer_item(&list, 0), goods, fault)
-		      : fault_set(fault, ERR_NOTHING,
-				_("Pinduoduo does not promote this goods any more. Take it off the "
-				  "shelf."));
-	json_free(answer.json);
-	return err;
+	if (answer_count(list) > 0)
+		return read_goods(reading, answer_item(list, 0), goods, fault);
+	return fault_set(fault, ERR_NOTHING,
+		_("Pinduoduo does not promote this goods any more. Take it off the shelf."));
 }
 
 /* ---- labels and lists */
 
-static const struct json_field label_fields[] = {
-	{ "opt_id", JSON_ID, NEEDED, offsetof(struct category, id), 1, 19 },
-	{ "opt_name", JSON_TEXT, NEEDED, offsetof(struct category, name), 1, SHORT },
-};
-static const struct json_field category_fields[] = {
-	{ "cat_id", JSON_ID, NEEDED, offsetof(struct category, id), 1, 19 },
-	{ "cat_name", JSON_TEXT, NEEDED, offsetof(struct category, name), 1, SHORT },
+/* Labels, or categories of an older method. */
+static const char *const tree_keys[] = { "goods_opt_get_response", "goods_cats_get_response", NULL };
+static const struct tree {
+	const char *list;
+	struct json_field fields[2];
+} trees[] = {
+	{ "goods_opt_list",
+		{ { "opt_id", JSON_ID, NEEDED, offsetof(struct category, id), 1, 19 },
+			{ "opt_name", JSON_TEXT, NEEDED, offsetof(struct category, name), 1, SHORT } } },
+	{ "goods_cats_list",
+		{ { "cat_id", JSON_ID, NEEDED, offsetof(struct category, id), 1, 19 },
+			{ "cat_name", JSON_TEXT, NEEDED, offsetof(struct category, name), 1, SHORT } } },
 };
 
 enum err pdd_read_categories(
 	const struct reading *reading, struct category_page *page, struct fault *fault)
 {
-	static const char *const keys[] = { "goods_opt_get_response", "goods_cats_get_response", NULL };
 	struct pdd_answer answer;
-	struct answer_list list;
-	enum err err = pdd_open(reading, keys, &answer, fault);
-	bool labels;
+	const struct tree *tree;
+	enum err err = pdd_open(reading, tree_keys, &answer, fault);
 
 	*page = (struct category_page){ 0 };
 	if (err != OK)
 		return err;
-	labels = json_at(answer.json, keys[0]) != NULL;
-	list = answer_list(json_at(answer.body, labels ? "goods_opt_list" : "goods_cats_list"));
-	err = answer_read_names(
-		reading, &list, labels ? label_fields : category_fields, page, fault);
-	json_free(answer.json);
-	return err;
+	tree = &trees[answer.key];
+	return answer_read_names(
+		reading, answer_list(json_at(answer.body, tree->list)), tree->fields, page, fault);
 }
 
 /* channel_type of goods.recommend.get. */

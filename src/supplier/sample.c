@@ -79,16 +79,15 @@ static enum err read_rows(const struct reading *reading, const struct json *list
 static enum err read_page(
 	const struct reading *reading, struct goods_page *page, struct fault *fault)
 {
-	struct json *json;
-	enum err err = json_parse(reading->bytes, reading->length, &json, fault);
+	const struct json *json;
+	enum err err = json_parse_in(
+		reading->arena, reading->bytes, reading->length, &json, fault);
 
 	*page = (struct goods_page){ .total = UNKNOWN };
 	if (err != OK)
 		return err;
 	page->next = json_text(json_at(json, "next"), reading->arena, 64);
-	err = read_rows(reading, json_at(json, "list"), page, fault);
-	json_free(json);
-	return err;
+	return read_rows(reading, json_at(json, "list"), page, fault);
 }
 
 /* ---- refusals: what the status means is shared; an error in the body of a 200 is this API's own

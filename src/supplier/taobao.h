@@ -27,9 +27,9 @@ struct json;
 /* What a method answers, under its name; the root itself where the answer is simplified, which then has
  * `member` there. NULL if it is neither. */
 const struct json *taobao_frame(const struct json *json, const char *name, const char *member);
-/* The refusal in an answer, OK if there is none or it only says that nothing was found. `date_s` is
- * the answer's Date, 0 if unknown. */
-MUST_USE enum err taobao_judge(const struct json *answer, struct fault *fault);
+/* The whole answer, NULL if it only says that nothing was found; or what Taobao refused. */
+MUST_USE enum err taobao_open(
+	const struct reading *reading, const struct json **json, struct fault *fault);
 enum err taobao_verdict(const struct http_answer *answer, struct fault *fault);
 
 enum err taobao_read_page(

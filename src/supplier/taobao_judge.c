@@ -103,40 +103,37 @@ static const char *text_at(const struct json *json, const char *name, struct are
 	return text ? text : "";
 }
 
-enum err taobao_judge(const struct json *answer, struct fault *fault)
+static enum err judge(const struct json *refusal, struct arena *arena, struct fault *fault)
 {
-	const struct json *refusal = json_at(answer, "error_response");
-	struct arena arena = { 0 };
-	const char *code, *sub_code, *detail, *key;
+	const char *code = text_at(refusal, "code", arena);
+	const char *sub_code = text_at(refusal, "sub_code", arena), *key = "";
+	const char *detail = text_at(
+		refusal, *text_at(refusal, "sub_msg", arena) ? "sub_msg" : "msg", arena);
 	enum err err;
 
-	if (!refusal)
-		return OK;
-	code = text_at(refusal, "code", &arena);
-	sub_code = text_at(refusal, "sub_code", &arena);
-	detail = text_at(refusal, *text_at(refusal, "sub_msg", &arena) ? "sub_msg" : "msg", &arena);
-	key = *code || *sub_code
-		? arena_print(&arena, "%s/%s", strcmp(code, "50") ? code : "15", sub_code)
-		: "";
 	if (is_about_position(sub_code, detail))
 		key = "pid";
+	else if (*code || *sub_code)
+		key = arena_print(arena, "%s/%s", strcmp(code, "50") ? code : "15", sub_code);
 	err = answer_refuse(refusals, key, detail, fault);
 	if (err == ERR_BUSY && fault && ban_s(detail) > 0 && strstr(detail, "second"))
 		fault->retry_s = ban_s(detail);
-	arena_clear(&arena);
 	return err;
+}
+
+enum err taobao_open(const struct reading *reading, const struct json **json, struct fault *fault)
+{
+	const struct json *refusal;
+	enum err err = answer_parse(reading, json, fault);
+
+	refusal = json_at(*json, "error_response");
+	if (!refusal)
+		return err;
+	*json = NULL;
+	return judge(refusal, reading->arena, fault);
 }
 
 enum err taobao_verdict(const struct http_answer *answer, struct fault *fault)
 {
-	enum err err = verdict_by_status(answer, NULL, fault);
-	struct json *json;
-
-	/* What cannot be parsed is told by whoever reads it. */
-	if (err != OK || !memmem(answer->body, answer->length, "error_response", 14) ||
-		json_parse(answer->body, answer->length, &json, NULL) != OK)
-		return err;
-	err = taobao_judge(json, fault);
-	json_free(json);
-	return err;
+	return answer_verdict(answer, taobao_open, fault);
 }

@@ -10,11 +10,6 @@
 
 enum { ID = 64, PASS_CODE = 300 };
 
-static enum err refuse(struct fault *fault)
-{
-	return fault_set(fault, ERR_DECODE, _("The answer is not what was agreed on."));
-}
-
 /* What stands where in an element; the first link that leads to the supplier is taken. */
 struct link_shape {
 	const char *frame, *lists[4]; /* lists[0] = "": the frame itself is the only element */
@@ -49,6 +44,8 @@ static const struct link_shape link_shapes[] = {
 		.pass_codes = { "model", "password_simple" },
 		.complaint = "msg" },
 };
+
+enum { LINK_SHAPES = sizeof link_shapes / sizeof *link_shapes };
 
 /* Taobao leaves "https:" out of many addresses; nothing else of one is ever mended. */
 static const char *whole(const struct reading *reading, const char *bytes)
@@ -181,14 +178,14 @@ static enum err read_elements(const struct reading *reading, const struct json *
 	size_t list, i;
 
 	for (list = 0; list < 4 && shape->lists[list]; list++) {
-		struct answer_list rows = { .only = frame };
+		const struct json *rows = frame;
 
 		if (*shape->lists[list])
 			rows = answer_list(json_at(frame, shape->lists[list]));
-		if (page->count + answer_count(&rows) > ANSWER_ROWS_MOST)
-			return refuse(first);
-		for (i = 0; i < answer_count(&rows); i++)
-			if (read_element(reading, answer_item(&rows, i), shape,
+		if (page->count + answer_count(rows) > ANSWER_ROWS_MOST)
+			return answer_wrong(NULL, first);
+		for (i = 0; i < answer_count(rows); i++)
+			if (read_element(reading, answer_item(rows, i), shape,
 				    &page->rows[page->count],
 				    first->code == OK ? first : &ignored) == OK)
 				page->count++;
@@ -214,45 +211,30 @@ static const struct json *find_frame(const struct json *json, const struct link_
 	return NULL;
 }
 
-static enum err read_frame(const struct reading *reading, const struct json *json,
-	struct link_page *page, struct fault *fault)
-{
-	struct fault first = { 0 };
-	enum err err = taobao_judge(json, fault);
-	size_t i;
-
-	if (err != OK)
-		return err;
-	for (i = 0; i < sizeof link_shapes / sizeof *link_shapes; i++) {
-		const struct json *frame = find_frame(json, &link_shapes[i]);
-
-		if (!frame)
-			continue;
-		err = read_elements(reading, frame, &link_shapes[i], page, &first);
-		if (err == OK && page->count == 0 && first.code == OK)
-			err = fault_set(
-				&first, ERR_NOTHING, _("Taobao made no link for this goods."));
-		if (page->count == 0 || err != OK)
-			err = first.code;
-		if (err != OK && fault)
-			*fault = first;
-		return err;
-	}
-	return refuse(fault);
-}
-
 enum err taobao_read_links(
 	const struct reading *reading, struct link_page *page, struct fault *fault)
 {
-	struct json *json;
-	enum err err = answer_parse(reading, &json, fault);
+	const struct json *json, *frame = NULL;
+	const struct link_shape *shape = link_shapes;
+	struct fault first = { 0 };
+	enum err err = taobao_open(reading, &json, fault);
 
 	page->rows = arena_take_array(reading->arena, ANSWER_ROWS_MOST + 1, sizeof *page->rows);
 	page->count = 0;
-	if (err == OK)
-		err = read_frame(reading, json, page, fault);
-	json_free(json);
-	return err;
+	if (err != OK)
+		return err;
+	while (shape < link_shapes + LINK_SHAPES && !(frame = find_frame(json, shape)))
+		shape++;
+	if (!frame)
+		return answer_wrong(NULL, fault);
+	err = read_elements(reading, frame, shape, page, &first);
+	if (err == OK && page->count == 0 && first.code == OK)
+		err = fault_set(&first, ERR_NOTHING, _("Taobao made no link for this goods."));
+	if (err == OK && page->count > 0)
+		return OK;
+	if (fault)
+		*fault = first;
+	return first.code;
 }
 
 enum err taobao_read_link(const struct reading *reading, struct link *link, struct fault *fault)

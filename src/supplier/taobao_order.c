@@ -16,11 +16,6 @@
 #define TIME_MOST INT64_C(253402300799)
 enum { ID = 64, TITLE = 200, SHORT = 80, CURSOR = 300 };
 
-static enum err refuse(struct fault *fault)
-{
-	return fault_set(fault, ERR_DECODE, _("The answer is not what was agreed on."));
-}
-
 /* ---- pages of orders and refunds */
 
 /* Where one of the three lists stands, and what came of it. */
@@ -29,23 +24,6 @@ struct list {
 	struct answer_rows rows;
 	const struct json *data; /* the member, with the page's end */
 };
-
-/* No rows when nothing was found. */
-static enum err read_rows(const struct reading *reading, const struct json *json, struct list *list,
-	struct fault *fault)
-{
-	const struct json *frame = taobao_frame(json, list->frame, list->member);
-	enum err err = taobao_judge(json, fault);
-	struct answer_list rows;
-
-	if (err != OK || json_at(json, "error_response"))
-		return err;
-	if (!frame)
-		return refuse(fault);
-	list->data = json_at(frame, list->member);
-	rows = answer_list(json_at(list->data, list->name));
-	return answer_take_rows(reading, &rows, &list->rows, fault);
-}
 
 struct page_end {
 	bool has_next;
@@ -81,19 +59,22 @@ static enum err read_end(const struct reading *reading, struct list *list, struc
 	return OK;
 }
 
-/* `end` finds out what follows, once all rows are read. */
+/* `end` finds out what follows, once all rows are read; there are none when nothing was found. */
 static enum err read_all(const struct reading *reading, struct list *list,
 	enum err (*end)(const struct reading *, struct list *, struct fault *), struct fault *fault)
 {
-	struct json *json;
-	enum err err = answer_parse(reading, &json, fault);
+	const struct json *json, *frame, *rows;
+	enum err err = taobao_open(reading, &json, fault);
 
-	if (err == OK)
-		err = read_rows(reading, json, list, fault);
-	if (err == OK)
-		err = end(reading, list, fault);
-	json_free(json);
-	return err;
+	if (err != OK || !json)
+		return err;
+	frame = taobao_frame(json, list->frame, list->member);
+	if (!frame)
+		return answer_wrong(NULL, fault);
+	list->data = json_at(frame, list->member);
+	rows = answer_list(json_at(list->data, list->name));
+	err = answer_take_rows(reading, rows, &list->rows, fault);
+	return err == OK ? end(reading, list, fault) : err;
 }
 
 /* ---- orders */
@@ -175,7 +156,7 @@ static enum err finish_order(struct order_answer *answer, struct fault *fault)
 	/* What counts is what was confirmed at the receipt, once it is said (R4). */
 	order->base = answer->pay_price.minor > 0 ? answer->pay_price : order->paid;
 	if (!money_add(answer->service_fee, answer->special_fee, &order->fee))
-		return refuse(fault);
+		return answer_wrong(NULL, fault);
 	if (order->updated_at == 0)
 		order->updated_at = order->created_at;
 	/* Between receipt and settlement it is the better estimate, and not yet money. */

@@ -17,11 +17,6 @@
 #define COUNT_MOST INT64_C(1000000000000)
 enum { ID = 64, TITLE = 200, SHORT = 80, DSR_MOST = 50000, DSR_POINT = 500 };
 
-static enum err refuse(struct fault *fault)
-{
-	return fault_set(fault, ERR_DECODE, _("The answer is not what was agreed on."));
-}
-
 /* ---- goods */
 
 static const struct json_field nested_fields[] = {
@@ -102,7 +97,7 @@ static enum err read_nested(
 	const struct reading *reading, const struct json *item, struct goods *goods, struct fault *fault)
 {
 	const struct json *price = json_at(item, "price_promotion_info");
-	struct answer_list steps = answer_list(json_at(price, "final_promotion_path_list"));
+	const struct json *steps = answer_list(json_at(price, "final_promotion_path_list"));
 	enum err err;
 	size_t i;
 
@@ -112,8 +107,8 @@ static enum err read_nested(
 			  "words, or apply for the price comparison scene in the Alimama console."));
 	err = answer_read_kindly(
 		item, FIELDS(nested_fields), CURRENCY_CNY, goods, reading->arena, fault);
-	for (i = 0; err == OK && i < answer_count(&steps); i++)
-		read_step(reading, answer_item(&steps, i), goods->price, &goods->coupon);
+	for (i = 0; err == OK && i < answer_count(steps); i++)
+		read_step(reading, answer_item(steps, i), goods->price, &goods->coupon);
 	goods->picture = answer_picture(json_at(item, "item_basic_info.pict_url"), reading->arena);
 	return err;
 }
@@ -127,7 +122,7 @@ static enum err read_flat(const struct reading *reading, const struct json *item
 		item, FIELDS(flat_fields), CURRENCY_CNY, goods, reading->arena, fault);
 
 	if (err == OK && !goods->id)
-		err = refuse(fault);
+		err = answer_wrong(NULL, fault);
 	if (err == OK && rate)
 		err = answer_read_kindly(item, rate, 1, CURRENCY_CNY, goods, reading->arena, fault);
 	goods->picture = answer_picture(json_at(item, "pict_url"), reading->arena);
@@ -212,16 +207,17 @@ static const struct shape bare[] = {
 	{ "", "results", nested },
 };
 
-/* The list of goods in an answer and its form; an empty list for "nothing found". */
-static enum err find_goods(const struct json *json, const struct shape **shape,
+/* Where the goods of an answer stand and in which form; *frame is NULL for "nothing found". */
+static enum err open_goods(const struct reading *reading, const struct shape **shape,
 	const struct json **frame, struct fault *fault)
 {
-	enum err err = taobao_judge(json, fault);
+	const struct json *json;
+	enum err err = taobao_open(reading, &json, fault);
 	size_t i;
 
 	*shape = bare;
 	*frame = json;
-	if (err != OK || json_at(json, "error_response"))
+	if (err != OK || !json)
 		return err;
 	for (i = 0; i < sizeof shapes / sizeof *shapes; i++) {
 		if (!json_is_object(json_at(json, shapes[i].name)))
@@ -235,7 +231,9 @@ static enum err find_goods(const struct json *json, const struct shape **shape,
 			*shape = &bare[i];
 			return OK;
 		}
-	return json_at(json, "total_results") || json_at(json, "total_count") ? OK : refuse(fault);
+	return json_at(json, "total_results") || json_at(json, "total_count")
+		       ? OK
+		       : answer_wrong(NULL, fault);
 }
 
 static const char *next_page(
@@ -253,27 +251,22 @@ static const char *next_page(
 enum err taobao_read_page(
 	const struct reading *reading, struct goods_page *page, struct fault *fault)
 {
-	const struct json *frame;
+	const struct json *frame, *list;
 	const struct shape *shape;
-	struct answer_list list;
-	struct json *json;
-	enum err err = answer_parse(reading, &json, fault);
+	enum err err = open_goods(reading, &shape, &frame, fault);
 
 	*page = (struct goods_page){ .total = UNKNOWN };
-	if (err == OK)
-		err = find_goods(json, &shape, &frame, fault);
-	if (err == OK) {
-		list = answer_list(json_at(frame, shape->list));
-		if (!json_whole(json_at(frame, "total_results"), &page->total) &&
-			!json_whole(json_at(frame, "total_count"), &page->total))
-			page->total = UNKNOWN;
-		/* A positive total without a list is what a foreign position gets. */
-		if (page->total < 0 || (page->total > 0 && answer_count(&list) == 0))
-			page->total = UNKNOWN;
-		err = answer_read_goods(reading, &list, shape->read, page, fault);
-		page->next = next_page(reading, page, answer_count(&list));
-	}
-	json_free(json);
+	if (err != OK)
+		return err;
+	list = answer_list(json_at(frame, shape->list));
+	if (!json_whole(json_at(frame, "total_results"), &page->total) &&
+		!json_whole(json_at(frame, "total_count"), &page->total))
+		page->total = UNKNOWN;
+	/* A positive total without a list is what a foreign position gets. */
+	if (page->total < 0 || (page->total > 0 && answer_count(list) == 0))
+		page->total = UNKNOWN;
+	err = answer_read_goods(reading, list, shape->read, page, fault);
+	page->next = next_page(reading, page, answer_count(list));
 	return err;
 }
 
@@ -293,39 +286,25 @@ static bool is_asked(const struct json *item, const char *id)
 	return false;
 }
 
-static enum err read_asked(const struct reading *reading, const struct json *json,
-	struct goods *goods, struct fault *fault)
+enum err taobao_read_detail(
+	const struct reading *reading, struct goods *goods, struct fault *fault)
 {
-	const struct json *frame;
+	const struct json *frame, *list;
 	const struct shape *shape;
-	struct answer_list list;
-	enum err err = find_goods(json, &shape, &frame, fault);
+	enum err err = open_goods(reading, &shape, &frame, fault);
 	size_t i = 0;
 
 	if (err != OK)
 		return err;
 	list = answer_list(json_at(frame, shape->list));
-	while (reading->goods && i < answer_count(&list) &&
-		!is_asked(answer_item(&list, i), reading->goods))
+	while (reading->goods && i < answer_count(list) &&
+		!is_asked(answer_item(list, i), reading->goods))
 		i++;
-	if (i >= answer_count(&list))
+	if (i >= answer_count(list))
 		return fault_set(fault, ERR_NOTHING,
 			_("Taobao does not have this goods any more, or pays no commission for it."));
-	err = shape->read(reading, answer_item(&list, i), goods, fault);
+	err = shape->read(reading, answer_item(list, i), goods, fault);
 	if (err == OK && reading->goods)
 		goods->id = arena_text(reading->arena, reading->goods);
-	return err;
-}
-
-enum err taobao_read_detail(
-	const struct reading *reading, struct goods *goods, struct fault *fault)
-{
-	struct json *json;
-	enum err err = answer_parse(reading, &json, fault);
-
-	answer_begin_goods(reading, CURRENCY_CNY, goods);
-	if (err == OK)
-		err = read_asked(reading, json, goods, fault);
-	json_free(json);
 	return err;
 }

@@ -15,49 +15,32 @@
 #define COUNT_MOST INT64_C(1000000000000)
 enum { ID = 64, SHORT = 80 };
 
-static enum err refuse(struct fault *fault)
-{
-	return fault_set(fault, ERR_DECODE, _("The answer is not what was agreed on."));
-}
-
 /* ---- one coupon */
 
-static enum err read_coupon(const struct reading *reading, const struct json *json,
-	struct coupon *coupon, struct fault *fault)
-{
-	static const struct json_field fields[] = {
-		{ "coupon_activity_id", JSON_ID, NEEDED, AT(coupon, id), 1, ID },
-		{ "coupon_amount", JSON_DECIMAL, NEEDED, AT(coupon, face), 0, SUM_MOST },
-		{ "coupon_start_fee", JSON_DECIMAL, OPTIONAL, AT(coupon, threshold), 0, SUM_MOST },
-		{ "coupon_remain_count", JSON_INT, OPTIONAL, AT(coupon, left), 0, COUNT_MOST },
-		{ "coupon_total_count", JSON_INT, OPTIONAL, AT(coupon, total), 0, COUNT_MOST },
-	};
-	const struct json *data =
-		json_at(taobao_frame(json, "tbk_coupon_get_response", "data"), "data");
-	enum err err = taobao_judge(json, fault);
-
-	if (err == OK)
-		err = answer_read(
-			data, FIELDS(fields), CURRENCY_CNY, coupon, reading->arena, fault);
-	coupon->starts_at = answer_moment(json_at(data, "coupon_start_time"), false);
-	coupon->ends_at = answer_moment(json_at(data, "coupon_end_time"), true);
-	return err;
-}
+static const struct json_field coupon_fields[] = {
+	{ "coupon_activity_id", JSON_ID, NEEDED, AT(coupon, id), 1, ID },
+	{ "coupon_amount", JSON_DECIMAL, NEEDED, AT(coupon, face), 0, SUM_MOST },
+	{ "coupon_start_fee", JSON_DECIMAL, OPTIONAL, AT(coupon, threshold), 0, SUM_MOST },
+	{ "coupon_remain_count", JSON_INT, OPTIONAL, AT(coupon, left), 0, COUNT_MOST },
+	{ "coupon_total_count", JSON_INT, OPTIONAL, AT(coupon, total), 0, COUNT_MOST },
+};
 
 enum err taobao_read_coupon(
 	const struct reading *reading, struct coupon *coupon, struct fault *fault)
 {
-	struct json *json;
-	enum err err = answer_parse(reading, &json, fault);
+	const struct json *json, *data;
+	enum err err = taobao_open(reading, &json, fault);
 
 	*coupon = (struct coupon){ .face.currency = CURRENCY_CNY,
 		.threshold.currency = CURRENCY_CNY,
 		.left = UNKNOWN,
 		.total = UNKNOWN };
-	if (err == OK)
-		err = read_coupon(reading, json, coupon, fault);
-	json_free(json);
-	return err;
+	if (err != OK)
+		return err;
+	data = json_at(taobao_frame(json, "tbk_coupon_get_response", "data"), "data");
+	coupon->starts_at = answer_moment(json_at(data, "coupon_start_time"), false);
+	coupon->ends_at = answer_moment(json_at(data, "coupon_end_time"), true);
+	return answer_read(data, FIELDS(coupon_fields), CURRENCY_CNY, coupon, reading->arena, fault);
 }
 
 /* ---- categories and topics */
@@ -92,24 +75,20 @@ static enum err read_row(const struct reading *reading, const struct tree *tree,
 static enum err read_tree(const struct reading *reading, const struct tree *tree,
 	struct category_page *page, struct fault *fault)
 {
-	struct answer_list list = { NULL, NULL };
-	const struct json *frame;
-	struct json *json;
-	enum err err = answer_parse(reading, &json, fault);
+	const struct json *json, *frame, *list;
+	enum err err = taobao_open(reading, &json, fault);
 	size_t i;
 
 	*page = (struct category_page){ 0 };
-	if (err == OK)
-		err = taobao_judge(json, fault);
-	frame = err == OK ? taobao_frame(json, tree->frame, tree->member) : NULL;
+	if (err != OK)
+		return err;
+	frame = taobao_frame(json, tree->frame, tree->member);
 	list = answer_list(json_at(frame, tree->list));
-	if (err == OK && ((!frame && !json_at(json, "error_response")) ||
-				 answer_count(&list) > ANSWER_ROWS_MOST))
-		err = refuse(fault);
-	page->rows = arena_take_array(reading->arena, answer_count(&list) + 1, sizeof *page->rows);
-	for (i = 0; err == OK && i < answer_count(&list); i++)
-		err = read_row(reading, tree, answer_item(&list, i), page, fault);
-	json_free(json);
+	if ((json && !frame) || answer_count(list) > ANSWER_ROWS_MOST)
+		return answer_wrong(NULL, fault);
+	page->rows = arena_take_array(reading->arena, answer_count(list) + 1, sizeof *page->rows);
+	for (i = 0; err == OK && i < answer_count(list); i++)
+		err = read_row(reading, tree, answer_item(list, i), page, fault);
 	return err;
 }
 

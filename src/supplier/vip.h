@@ -13,13 +13,9 @@ enum {
 };
 
 struct json;
-/* An answer without its envelope; `body` is NULL when VIPshop says "nothing". The caller frees `json`. */
-struct vip_answer {
-	struct json *json;
-	const struct json *body;
-};
+/* An answer without its envelope, NULL when VIPshop says "nothing"; or what it refused. */
 MUST_USE enum err vip_open(
-	const struct reading *reading, struct vip_answer *answer, struct fault *fault);
+	const struct reading *reading, const struct json **body, struct fault *fault);
 /* How many rows a page has, and *total all together (may be UNKNOWN). */
 int64_t vip_page_size(const struct json *body, int64_t *total);
 /* The number of the page after the one that was read, as the answer counts its rows; 0 if that was the

@@ -71,20 +71,14 @@ static enum err judge(const struct json *json, struct arena *arena, struct fault
 
 /* ---- opening */
 
-enum err vip_open(const struct reading *reading, struct vip_answer *answer, struct fault *fault)
+enum err vip_open(const struct reading *reading, const struct json **body, struct fault *fault)
 {
-	enum err err = answer_parse(reading, &answer->json, fault);
+	const struct json *json;
+	enum err err = answer_parse(reading, &json, fault);
 
-	answer->body = NULL;
-	if (err != OK)
-		return err;
-	err = judge(answer->json, reading->arena, fault);
-	if (err == OK) {
-		answer->body = json_at(answer->json, "result");
-		return OK;
-	}
-	json_free(answer->json);
-	answer->json = NULL;
+	if (err == OK)
+		err = judge(json, reading->arena, fault);
+	*body = json_at(json, "result");
 	return err;
 }
 
@@ -101,18 +95,9 @@ static enum err blame_clock(const struct http_answer *answer, enum err err, stru
 	return ERR_CLOCK;
 }
 
-static enum err judge_body(const struct reading *reading, struct fault *fault)
-{
-	struct vip_answer answer;
-	enum err err = vip_open(reading, &answer, fault);
-
-	json_free(answer.json);
-	return err;
-}
-
 enum err vip_verdict(const struct http_answer *answer, struct fault *fault)
 {
-	return blame_clock(answer, answer_verdict(answer, judge_body, fault), fault);
+	return blame_clock(answer, answer_verdict(answer, vip_open, fault), fault);
 }
 
 /* ---- pages */

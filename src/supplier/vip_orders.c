@@ -93,15 +93,15 @@ static void judge(struct row *row, struct arena *arena)
 static void fill_goods(
 	const struct reading *reading, const struct json *item, struct order *order)
 {
-	const struct answer_list list = answer_list(json_at(item, "detailList"));
-	size_t i, count = answer_count(&list);
+	const struct json *list = answer_list(json_at(item, "detailList"));
+	size_t i, count = answer_count(list);
 
 	order->quantity = 0;
 	for (i = 0; i < count; i++) {
 		struct piece piece = { .base = { 0, CURRENCY_CNY }, .quantity = 1 };
 
-		if (!json_is_object(answer_item(&list, i)) ||
-			answer_read_kindly(answer_item(&list, i), FIELDS(piece_fields), CURRENCY_CNY,
+		if (!json_is_object(answer_item(list, i)) ||
+			answer_read_kindly(answer_item(list, i), FIELDS(piece_fields), CURRENCY_CNY,
 				&piece, reading->arena, NULL) != OK)
 			continue;
 		order->goods = *order->goods || !piece.goods ? order->goods : piece.goods;
@@ -169,18 +169,15 @@ static enum err read_next(const struct reading *reading, const struct json *body
 static enum err read_all(const struct reading *reading, const char *name, struct answer_rows *rows,
 	struct fault *fault)
 {
-	struct vip_answer answer;
-	struct answer_list list;
-	enum err err = vip_open(reading, &answer, fault);
+	const struct json *body;
+	const struct json *list;
+	enum err err = vip_open(reading, &body, fault);
 
 	if (err != OK)
 		return err;
-	list = answer_list(json_at(answer.body, name));
-	err = answer_take_rows(reading, &list, rows, fault);
-	if (err == OK)
-		err = read_next(reading, answer.body, answer_count(&list), rows, fault);
-	json_free(answer.json);
-	return err;
+	list = answer_list(json_at(body, name));
+	err = answer_take_rows(reading, list, rows, fault);
+	return err == OK ? read_next(reading, body, answer_count(list), rows, fault) : err;
 }
 
 enum err vip_read_orders(

@@ -184,36 +184,33 @@ static void read_next(const struct reading *reading, const struct json *body, si
 
 enum err vip_read_page(const struct reading *reading, struct goods_page *page, struct fault *fault)
 {
-	struct vip_answer answer;
-	struct answer_list list;
-	enum err err = vip_open(reading, &answer, fault);
+	const struct json *body;
+	const struct json *list;
+	enum err err = vip_open(reading, &body, fault);
 
 	*page = (struct goods_page){ .total = UNKNOWN };
 	if (err != OK)
 		return err;
-	list = answer_list(json_at(answer.body, "goodsInfoList"));
-	err = answer_read_goods(reading, &list, read_goods, page, fault);
-	read_next(reading, answer.body, answer_count(&list), page);
-	json_free(answer.json);
+	list = answer_list(json_at(body, "goodsInfoList"));
+	err = answer_read_goods(reading, list, read_goods, page, fault);
+	read_next(reading, body, answer_count(list), page);
 	return err;
 }
 
 /* The result is the list itself; an object in its place is the only row. */
 enum err vip_read_detail(const struct reading *reading, struct goods *goods, struct fault *fault)
 {
-	struct vip_answer answer;
+	const struct json *body;
 	const struct json *item;
-	enum err err = vip_open(reading, &answer, fault);
+	enum err err = vip_open(reading, &body, fault);
 
 	if (err != OK)
 		return err;
-	item = json_is_array(answer.body) ? json_item(answer.body, 0) : answer.body;
-	err = json_is_object(item) && json_member_count(item) > 0
-		      ? read_goods(reading, item, goods, fault)
-		      : fault_set(fault, ERR_NOTHING,
-				_("VIPshop does not promote this goods any more. Take it off the shelf."));
-	json_free(answer.json);
-	return err;
+	item = json_is_array(body) ? json_item(body, 0) : body;
+	if (json_member_count(item) > 0)
+		return read_goods(reading, item, goods, fault);
+	return fault_set(fault, ERR_NOTHING,
+		_("VIPshop does not promote this goods any more. Take it off the shelf."));
 }
 
 /* ---- categories and selections */
@@ -226,17 +223,14 @@ static const struct json_field category_fields[] = {
 enum err vip_read_categories(
 	const struct reading *reading, struct category_page *page, struct fault *fault)
 {
-	struct vip_answer answer;
-	struct answer_list list;
-	enum err err = vip_open(reading, &answer, fault);
+	const struct json *body;
+	enum err err = vip_open(reading, &body, fault);
 
 	*page = (struct category_page){ 0 };
 	if (err != OK)
 		return err;
-	list = answer_list(json_at(answer.body, "data"));
-	err = answer_read_names(reading, &list, category_fields, page, fault);
-	json_free(answer.json);
-	return err;
+	return answer_read_names(
+		reading, answer_list(json_at(body, "data")), category_fields, page, fault);
 }
 
 /* Two channels, then VIPshop's selections (jxCode). */
@@ -338,25 +332,24 @@ static enum err read_url(const struct reading *reading, const struct json *item,
 /* All that can be shared; a fault only if there is none. Rows come in any order and name their goods. */
 enum err vip_read_links(const struct reading *reading, struct link_page *page, struct fault *fault)
 {
-	struct vip_answer answer;
-	struct answer_list list;
-	enum err err = vip_open(reading, &answer, fault), last = OK;
+	const struct json *body;
+	const struct json *list;
+	enum err err = vip_open(reading, &body, fault), last = OK;
 	size_t i, count;
 
 	*page = (struct link_page){ 0 };
 	if (err != OK)
 		return err;
-	list = answer_list(json_at(answer.body, "urlInfoList"));
-	count = answer_count(&list);
+	list = answer_list(json_at(body, "urlInfoList"));
+	count = answer_count(list);
 	page->rows = arena_take_array(reading->arena, count + 1, sizeof *page->rows);
 	if (count == 0)
 		last = refuse_links(reading, NULL, fault);
 	for (i = 0; i < count; i++) {
-		err = read_url(reading, answer_item(&list, i), &page->rows[page->count], fault);
+		err = read_url(reading, answer_item(list, i), &page->rows[page->count], fault);
 		page->count += err == OK;
 		last = err != OK ? err : last;
 	}
-	json_free(answer.json);
 	return page->count > 0 ? OK : last;
 }
 

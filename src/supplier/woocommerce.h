@@ -13,10 +13,10 @@ enum { WOOCOMMERCE_PAGE = 100 }; /* the most it gives; totals stand in the head 
 struct json;
 /* The whole answer, or the refusal in it. */
 MUST_USE enum err woocommerce_open(
-	const struct reading *reading, struct json **json, struct fault *fault);
+	const struct reading *reading, const struct json **json, struct fault *fault);
 /* The same of a list. */
 MUST_USE enum err woocommerce_open_list(
-	const struct reading *reading, struct json **json, struct fault *fault);
+	const struct reading *reading, const struct json **json, struct fault *fault);
 /* How many there are stands in the head only: after a full page may come another. */
 const char *woocommerce_next_page(const struct reading *reading, size_t count);
 /* "12%", "12.5" → basis points; false if it cannot be a share. NULL or "" is none. */

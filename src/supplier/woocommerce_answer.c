@@ -36,7 +36,7 @@ static const struct refusal refusals[] = {
 	{ NULL, ERR_REFUSED, 0, N_("The shop refused.") },
 };
 
-enum err woocommerce_open(const struct reading *reading, struct json **json, struct fault *fault)
+enum err woocommerce_open(const struct reading *reading, const struct json **json, struct fault *fault)
 {
 	enum err err = answer_parse(reading, json, fault);
 	const char *code;
@@ -46,22 +46,16 @@ enum err woocommerce_open(const struct reading *reading, struct json **json, str
 	code = json_raw(json_at(*json, "code"));
 	if (!code || !json_at(*json, "message"))
 		return OK;
-	err = answer_refuse(refusals, code,
+	return answer_refuse(refusals, code,
 		answer_plain(json_at(*json, "message"), reading->arena, SAID), fault);
-	json_free(*json);
-	*json = NULL;
-	return err;
 }
 
 enum err woocommerce_open_list(
-	const struct reading *reading, struct json **json, struct fault *fault)
+	const struct reading *reading, const struct json **json, struct fault *fault)
 {
 	enum err err = woocommerce_open(reading, json, fault);
 
-	if (err != OK || json_is_array(*json))
-		return err;
-	json_free(*json);
-	return fault_set(fault, ERR_DECODE, _("The answer is not what was agreed on."));
+	return err != OK || json_is_array(*json) ? err : answer_wrong(NULL, fault);
 }
 
 const char *woocommerce_next_page(const struct reading *reading, size_t count)
@@ -82,14 +76,11 @@ enum err woocommerce_verdict(const struct http_answer *answer, struct fault *fau
 	bool may_refuse = answer->err == OK && answer->json && answer->length > 0 &&
 			  answer->length <= REFUSAL_BYTES && answer->status < 500 &&
 			  answer->status != 429;
-	struct json *json;
+	const struct json *json;
 	enum err err = OK;
 
-	if (may_refuse) {
+	if (may_refuse)
 		err = woocommerce_open(&reading, &json, fault);
-		if (err == OK)
-			json_free(json);
-	}
 	arena_clear(&arena);
 	return err != OK && err != ERR_DECODE ? err : verdict_by_status(answer, NULL, fault);
 }

@@ -186,17 +186,16 @@ enum err woocommerce_read_orders(
 	const struct reading *reading, struct order_page *page, struct fault *fault)
 {
 	struct answer_rows rows = { .bytes = sizeof(struct order), .take = take_order };
-	struct answer_list list;
-	struct json *json;
+	const struct json *list;
+	const struct json *json;
 	enum err err = woocommerce_open_list(reading, &json, fault);
 
 	*page = (struct order_page){ 0 };
 	if (err != OK)
 		return err;
 	list = answer_list(json);
-	err = answer_take_rows(reading, &list, &rows, fault);
-	rows.next = woocommerce_next_page(reading, answer_count(&list));
+	err = answer_take_rows(reading, list, &rows, fault);
+	rows.next = woocommerce_next_page(reading, answer_count(list));
 	*page = answer_orders(&rows);
-	json_free(json);
 	return err;
 }

@@ -148,17 +148,16 @@ static enum err read_goods(const struct reading *reading, const struct json *ite
 enum err woocommerce_read_page(
 	const struct reading *reading, struct goods_page *page, struct fault *fault)
 {
-	struct answer_list list;
-	struct json *json;
+	const struct json *list;
+	const struct json *json;
 	enum err err = woocommerce_open_list(reading, &json, fault);
 
 	*page = (struct goods_page){ .total = UNKNOWN };
 	if (err != OK)
 		return err;
 	list = answer_list(json);
-	err = answer_read_goods(reading, &list, read_goods, page, fault);
-	page->next = woocommerce_next_page(reading, answer_count(&list));
-	json_free(json);
+	err = answer_read_goods(reading, list, read_goods, page, fault);
+	page->next = woocommerce_next_page(reading, answer_count(list));
 	/* Goods without a price are usual, and there is more behind a full page of them. */
 	return page->next ? OK : err;
 }
@@ -166,16 +165,12 @@ enum err woocommerce_read_page(
 enum err woocommerce_read_detail(
 	const struct reading *reading, struct goods *goods, struct fault *fault)
 {
-	struct json *json;
+	const struct json *json;
 	enum err err = woocommerce_open(reading, &json, fault);
 
 	if (err != OK)
 		return err;
-	err = json_is_object(json)
-		      ? read_goods(reading, json, goods, fault)
-		      : fault_set(fault, ERR_DECODE, _("The answer is not what was agreed on."));
-	json_free(json);
-	return err;
+	return json_is_object(json) ? read_goods(reading, json, goods, fault) : answer_wrong(NULL, fault);
 }
 
 static const struct json_field category_fields[] = {
@@ -186,7 +181,7 @@ static const struct json_field category_fields[] = {
 enum err woocommerce_read_categories(
 	const struct reading *reading, struct category_page *page, struct fault *fault)
 {
-	struct json *json;
+	const struct json *json;
 	enum err err = woocommerce_open_list(reading, &json, fault);
 	size_t i, count;
 
@@ -207,7 +202,6 @@ enum err woocommerce_read_categories(
 		if (!row->name || !*row->name)
 			err = answer_lacks("name", fault);
 	}
-	json_free(json);
 	return err;
 }
 
@@ -243,7 +237,7 @@ static enum err read_url(const struct reading *reading, const struct json *item,
 	if (err != OK)
 		return err;
 	if (!form_is_numbers(link->goods, 1))
-		return fault_set(fault, ERR_DECODE, _("The answer is not what was agreed on."));
+		return answer_wrong(NULL, fault);
 	if (status && strcmp(status, "publish") != 0)
 		return fault_set(fault, ERR_NOTHING,
 			_("This goods is not published in the shop. Publish it there first."));
@@ -258,20 +252,16 @@ static enum err read_url(const struct reading *reading, const struct json *item,
 enum err woocommerce_read_link(
 	const struct reading *reading, struct link *link, struct fault *fault)
 {
-	struct json *json;
+	const struct json *json;
 	enum err err = woocommerce_open(reading, &json, fault);
 
-	if (err != OK)
-		return err;
-	err = read_url(reading, json, link, fault);
-	json_free(json);
-	return err;
+	return err == OK ? read_url(reading, json, link, fault) : err;
 }
 
 enum err woocommerce_read_links(
 	const struct reading *reading, struct link_page *page, struct fault *fault)
 {
-	struct json *json;
+	const struct json *json;
 	enum err err = woocommerce_open_list(reading, &json, fault), last = OK;
 	size_t i, count;
 
@@ -285,7 +275,6 @@ enum err woocommerce_read_links(
 		page->count += err == OK;
 		last = err != OK ? err : last;
 	}
-	json_free(json);
 	if (count == 0)
 		return fault_set(fault, ERR_NOTHING,
 			_("The shop does not have this goods any more. Take it off the shelf."));

@@ -41,25 +41,24 @@ static const struct json_field fields[] = {
 static enum err read_page(
 	const struct reading *reading, struct goods_page *page, struct fault *fault)
 {
-	struct answer_list list;
-	struct json *json;
+	const struct json *list;
+	const struct json *json;
 	enum err err = answer_parse(reading, &json, fault);
 
 	*page = (struct goods_page){ .total = UNKNOWN };
 	if (err != OK)
 		return err;
 	list = answer_list(json_at(json, "found"));
-	page->rows = arena_take_array(reading->arena, answer_count(&list) + 1, sizeof *page->rows);
-	for (; err == OK && page->count < answer_count(&list); page->count += err == OK) {
+	page->rows = arena_take_array(reading->arena, answer_count(list) + 1, sizeof *page->rows);
+	for (; err == OK && page->count < answer_count(list); page->count += err == OK) {
 		struct goods *goods = &page->rows[page->count];
 
 		answer_begin_goods(reading, CURRENCY_EUR, goods);
-		err = json_read(answer_item(&list, page->count), fields,
+		err = json_read(answer_item(list, page->count), fields,
 			sizeof fields / sizeof *fields, CURRENCY_EUR, goods, reading->arena, fault);
 		answer_share_goods(goods);
 	}
 	page->next = json_text(json_at(json, "after"), reading->arena, 64);
-	json_free(json);
 	return err;
 }
 

@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/wait.h>
@@ -60,6 +61,32 @@ static void clearing_gives_everything_back(void **unused)
 	assert_int_equal(arena.total_bytes, 0);
 	arena_clear(&arena);
 	assert_string_equal(arena_text(&arena, "again"), "again");
+}
+
+static void count_down(void *thing)
+{
+	int *left = *(int **)thing;
+
+	--*left;
+	free(thing);
+}
+
+static void things_of_others_are_freed_with_it(void **unused)
+{
+	int left = 2;
+
+	(void)unused;
+	for (int i = 0; i < 2; i++) {
+		int **thing = malloc(sizeof *thing);
+
+		assert_non_null(thing);
+		*thing = &left;
+		arena_own(&arena, thing, count_down);
+	}
+	arena_clear(&arena);
+	assert_int_equal(left, 0);
+	arena_clear(&arena); /* once only */
+	assert_int_equal(left, 0);
 }
 
 static void texts_are_copied(void **unused)
@@ -122,6 +149,7 @@ int main(void)
 		cmocka_unit_test_teardown(memory_is_zeroed_and_aligned, clear),
 		cmocka_unit_test_teardown(takes_do_not_overlap, clear),
 		cmocka_unit_test_teardown(clearing_gives_everything_back, clear),
+		cmocka_unit_test_teardown(things_of_others_are_freed_with_it, clear),
 		cmocka_unit_test_teardown(texts_are_copied, clear),
 		cmocka_unit_test_teardown(overflow_ends_the_program, clear),
 	};
