@@ -4,6 +4,7 @@
  *
  * Facts in the store:
  *   penalty.<account>.<order>   the platform's word while a penalty holds, "." once it was lifted
+ *   beneath.<account>.<order>   what the order is beneath the penalty: state, and reason if it has one
  */
 #include "desk/ledger.h"
 
@@ -38,10 +39,40 @@ static bool is_lifted(const char *penalty)
 	return penalty && !strcmp(penalty, ".");
 }
 
-static void punish(struct order *order)
+static const char *beneath_fact(struct arena *arena, const struct order *order)
 {
+	return arena_print(arena, "beneath.%s.%s", order->supplier, order->sub_id);
+}
+
+/* The order as it would be without its penalty, where that was noted. */
+static void uncover(struct store *store, struct order *order, struct arena *arena)
+{
+	const char *noted = store_get(store, arena, beneath_fact(arena, order));
+	size_t length = noted ? strcspn(noted, " ") : 0;
+
+	if (order->state != ORDER_PUNISHED || length == 0)
+		return;
+	order->state = order_state_find(arena_bytes(arena, noted, length));
+	order->reason = noted[length] ? noted + length + 1 : NULL;
+}
+
+/* Covers the order with a penalty and notes what it is beneath, unless an older answer tells that. */
+static enum err punish(
+	struct store *store, struct order *order, struct arena *arena, struct fault *fault)
+{
+	struct order *last = order_get(store, arena, order->supplier, order->sub_id);
+	enum err err = OK;
+
+	if (last)
+		uncover(store, last, arena);
+	if (order->state != ORDER_PUNISHED && (!last || order_may_follow(last, order)))
+		err = store_put(store, beneath_fact(arena, order),
+			arena_print(arena, "%s%s%s", order_state_id(order->state),
+				order->reason ? " " : "", order->reason ? order->reason : ""),
+			fault);
 	order->state = ORDER_PUNISHED;
 	order->reason = "violation";
+	return err;
 }
 
 /* ---- lines made from orders */
@@ -89,13 +120,14 @@ static enum err put_one(
 	struct store *store = &work->desk->store;
 	struct booked booked = { .penalty = penalty_of(work, order->sub_id, arena) };
 	const char *penalty = booked.penalty;
-	enum err err;
+	enum err err = OK;
 
-	if (penalty && !is_lifted(penalty) && order->state != ORDER_CREATED)
-		punish(order);
 	if (!work->supplier->orders->has_ledger)
 		booked.before = order_get(store, arena, order->supplier, order->sub_id);
-	err = order_put(store, order, 1, fault);
+	if (penalty && !is_lifted(penalty) && order->state != ORDER_CREATED)
+		err = punish(store, order, arena, fault);
+	if (err == OK)
+		err = order_put(store, order, 1, fault);
 	if (err != OK || work->supplier->orders->has_ledger)
 		return err;
 	/* What the store kept counts: a step back was refused. */
@@ -199,6 +231,8 @@ static enum err put_penalty(
 			_("\"%s\" lifted the penalty of order %.40s: its commission counts again."),
 			work->account->name, penalty->order);
 	order = order_get(store, arena, work->account->name, penalty->order);
+	if (order && penalty->lifted)
+		uncover(store, order, arena);
 	return err == OK && order ? put_one(work, order, arena, fault) : err;
 }
 
