@@ -36,6 +36,7 @@ struct event {
 	int64_t change, expected, earned, lost; /* by bucket: estimates, money, no commission */
 	unsigned kinds;                         /* bits of enum line_kind */
 	bool is_first;
+	bool was_violation; /* a penalty covered it before */
 };
 
 static void add_line(struct event *event, const struct line *line)
@@ -52,6 +53,11 @@ static void add_line(struct event *event, const struct line *line)
 		event->expected += line->amount.minor;
 }
 
+static bool says(const struct event *event, const char *word)
+{
+	return event->first->ref && strcmp(event->first->ref, word) == 0;
+}
+
 /* The ledger's own word for why an amount is lost or another; a refund's id is a return. */
 static const char *lost_words(const struct event *event, const struct order *order, int64_t after)
 {
@@ -66,13 +72,11 @@ static const char *lost_words(const struct event *event, const struct order *ord
 
 static const char *change_words(const struct event *event)
 {
-	const char *ref = event->first->ref ? event->first->ref : "";
-
-	if (strcmp(ref, BRIDGE_BY_COMPARE) == 0)
+	if (says(event, BRIDGE_BY_COMPARE))
 		return reason_words("price_compare");
-	if (strcmp(ref, BRIDGE_BY_RETURN) == 0)
+	if (says(event, BRIDGE_BY_RETURN))
 		return _("A part was returned.");
-	if (strcmp(ref, BRIDGE_BY_RATE) == 0)
+	if (says(event, BRIDGE_BY_RATE))
 		return event->change < 0 ? _("The platform lowered the rate.") : _("The platform raised the rate.");
 	return event->change < 0 ? _("Worked out anew: a part was returned, or the rate is lower.") :
 				   _("Worked out anew: the amount or the rate is higher.");
@@ -82,18 +86,21 @@ static const char *cause_of(const struct event *event, const struct order *order
 {
 	if (event->kinds & 1u << LINE_FEE)
 		return event->change > 0 ? _("A part of the fee came back.") : _("The platform's fee.");
-	if (event->kinds & 1u << LINE_CLAWBACK)
+	if (event->kinds & 1u << LINE_CLAWBACK || says(event, BRIDGE_BY_REFUND))
 		return _("Taken back: goods were returned after the commission was settled.");
 	if (event->kinds & 1u << LINE_SUBSIDY)
 		return _("A subsidy.");
 	if (event->kinds & 1u << LINE_BONUS)
 		return _("Your bonus for a recommender's sale, instead of the estimate.");
+	if (says(event, BRIDGE_BY_SHOP))
+		return _("Your own shop completed the order: the buyer's payment is yours, and nobody else settles.");
 	if (event->is_first)
 		return event->earned ? _("Settled.") : _("The buyer paid: this was the estimate.");
 	if (event->lost > 0)
 		return lost_words(event, order, after);
 	if (event->lost < 0)
-		return _("It counts again: the buyer paid after all.");
+		return event->was_violation ? _("It counts again: the penalty was lifted.") :
+					      _("It counts again: the buyer paid after all.");
 	if (event->earned)
 		return event->change < 0 ? _("Settled for less than the estimate.") :
 					   _("Settled for more than the estimate.");
@@ -106,17 +113,21 @@ size_t explain_bridge(
 	struct line *lines;
 	size_t count = line_load_order(store, order, arena, &lines), made = 0, i = 0;
 	int64_t after = 0;
-	bool is_money = false;
+	bool is_money = false, was_violation = false;
 
 	*steps = arena_take_array(arena, count, sizeof **steps);
 	while (i < count) {
-		struct event event = { .first = &lines[i], .is_first = made == 0 };
+		struct event event = {
+			.first = &lines[i], .is_first = made == 0, .was_violation = was_violation
+		};
 
 		while (i < count && same_step(event.first, &lines[i]))
 			add_line(&event, &lines[i++]);
 		is_money |= event.earned != 0;
 		after += event.change;
-		if (event.change == 0)
+		if (event.lost > 0)
+			was_violation = says(&event, "violation");
+		if (event.change == 0 && !says(&event, BRIDGE_BY_SHOP))
 			continue;
 		(*steps)[made++] = (struct bridge_step){ .at = event.first->at,
 			.cause = cause_of(&event, order, after),

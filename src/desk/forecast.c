@@ -36,7 +36,7 @@ bool forecast_is_money(enum forecast_what what)
 /* What is known of a supplier's calendar. */
 struct calendar {
 	const char *kind; /* of the platform, "" = not set up any more */
-	bool on_request;
+	bool on_request, is_own_shop;
 	struct payout_rules rules;
 };
 
@@ -78,6 +78,7 @@ static struct calendar calendar_of(struct desk *desk, const char *supplier)
 
 	return (struct calendar){ .kind = account ? account->kind : "",
 		.on_request = kind && kind->payouts,
+		.is_own_shop = kind && kind->orders && kind->orders->is_own_shop,
 		.rules = payout_rules_get(&desk->store, supplier) };
 }
 
@@ -141,7 +142,8 @@ static int64_t add_frozen(struct list *list, const struct calendar *calendar,
 static enum forecast_what available_is(const struct calendar *calendar)
 {
 	return calendar->rules.weekly ? FORECAST_BY_ITSELF :
-		calendar->on_request ? FORECAST_ON_REQUEST : FORECAST_AT_PLATFORM;
+		calendar->on_request ? FORECAST_ON_REQUEST :
+		calendar->is_own_shop ? FORECAST_IN_YOUR_SHOP : FORECAST_AT_PLATFORM;
 }
 
 static int by_day(const void *left, const void *right)

@@ -13,6 +13,7 @@
 	X(BY_ITSELF, "settled", N_("settled, goes out by itself")) \
 	X(ON_REQUEST, "settled_on_request", N_("settled, ask for it any time")) \
 	X(AT_PLATFORM, "settled_at_platform", N_("settled, lies at the platform")) \
+	X(IN_YOUR_SHOP, "settled_in_your_shop", N_("settled, buyers paid it to your own shop")) \
 	X(TAKEN_BACK, "taken_back", N_("is taken from what comes next")) \
 	X(RETURN_PERIOD, "expected", N_("if nothing is returned")) \
 	X(NO_DATE, "expected_no_date", N_("received; the day is not told")) \

@@ -82,6 +82,9 @@ static const char *change_of(const struct order *before, const struct order *ord
 {
 	enum bucket bucket = order_bucket(order->state);
 
+	if (before && bucket_is_money(order_bucket(before->state)) && bucket_is_money(bucket) &&
+		before->base.minor > order->base.minor)
+		return BRIDGE_BY_REFUND;
 	if (!before || bucket_is_money(bucket))
 		return BRIDGE_BY_SETTLING;
 	if (order->reason && strcmp(order->reason, "price_compare") == 0)
@@ -101,6 +104,7 @@ static enum err book_one(
 	const struct order *order = booked->order;
 	struct book_rule rule = { .is_lifted = is_lifted(booked->penalty),
 		.change = change_of(booked->before, order),
+		.settled = work->supplier->orders->is_own_shop ? BRIDGE_BY_SHOP : NULL,
 		.refunds_told = work->supplier->orders->read_lines };
 	const char *name = arena_print(arena, "book %s ", order->sub_id);
 	struct line lines[BOOK_LINES_MOST];

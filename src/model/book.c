@@ -138,13 +138,14 @@ static void write_line(struct page *page, enum bucket bucket, enum line_kind kin
 }
 
 /* Brings all lines of one sort to one place; what was paid out stays where it is. Lines into “no commission” say
- * why, as do those that change an amount. */
-static void move(struct page *page, const int64_t minor[BUCKET_COUNT], struct place to, const char *change)
+ * why, as do those that change an amount, and those that settle where nobody else does. */
+static void move(struct page *page, const int64_t minor[BUCKET_COUNT], struct place to, struct book_rule rule)
 {
 	int64_t sum = minor[to.bucket];
+	const char *settled = to.bucket == BUCKET_AVAILABLE ? rule.settled : NULL;
 	int i;
 
-	page->ref = to.bucket == BUCKET_INVALID ? page->order->reason : NULL;
+	page->ref = to.bucket == BUCKET_INVALID ? page->order->reason : settled;
 
 	for (i = BUCKET_NONE + 1; i < BUCKET_COUNT; i++) {
 		if (i == (int)to.bucket || i == BUCKET_PAID_OUT || minor[i] == 0)
@@ -155,15 +156,18 @@ static void move(struct page *page, const int64_t minor[BUCKET_COUNT], struct pl
 		write_line(page, to.bucket, to.kind, minor[i]);
 		sum += minor[i];
 	}
-	page->ref = sum != 0 ? change : NULL;
+	page->ref = sum != 0 ? rule.change : settled;
 	if (to.bucket != BUCKET_NONE)
 		write_line(page, to.bucket, to.kind, to.minor - sum);
 }
 
-/* When it became what it is, as far as the platform says. */
-static int64_t moment(const struct order *order)
+/* When it became what it is, as far as the platform says; what changes a settled amount came later. */
+static int64_t moment(const struct book *book, const struct order *order)
 {
-	if (order->state == ORDER_SETTLED && order->settled_at > 0)
+	bool is_correction =
+		book->minor[BOOK_GROSS][BUCKET_AVAILABLE] && order->updated_at > order->settled_at;
+
+	if (order->state == ORDER_SETTLED && order->settled_at > 0 && !is_correction)
 		return order->settled_at;
 	return order->updated_at > 0 ? order->updated_at : order->created_at;
 }
@@ -171,9 +175,10 @@ static int64_t moment(const struct order *order)
 size_t book_lines(const struct book *book, const struct order *order, struct book_rule rule,
 	struct line lines[BOOK_LINES_MOST])
 {
-	struct page page = { .lines = lines, .order = order, .at = moment(order) };
+	struct page page = { .lines = lines, .order = order, .at = moment(book, order) };
 	enum bucket bucket = bucket_of(order, rule);
 	struct place gross = gross_place(book, order, bucket), fee = fee_place(order, bucket);
+	const struct book_rule no_words = { .change = NULL };
 
 	/* A word this version does not know may mean anything: nothing moves until it is known. */
 	if (order->state == ORDER_UNKNOWN)
@@ -182,8 +187,8 @@ size_t book_lines(const struct book *book, const struct order *order, struct boo
 		gross = beside(gross, book->minor[BOOK_GROSS][BUCKET_PAID_OUT], LINE_SETTLE);
 		fee = beside(fee, book->minor[BOOK_FEE][BUCKET_PAID_OUT], LINE_FEE);
 	}
-	move(&page, book->minor[BOOK_GROSS], gross, rule.change);
-	move(&page, book->minor[BOOK_FEE], fee, NULL);
-	move(&page, book->minor[BOOK_BACK], back_place(book, order, rule), NULL);
+	move(&page, book->minor[BOOK_GROSS], gross, rule);
+	move(&page, book->minor[BOOK_FEE], fee, no_words);
+	move(&page, book->minor[BOOK_BACK], back_place(book, order, rule), no_words);
 	return page.count;
 }

@@ -23,6 +23,7 @@ struct book {
 struct book_rule {
 	bool is_lifted;     /* a penalty of this order was lifted: PUNISHED earns again */
 	const char *change; /* why an amount changes where it stands (model/bridge.h), or NULL */
+	const char *settled; /* why it counts as settled, where no platform says so (model/bridge.h), or NULL */
 	bool refunds_told;  /* the platform tells refunds as lines of their own (R14): none is made here */
 };
 

@@ -82,6 +82,8 @@ static const struct word changes[] = {
 	{ BRIDGE_BY_COMPARE, BRIDGE_COMPARED },
 	{ BRIDGE_BY_RATE, BRIDGE_RATE },
 	{ BRIDGE_BY_SETTLING, BRIDGE_WORKED_OUT },
+	{ BRIDGE_BY_REFUND, BRIDGE_CLAWBACK },
+	{ BRIDGE_BY_SHOP, BRIDGE_ESTIMATED },
 };
 #define COUNT(rows) (sizeof(rows) / sizeof *(rows))
 

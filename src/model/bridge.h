@@ -42,6 +42,9 @@ bool bridge_cause_is_money(enum bridge_cause cause); /* false: it changes what w
 #define BRIDGE_BY_RETURN "by_return"
 #define BRIDGE_BY_COMPARE "by_compare"
 #define BRIDGE_BY_SETTLING "by_settling"
+#define BRIDGE_BY_REFUND "by_refund" /* of what was settled already */
+/* And in that of a line which becomes money: her own shop settles what it completed. */
+#define BRIDGE_BY_SHOP "by_shop"
 
 /* The sum of ledger lines that are alike. */
 struct line_sum {

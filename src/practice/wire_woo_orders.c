@@ -1,6 +1,5 @@
 /*
- * wire_woo_orders: orders of a WooCommerce shop. It knows no commission and settles none: what is
- * received is completed. How the buyer came stands among the marks (meta_data): by tags of a link,
+ * wire_woo_orders: orders of a WooCommerce shop. It knows no commission: what is received is completed. How the buyer came stands among the marks (meta_data): by tags of a link,
  * or by typing the address, as the owner herself does. Refunds stand with their order.
  */
 #include <inttypes.h>

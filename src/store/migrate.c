@@ -154,10 +154,16 @@ static const char goods_estimate_index[] =
 	"DROP INDEX IF EXISTS earning_by_estimate;"
 	"CREATE INDEX earning_by_estimate ON earning_total(estimate) WHERE part = 'goods';";
 
+/* Shops of her own settle what they complete, and orders that did not change are not told again: those that
+ * were taken as received only are asked for once more, from the beginning. */
+static const char ask_completed_again[] =
+	"DELETE FROM fact WHERE name IN (SELECT 'walk.' || supplier || '.orders.since' FROM orders"
+	" WHERE state = 'received' AND state_word = 'completed');";
+
 static const char *const steps[] = {
 	goods_tables, shelf_tables, order_tables, line_index, payout_table, unclear_column,
 	line_total_table, order_parts, offer_tables, POST_TABLE, WAITING_SUM,
-	order_totals, origin_column, goods_estimate_index
+	order_totals, origin_column, goods_estimate_index, ask_completed_again
 };
 
 int64_t migrate_newest(void)

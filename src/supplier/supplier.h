@@ -164,6 +164,7 @@ struct order_calls {
 	/* Asking for lines takes a walk with its own feeds and window. A platform without a ledger serves
 	 * its refunds here, as lines of kind CLAWBACK with the refund's id. read_lines without ask_lines:
 	 * they stand in the answers to ask_orders, and are read out of these. */
+	bool is_own_shop; /* of the owner herself: buyers pay her, and nobody settles or pays out later */
 	bool has_ledger; /* lines tell all of the money; else they are made from orders (model/book) */
 	int line_feeds, line_window_s, line_days_back;
 	/* Where penalties are a list of their own; elsewhere they are a state of the order. */

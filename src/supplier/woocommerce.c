@@ -328,6 +328,7 @@ const struct supplier woocommerce = {
 		},
 	.orders =
 		&(const struct order_calls){
+			.is_own_shop = true,
 			.ask_orders = ask_orders,
 			.read_orders = woocommerce_read_orders,
 		},

@@ -1,7 +1,8 @@
 /*
  * woocommerce_orders: orders of her own shop. Which came through a link of hers say the marks that
  * newer versions of WooCommerce keep with an order (with older ones none is attributed). Commission is what
- * the account says of what was paid and not given back, and stays an estimate: nobody settles it.
+ * the account says of what was paid and not given back. Nobody else settles it: with the order's completion
+ * the buyer's payment is hers, and so is the commission; a refund that she gives lessens it at once.
  */
 #include "supplier/woocommerce.h"
 
@@ -31,7 +32,7 @@ static const struct json_field order_fields[] = {
 static const struct answer_state states[] = {
 	{ "pending on-hold checkout-draft auto-draft", ORDER_CREATED, NULL },
 	{ "processing", ORDER_ESTIMATED, NULL },
-	{ "completed", ORDER_RECEIVED, NULL },
+	{ "completed", ORDER_SETTLED, NULL },
 	{ "cancelled failed trash", ORDER_INVALID, "cancelled_before_ship" },
 	{ "refunded", ORDER_INVALID, "returned" },
 };
@@ -137,6 +138,22 @@ static void fill_times(const struct json *item, struct order *order)
 		order->updated_at = order->created_at;
 }
 
+/* Once completed an order stays settled, whatever its status becomes: what is given back, or cancelled after
+ * all, is worth nothing any more. So no status that the owner sets by hand is a step back. */
+static void settle(struct order *order)
+{
+	bool is_kept = order->state == ORDER_ESTIMATED || order->state == ORDER_SETTLED;
+
+	if (order->state == ORDER_UNKNOWN || (order->state != ORDER_SETTLED && order->received_at == 0))
+		return;
+	order->state = ORDER_SETTLED;
+	order->settled_at = order->received_at;
+	if (is_kept)
+		return;
+	order->base.minor = 0;
+	order->reason = order->reason ? "returned" : NULL;
+}
+
 static enum err find_currency(const struct json *item, enum currency *currency, struct fault *fault)
 {
 	const char *code = json_raw(json_at(item, "currency"));
@@ -176,9 +193,12 @@ static enum err take_order(const struct reading *reading, const struct json *ite
 	}
 	if (!woocommerce_rate(reading->account, &order->rate_bp))
 		order->rate_bp = 0;
+	settle(order);
 	if (order->state != ORDER_INVALID &&
 		!commission_of(order->base, order->rate_bp, &order->estimate))
 		order->estimate.minor = 0;
+	if (order->state == ORDER_SETTLED)
+		order->settled = order->estimate;
 	return err;
 }
 

@@ -223,7 +223,8 @@ static struct inside_sale read_sale(struct sql_query *query)
 		.quantity = sql_whole(query, 10),
 		.returned = sql_whole(query, 11),
 		.due = sql_whole(query, 12),
-		.by_link = sql_whole(query, 13) != 0 };
+		.by_link = sql_whole(query, 13) != 0,
+		.received_at = sql_whole(query, 14) };
 }
 
 void inside_sales(
@@ -233,8 +234,8 @@ void inside_sales(
 	bool row;
 	struct sql_query *query = sql_ask(practice.sql, &fault,
 		"SELECT n, state, paid, base, estimate, settled + bonus, fee, clawback, created_at,"
-		" updated_at, quantity, returned, due_minor, link IS NOT NULL AND kind <> 'self' FROM sale WHERE shop = ?1 AND updated_at >= ?2"
-		" ORDER BY updated_at, n",
+		" updated_at, quantity, returned, due_minor, link IS NOT NULL AND kind <> 'self', received_at"
+		" FROM sale WHERE shop = ?1 AND updated_at >= ?2 ORDER BY updated_at, n",
 		SQL_WHOLE(shop), SQL_WHOLE(from_s));
 
 	if (!query)

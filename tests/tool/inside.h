@@ -43,7 +43,7 @@ struct inside_sale {
 	int64_t n;
 	enum order_state state;
 	int64_t due, paid, base, estimate, settled, fee, clawback; /* settled: with the bonus */
-	int64_t created_at, updated_at, quantity, returned;
+	int64_t created_at, received_at, updated_at, quantity, returned;
 	bool by_link; /* and not bought by herself */
 };
 /* Calls `look` for each sale that changed at `from` or later, oldest change first. */

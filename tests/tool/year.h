@@ -281,7 +281,7 @@ struct platform {
 	const char *name;
 	const char *(*number)(struct arena *arena, const struct inside_sale *sale);
 	bool tells_fee, tells_group, tells_approved, tells_penalty, tells_clawback;
-	bool is_own_shop; /* nobody settles; her own rate of what was paid and kept */
+	bool is_own_shop; /* completed is settled: her own rate of what was paid and kept */
 	int64_t usual;    /* answers in a day's sync */
 };
 static const struct platform platforms[] = {
@@ -305,19 +305,16 @@ static inline bool is_settled(enum order_state state)
 static inline struct told told_in_own_shop(const struct inside_sale *sale)
 {
 	bool paid = sale->state != ORDER_CREATED && sale->paid > 0;
-	struct told told = { .state = sale->state };
+	bool is_lost = sale->state == ORDER_INVALID || sale->state == ORDER_PUNISHED ||
+		       (paid && sale->returned >= sale->quantity);
+	int64_t kept = is_lost ? 0 : (paid ? sale->base : sale->due) * OWN_RATE_BP / 10000;
 
-	if (sale->state == ORDER_PUNISHED || !sale->by_link ||
-		(paid && sale->returned >= sale->quantity))
-		told.state = ORDER_INVALID;
-	if (told.state == ORDER_INVALID)
-		return told;
-	told.estimate = (paid ? sale->base : sale->due) * OWN_RATE_BP / 10000;
-	if (sale->state == ORDER_GROUPED)
-		told.state = ORDER_ESTIMATED;
-	else if (sale->state != ORDER_CREATED && sale->state != ORDER_ESTIMATED)
-		told.state = ORDER_RECEIVED;
-	return told;
+	if (sale->by_link && sale->received_at > 0)
+		return (struct told){ .state = ORDER_SETTLED, .estimate = kept, .settled = kept };
+	if (is_lost || !sale->by_link)
+		return (struct told){ .state = ORDER_INVALID };
+	return (struct told){ .state = sale->state == ORDER_GROUPED ? ORDER_ESTIMATED : sale->state,
+		.estimate = kept };
 }
 
 static inline struct told told_of(const struct inside_sale *sale)

@@ -131,6 +131,7 @@ static void tell_penalty(const struct case_line *line)
 static void tell_offer(const struct case_line *line)
 {
 	offer(strcmp(line->words[1], "ledger") == 0, strcmp(line->words[1], "refunds") == 0);
+	calls.is_own_shop = strcmp(line->words[1], "own-shop") == 0;
 }
 
 static const struct {

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <cmocka.h>
 #include "desk/explain.h"
+#include "model/bridge.h"
 #include "store/order_store.h"
 
 enum { NOW = 1764000000 };
@@ -232,6 +233,32 @@ static void a_list_that_is_not_offered_is_told(void **unused)
 	assert_false(rows[0].offered);
 }
 
+/* A shop of her own: nothing changes with completion but that it is money now; a refund takes from that. */
+static void her_own_shop_says_why_it_counts_as_settled(void **unused)
+{
+	(void)unused;
+	write_line(LINE_ESTIMATE, BUCKET_ESTIMATED, 1200, NULL, NOW);
+	write_line(LINE_SETTLE, BUCKET_ESTIMATED, -1200, BRIDGE_BY_SHOP, NOW + 60);
+	write_line(LINE_SETTLE, BUCKET_AVAILABLE, 1200, BRIDGE_BY_SHOP, NOW + 60);
+	write_line(LINE_SETTLE, BUCKET_AVAILABLE, -480, BRIDGE_BY_REFUND, NOW + 120);
+	assert_int_equal(bridge(NULL), 3);
+	expect(0, 1200, 1200, false, "estimate");
+	expect(1, 0, 1200, true, "Your own shop completed the order");
+	expect(2, -480, 720, true, "returned after");
+}
+
+static void a_lifted_penalty_is_no_late_payment(void **unused)
+{
+	(void)unused;
+	write_line(LINE_ESTIMATE, BUCKET_ESTIMATED, 1200, NULL, NOW);
+	write_line(LINE_ESTIMATE, BUCKET_ESTIMATED, -1200, "violation", NOW + 60);
+	write_line(LINE_ESTIMATE, BUCKET_INVALID, 1200, "violation", NOW + 60);
+	write_line(LINE_ESTIMATE, BUCKET_INVALID, -1200, NULL, NOW + 120);
+	write_line(LINE_ESTIMATE, BUCKET_FROZEN, 1200, NULL, NOW + 120);
+	assert_int_equal(bridge(NULL), 3);
+	expect(2, 1200, 1200, false, "the penalty was lifted");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -245,6 +272,8 @@ int main(void)
 		TEST(a_list_that_is_not_offered_is_told),
 		TEST(a_part_that_is_lost_has_its_own_cause),
 		TEST(a_letter_is_offered_where_it_may_help),
+		TEST(her_own_shop_says_why_it_counts_as_settled),
+		TEST(a_lifted_penalty_is_no_late_payment),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

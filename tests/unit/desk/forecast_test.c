@@ -28,6 +28,7 @@ static int begin(void **unused)
 {
 	const struct account house = { .name = "ours", .kind = "house", .address = "http://127.0.0.1:1" };
 	const struct account pdd = { .name = "duo", .kind = "pdd" };
+	const struct account shop = { .name = "shop", .kind = "woocommerce" };
 
 	(void)unused;
 	clock_set_s(NOW);
@@ -35,6 +36,7 @@ static int begin(void **unused)
 	conf.offline = true;
 	conf_put_account(&conf, &house);
 	conf_put_account(&conf, &pdd);
+	conf_put_account(&conf, &shop);
 	return desk_open(&desk, &conf, NULL, &fault);
 }
 
@@ -114,6 +116,15 @@ static void a_platform_pays_by_its_calendar(void **unused)
 	expect(2, "", FORECAST_NO_DATE, 30);
 }
 
+static void what_her_own_shop_settled_is_with_her_already(void **unused)
+{
+	(void)unused;
+	book("shop", BUCKET_AVAILABLE, 900);
+	assert_int_equal(forecast_load(&desk, &arena, &rows), 1);
+	expect(0, "", FORECAST_IN_YOUR_SHOP, 900);
+	assert_true(forecast_is_money(rows[0].what));
+}
+
 static void what_is_on_its_way_comes_without_its_fee(void **unused)
 {
 	const struct payout payout = { .supplier = "ours", .id = "W1", .state = PAYOUT_REVIEW,
@@ -163,6 +174,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(money_and_estimates_come_on_mondays, begin, end),
 		cmocka_unit_test_setup_teardown(a_platform_pays_by_its_calendar, begin, end),
+		cmocka_unit_test_setup_teardown(what_her_own_shop_settled_is_with_her_already, begin, end),
 		cmocka_unit_test_setup_teardown(what_is_on_its_way_comes_without_its_fee, begin, end),
 		cmocka_unit_test_setup_teardown(an_account_that_pays_by_itself_is_not_offered, begin, end),
 		cmocka_unit_test_setup_teardown(accounts_that_pay_follow_each_other, begin, end),

@@ -316,17 +316,20 @@ static void price(const struct goods *goods)
 		"{\"price_minor\":5000,\"rate_bp\":1200,\"stock\":1000,\"coupon\":null}");
 }
 
-/* A shop of one's own settles nothing: the estimate is all there is, and falls with the refund. */
+/* A shop of one's own settles with completion, and a refund takes from that. */
 static void complete_and_refund(const char *number)
 {
 	happen(number, "receive");
+	assert_int_equal(only_order().state, ORDER_SETTLED);
+	assert_int_equal(only_order().settled.minor, 1200);
+	assert_int_equal(only_order().settled_at, NOW);
 	happen(number, "approve");
 	happen(number, "settle");
-	assert_int_equal(only_order().state, ORDER_RECEIVED);
-	assert_int_equal(only_order().estimate.minor, 1200);
+	assert_int_equal(only_order().settled.minor, 1200);
 	happen(number, "refund");
 	assert_int_equal(only_order().base.minor, 5000);
-	assert_int_equal(only_order().estimate.minor, 600);
+	assert_int_equal(only_order().state, ORDER_SETTLED);
+	assert_int_equal(only_order().settled.minor, 600);
 }
 
 static void settle_and_refund(const char *number)
@@ -397,6 +400,8 @@ static const struct {
 	{ "audit_fails", ORDER_INVALID },
 };
 
+enum { FATE_RECEIVED = 4 };
+
 static void what_happens_later_is_told(void **unused)
 {
 	size_t i, j, count;
@@ -419,11 +424,16 @@ static void what_happens_later_is_told(void **unused)
 
 			if (state == ORDER_PUNISHED && !says_penalty)
 				state = ORDER_INVALID;
+			/* What her own shop completed stays settled, for less or for nothing. */
+			if (supplier->orders->is_own_shop && j >= FATE_RECEIVED)
+				state = ORDER_SETTLED;
 			happen(number, fates[j].event);
 			if (only_order().state != state)
 				fail_msg("%s, %s: %d", account.name, fates[j].event,
 					(int)only_order().state);
 		}
+		if (supplier->orders->is_own_shop)
+			assert_int_equal(only_order().settled.minor, 0);
 	}
 }
 

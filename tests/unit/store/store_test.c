@@ -17,6 +17,7 @@
 
 #include "base/clock.h"
 #include "store/migrate.h"
+#include "store/order_store.h"
 #include "store/outbox.h"
 #include "store/sql.h"
 #include "store/store.h"
@@ -99,6 +100,33 @@ static void every_older_file_becomes_a_present_one(void **unused)
 		store_close(&store);
 		assert_int_equal(unlink(path), 0);
 	}
+}
+
+/* Orders of her own shop that an older version took as received only are told again. */
+static void completed_orders_of_an_older_file_are_asked_for_again(void **unused)
+{
+	static const char *const words[] = { "completed", "TRADE_FINISHED" };
+	struct order order = { .id = "1", .sub_id = "1", .goods = "g", .title = "t",
+		.state = ORDER_RECEIVED, .paid = { 100, CURRENCY_CNY }, .created_at = 1, .updated_at = 1 };
+	struct arena arena = { 0 };
+	struct store store;
+	size_t i;
+
+	(void)unused;
+	open_store(&store);
+	for (i = 0; i < sizeof words / sizeof *words; i++) {
+		order.supplier = i == 0 ? "shop" : "tao";
+		order.state_word = words[i];
+		assert_int_equal(order_put(&store, &order, 1, &fault), OK);
+		assert_int_equal(store_put(&store,
+			arena_print(&arena, "walk.%s.orders.since", order.supplier), "5", &fault), OK);
+	}
+	assert_int_equal(sql_run(store.sql, "PRAGMA user_version = 14", &fault), OK);
+	assert_int_equal(migrate_to(store.sql, 15, &fault), OK);
+	assert_null(store_get(&store, &arena, "walk.shop.orders.since"));
+	assert_string_equal(store_get(&store, &arena, "walk.tao.orders.since"), "5");
+	store_close(&store);
+	arena_clear(&arena);
 }
 
 static void a_step_that_fails_leaves_the_version(void **unused)
@@ -329,6 +357,7 @@ int main(void)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
 		TEST(what_was_put_is_there_after_reopening),
 		TEST(every_older_file_becomes_a_present_one),
+		TEST(completed_orders_of_an_older_file_are_asked_for_again),
 		TEST(a_step_that_fails_leaves_the_version),
 		TEST(a_file_from_the_future_is_only_shown),
 		TEST(a_file_that_is_no_database_is_moved_aside),
