@@ -108,7 +108,6 @@ static void completed_orders_of_an_older_file_are_asked_for_again(void **unused)
 	static const char *const words[] = { "completed", "TRADE_FINISHED" };
 	struct order order = { .id = "1", .sub_id = "1", .goods = "g", .title = "t",
 		.state = ORDER_RECEIVED, .paid = { 100, CURRENCY_CNY }, .created_at = 1, .updated_at = 1 };
-	struct arena arena = { 0 };
 	struct store store;
 	size_t i;
 
@@ -126,7 +125,6 @@ static void completed_orders_of_an_older_file_are_asked_for_again(void **unused)
 	assert_null(store_get(&store, &arena, "walk.shop.orders.since"));
 	assert_string_equal(store_get(&store, &arena, "walk.tao.orders.since"), "5");
 	store_close(&store);
-	arena_clear(&arena);
 }
 
 static void a_step_that_fails_leaves_the_version(void **unused)
