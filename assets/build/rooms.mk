@@ -115,14 +115,14 @@ $(YEAR_TESTS): $(O)/inside.o
 $(YEAR_TESTS): TEST_PKG := libcrypto
 # Answers of suppliers, printed as records; build/tests/read_answer prints one.
 build/tests/unit/supplier/answers_test build/tests/read_answer: $(O)/obj/tests/tool/records.o $(O)/obj/tests/tool/sixth.o
-build/tests/read_answer: tests/answers/read_answer.c $(O)/libshop.a
+build/tests/read_answer: tests/answers/read_answer.c $(O)/obj/tests/tool/bytes.o $(O)/libshop.a
 	@mkdir -p $(@D)
 	@echo "link $@"
 	@$(CC) $(CPPFLAGS) -Itests $(CFLAGS_PKG) $(BUILD_CFLAGS) $(BUILD_LDFLAGS) -o $@ $< $(filter %.o,$^) \
 		$(O)/libshop.a $(LINK_SHOP)
 # Signatures of others, checked with the suppliers' own code; build/tests/sign_vectors checks one file.
 build/tests/unit/supplier/vectors_test build/tests/sign_vectors: $(O)/obj/tests/tool/vectors.o
-build/tests/sign_vectors: tests/answers/sign_vectors.c $(O)/libshop.a
+build/tests/sign_vectors: tests/answers/sign_vectors.c $(O)/obj/tests/tool/bytes.o $(O)/libshop.a
 	@mkdir -p $(@D)
 	@echo "link $@"
 	@$(CC) $(CPPFLAGS) -Itests $(CFLAGS_PKG) $(BUILD_CFLAGS) $(BUILD_LDFLAGS) -o $@ $< $(filter %.o,$^) \

@@ -13,19 +13,14 @@
 
 enum { BEIJING_S = 8 * 3600 };
 
-enum err form_begin(const struct access *access, const char *address, struct arena *arena,
+void form_begin(const struct access *access, const char *address, struct arena *arena,
 	struct http_question *question)
 {
 	const char *own = access->account->address;
 
 	*question = (struct http_question){ .method = "POST" };
-	if (own && *own)
-		address = own;
-	if (!address)
-		return ERR_CONF;
-	question->url = arena_text(arena, address);
+	question->url = arena_text(arena, own && *own ? own : address);
 	question->headers[0] = "Accept: application/json";
-	return OK;
 }
 
 void form_put(struct http_question *question, const char *name, const char *value)

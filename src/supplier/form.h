@@ -11,8 +11,8 @@
 
 struct json;
 
-/* A POST to the account's own address, else to `address`; ERR_CONF without both. */
-MUST_USE enum err form_begin(const struct access *access, const char *address, struct arena *arena,
+/* A POST to the account's own address, else to the platform's. */
+void form_begin(const struct access *access, const char *address, struct arena *arena,
 	struct http_question *question);
 /* A NULL or empty value adds nothing: platforms disagree on how such a one is signed. `value` must
  * live as long as the question. */

@@ -32,12 +32,7 @@ enum {
 static enum err begin(const struct access *access, const char *name, struct json *json,
 	struct arena *arena, struct http_question *question)
 {
-	enum err err = form_begin(access, jd.address, arena, question);
-
-	if (err != OK) {
-		json_free(json);
-		return err;
-	}
+	form_begin(access, jd.address, arena, question);
 	form_put(question, "method", arena_print(arena, "jd.union.open.%s", name));
 	form_put_json(question, arena, "360buy_param_json", json);
 	return OK;

@@ -23,14 +23,11 @@ enum {
 
 /* ---- questions */
 
-static enum err begin(const struct access *access, const char *method, struct arena *arena,
+static void begin(const struct access *access, const char *method, struct arena *arena,
 	struct http_question *question)
 {
-	enum err err = form_begin(access, pdd.address, arena, question);
-
-	if (err == OK)
-		form_put(question, "type", arena_print(arena, "pdd.%s", method));
-	return err;
+	form_begin(access, pdd.address, arena, question);
+	form_put(question, "type", arena_print(arena, "pdd.%s", method));
 }
 
 /* uid is who was registered and stays the same everywhere; sid is the occasion, and
@@ -127,10 +124,7 @@ static void put_ranges(
 static enum err ask_channel(const struct access *access, const char *channel, const char *cursor,
 	struct arena *arena, struct http_question *question)
 {
-	enum err err = begin(access, "ddk.goods.recommend.get", arena, question);
-
-	if (err != OK)
-		return err;
+	begin(access, "ddk.goods.recommend.get", arena, question);
 	form_put(question, "channel_type", channel);
 	form_put_number(
 		question, arena, "offset", (int64_t)(put_page(question, cursor) - 1) * PDD_PAGE);
@@ -143,15 +137,11 @@ static enum err ask_channel(const struct access *access, const char *channel, co
 static enum err ask_search(const struct access *access, const struct goods_query *query,
 	const char *cursor, struct arena *arena, struct http_question *question)
 {
-	enum err err;
-
 	if (!*query->words && !query->category)
 		return ask_channel(access, arena_print(arena, "%d", HOT), cursor, arena, question);
 	if (query->category && !form_is_numbers(query->category, 1))
 		return ERR_NOTHING;
-	err = begin(access, "ddk.goods.search", arena, question);
-	if (err != OK)
-		return err;
+	begin(access, "ddk.goods.search", arena, question);
 	form_put(question, "keyword", query->words);
 	form_put(question, "opt_id", query->category);
 	form_put_number(question, arena, "page", put_page(question, cursor));
@@ -176,10 +166,7 @@ static enum err ask_topic(const struct access *access, const char *topic, const 
 static enum err ask_detail(const struct access *access, const char *id, struct arena *arena,
 	struct http_question *question)
 {
-	enum err err = begin(access, "ddk.goods.detail", arena, question);
-
-	if (err != OK)
-		return err;
+	begin(access, "ddk.goods.detail", arena, question);
 	form_put(question, "goods_sign", id);
 	put_search(access, question);
 	put_position(access, arena, question);
@@ -190,21 +177,16 @@ static enum err ask_detail(const struct access *access, const char *id, struct a
 static enum err ask_categories(
 	const struct access *access, struct arena *arena, struct http_question *question)
 {
-	enum err err = begin(access, "goods.opt.get", arena, question);
-
-	if (err == OK)
-		form_put(question, "parent_opt_id", "0");
-	return err;
+	begin(access, "goods.opt.get", arena, question);
+	form_put(question, "parent_opt_id", "0");
+	return OK;
 }
 
 /* Up to PDD_LINKS goods that one search found. */
 static enum err ask_links(const struct access *access, const char *const *ids, size_t count,
 	enum channel channel, struct arena *arena, struct http_question *question)
 {
-	enum err err = begin(access, "ddk.goods.promotion.url.generate", arena, question);
-
-	if (err != OK)
-		return err;
+	begin(access, "ddk.goods.promotion.url.generate", arena, question);
 	form_put(question, "p_id", access->account->pid);
 	put_list(question, arena, "goods_sign_list", ids, count);
 	put_search(access, question);
@@ -226,21 +208,17 @@ static enum err ask_link(const struct access *access, const char *id, enum chann
 static enum err ask_registered(
 	const struct access *access, struct arena *arena, struct http_question *question)
 {
-	enum err err = begin(access, "ddk.member.authority.query", arena, question);
-
-	if (err == OK)
-		put_position(access, arena, question);
-	return err;
+	begin(access, "ddk.member.authority.query", arena, question);
+	put_position(access, arena, question);
+	return OK;
 }
 
 static enum err ask_register(
 	const struct access *access, struct arena *arena, struct http_question *question)
 {
-	enum err err = begin(access, "ddk.rp.prom.url.generate", arena, question);
 	const char *pid = access->account->pid ? access->account->pid : "";
 
-	if (err != OK)
-		return err;
+	begin(access, "ddk.rp.prom.url.generate", arena, question);
 	form_put_number(question, arena, "channel_type", REGISTRATION);
 	put_list(question, arena, "p_id_list", &pid, 1);
 	form_put(question, "custom_parameters", custom(access, NULL, arena));
@@ -262,11 +240,9 @@ static enum err ask_orders(const struct access *access, const struct walk *walk,
 {
 	int64_t oldest = access->now_s - (int64_t)DAYS_BACK * DAY_S + 60;
 	int64_t from = walk->from > oldest ? walk->from : oldest;
-	enum err err = begin(access, "ddk.order.list.increment.get", arena, question);
 	int page = form_page(walk->cursor);
 
-	if (err != OK)
-		return err;
+	begin(access, "ddk.order.list.increment.get", arena, question);
 	form_put_number(question, arena, "start_update_time", from);
 	form_put_number(
 		question, arena, "end_update_time", walk->until > from ? walk->until : from + 1);

@@ -129,13 +129,11 @@ static enum err sign(const struct access *access, struct arena *arena,
 
 /* ---- asking */
 
-enum err taobao_begin(const struct access *access, const char *method, struct arena *arena,
+void taobao_begin(const struct access *access, const char *method, struct arena *arena,
 	struct http_question *question)
 {
-	enum err err = form_begin(access, GATEWAY, arena, question);
-
+	form_begin(access, GATEWAY, arena, question);
 	form_put(question, "method", method);
-	return err;
 }
 
 enum err taobao_put_page(
@@ -184,11 +182,10 @@ static enum err ask_search(const struct access *access, const struct goods_query
 	const char *cursor, struct arena *arena, struct http_question *question)
 {
 	bool has_words = query->words && *query->words;
-	enum err err =
-		taobao_begin(access, "taobao.tbk.dg.material.optional.upgrade", arena, question);
+	enum err err;
 
-	if (err == OK)
-		err = taobao_put_page(cursor, arena, question);
+	taobao_begin(access, "taobao.tbk.dg.material.optional.upgrade", arena, question);
+	err = taobao_put_page(cursor, arena, question);
 	if (err != OK)
 		return err;
 	form_put(question, "adzone_id", position(access->account));
@@ -207,72 +204,65 @@ static enum err ask_search(const struct access *access, const struct goods_query
 static enum err ask_detail(const struct access *access, const char *id, struct arena *arena,
 	struct http_question *question)
 {
-	enum err err = taobao_begin(access, "taobao.tbk.item.info.upgrade.get", arena, question);
-
+	taobao_begin(access, "taobao.tbk.item.info.upgrade.get", arena, question);
 	form_put(question, "item_id", id);
-	return err;
+	return OK;
 }
 
 static enum err ask_categories(
 	const struct access *access, struct arena *arena, struct http_question *question)
 {
-	enum err err = taobao_begin(access, "taobao.itemcats.get", arena, question);
-
+	taobao_begin(access, "taobao.itemcats.get", arena, question);
 	form_put(question, "parent_cid", "0");
 	form_put(question, "fields", "cid,parent_cid,name,is_parent,status");
-	return err;
+	return OK;
 }
 
 static enum err ask_topics(
 	const struct access *access, struct arena *arena, struct http_question *question)
 {
-	enum err err =
-		taobao_begin(access, "taobao.tbk.optimus.tou.material.ids.get", arena, question);
 	struct json *query = json_object();
 
+	taobao_begin(access, "taobao.tbk.optimus.tou.material.ids.get", arena, question);
 	json_put_whole(query, "page_no", 1);
 	json_put_whole(query, "page_size", TAOBAO_PAGE);
 	json_put_whole(query, "material_type", 1); /* goods */
 	form_put_json(question, arena, "material_query", query);
-	return err;
+	return OK;
 }
 
 static enum err ask_topic(const struct access *access, const char *topic, const char *cursor,
 	struct arena *arena, struct http_question *question)
 {
-	enum err err = taobao_begin(access, "taobao.tbk.dg.material.recommend", arena, question);
-
-	if (err == OK)
-		err = taobao_put_page(cursor, arena, question);
+	taobao_begin(access, "taobao.tbk.dg.material.recommend", arena, question);
 	form_put(question, "adzone_id", position(access->account));
 	form_put(question, "material_id", topic);
-	return err;
+	return taobao_put_page(cursor, arena, question);
 }
 
 static enum err ask_coupon(const struct access *access, const char *goods, const char *coupon,
 	struct arena *arena, struct http_question *question)
 {
-	enum err err = taobao_begin(access, "taobao.tbk.coupon.get", arena, question);
-
+	taobao_begin(access, "taobao.tbk.coupon.get", arena, question);
 	form_put(question, "item_id", goods);
 	form_put(question, "activity_id", coupon);
-	return err;
+	return OK;
 }
 
 /* Who buys through which channel is told apart by the positions' own reports, not here. */
 static enum err ask_links(const struct access *access, const char *const *ids, size_t count,
 	enum channel channel, struct arena *arena, struct http_question *question)
 {
-	enum err err = taobao_begin(access, "taobao.tbk.dg.general.link.convert", arena, question);
 	const char *list = "";
 	size_t i;
 
 	(void)channel;
+	taobao_begin(access, "taobao.tbk.dg.general.link.convert", arena, question);
 	for (i = 0; i < count; i++)
 		list = arena_print(arena, "%s%s%s", list, i > 0 ? "," : "", ids[i]);
 	form_put(question, "adzone_id", position(access->account));
 	form_put(question, "item_id_list", list);
-	return err;
+	return OK;
 }
 
 static enum err ask_link(const struct access *access, const char *id, enum channel channel,

@@ -11,7 +11,7 @@ extern const struct supplier taobao;
 enum { TAOBAO_PAGE = 100, TAOBAO_PAGES_MOST = 100, TAOBAO_PENALTIES = 20, TAOBAO_SCENES = 3 };
 
 /* A question for one of the platform's methods. */
-MUST_USE enum err taobao_begin(const struct access *access, const char *method, struct arena *arena,
+void taobao_begin(const struct access *access, const char *method, struct arena *arena,
 	struct http_question *question);
 /* The page that `cursor` begins with; ERR_USAGE if it is none. */
 MUST_USE enum err taobao_put_page(

@@ -28,10 +28,10 @@ static int scene(const struct walk *walk)
 enum err taobao_ask_orders(const struct access *access, const struct walk *walk,
 	struct arena *arena, struct http_question *question)
 {
-	enum err err = taobao_begin(access, "taobao.tbk.order.details.get", arena, question);
+	enum err err;
 
-	if (err == OK)
-		err = taobao_put_page(walk->cursor, arena, question);
+	taobao_begin(access, "taobao.tbk.order.details.get", arena, question);
+	err = taobao_put_page(walk->cursor, arena, question);
 	if (err != OK)
 		return err;
 	form_put(question, "start_time", form_beijing(arena, walk->from));
@@ -48,13 +48,13 @@ enum err taobao_ask_orders(const struct access *access, const struct walk *walk,
 enum err taobao_ask_refunds(const struct access *access, const struct walk *walk,
 	struct arena *arena, struct http_question *question)
 {
-	enum err err = taobao_begin(access, "taobao.tbk.order.refund.get", arena, question);
 	int page = form_page(walk->cursor);
 	struct json *option;
 
-	if (err != OK || page == 0 || page > TAOBAO_PAGES_MOST)
-		return err != OK ? err : ERR_USAGE;
+	if (page == 0 || page > TAOBAO_PAGES_MOST)
+		return ERR_USAGE;
 	option = json_object();
+	taobao_begin(access, "taobao.tbk.order.refund.get", arena, question);
 	json_put_whole(option, "query_type", REFUND_UPDATED);
 	json_put_text(option, "start_time", form_beijing(arena, walk->from));
 	json_put_text(option, "end_time", form_beijing(arena, walk->until));
@@ -73,13 +73,13 @@ enum err taobao_ask_refunds(const struct access *access, const struct walk *walk
 enum err taobao_ask_penalties(const struct access *access, const struct walk *walk,
 	struct arena *arena, struct http_question *question)
 {
-	enum err err = taobao_begin(access, "taobao.tbk.dg.punish.order.get", arena, question);
 	int page = form_page(walk->cursor);
 	struct json *option;
 
-	if (err != OK || page == 0 || page > TAOBAO_PAGES_MOST)
-		return err != OK ? err : ERR_USAGE;
+	if (page == 0 || page > TAOBAO_PAGES_MOST)
+		return ERR_USAGE;
 	option = json_object();
+	taobao_begin(access, "taobao.tbk.dg.punish.order.get", arena, question);
 	json_put_text(option, "start_time", form_beijing(arena, walk->from));
 	/* Whole days, begun ones too. */
 	json_put_whole(option, "span", (walk->until - walk->from + DAY_S - 1) / DAY_S);

@@ -33,15 +33,13 @@ struct call {
 	const char *argument; /* the only member of the body that the rest stands in; NULL: none */
 };
 
-/* The body's object to be filled; NULL without an address. The body itself comes back in *body. */
+/* The body's object to be filled. The body itself comes back in *body. */
 static struct json *begin(const struct access *access, struct call call, struct arena *arena,
 	struct http_question *question, struct json **body)
 {
 	struct json *request;
 
-	*body = NULL;
-	if (form_begin(access, vip.address, arena, question) != OK)
-		return NULL;
+	form_begin(access, vip.address, arena, question);
 	form_put(question, "service", call.service);
 	form_put(question, "method", call.method);
 	form_put(question, "version", VERSION);
@@ -104,8 +102,6 @@ static enum err ask_best(const struct access *access, const struct goods_query *
 				   (struct call){ SERVICE("UnionGoodsService"), "goodsList", "request" },
 				   arena, question, &body);
 
-	if (!request)
-		return ERR_CONF;
 	json_put_whole(request, "sourceType", CHANNEL_LIST);
 	json_put_whole(request, "channelType", BEST_SELLERS);
 	json_put_whole(request, "page", page > 0 ? page : 1);
@@ -128,8 +124,6 @@ static enum err ask_search(const struct access *access, const struct goods_query
 		return ask_best(access, query, cursor, arena, question);
 	request = begin(access, (struct call){ SERVICE("UnionGoodsService"), "query", "request" },
 		arena, question, &body);
-	if (!request)
-		return ERR_CONF;
 	json_put_text(request, "keyword", query->words);
 	json_put_whole(request, "page", page > 0 ? page : 1);
 	json_put_whole(request, "pageSize", VIP_PAGE);
@@ -151,8 +145,6 @@ static enum err ask_topic(const struct access *access, const char *topic, const 
 				   (struct call){ SERVICE("UnionGoodsService"), "goodsListV2", "request" },
 				   arena, question, &body);
 
-	if (!request)
-		return ERR_CONF;
 	if (form_is_key(topic)) {
 		json_put_whole(request, "sourceType", SELECTION_LIST);
 		json_put_text(request, "jxCode", topic);
@@ -176,8 +168,6 @@ static enum err ask_detail(const struct access *access, const char *id, struct a
 			(struct call){ SERVICE("UnionGoodsService"), "getByGoodsIdsV2", "request" },
 			arena, question, &body);
 
-	if (!request)
-		return ERR_CONF;
 	json_add_text(json_put_array(request, "goodsIds"), id);
 	json_put_bool(request, "queryDetail", true);
 	json_put_bool(request, "queryStock", true);
@@ -195,8 +185,6 @@ static enum err ask_categories(
 			(struct call){ SERVICE("UnionGoodsService"), "getCategorys", "request" },
 			arena, question, &body);
 
-	if (!request)
-		return ERR_CONF;
 	json_put_whole(request, "parentId", 0);
 	json_put_whole(request, "grade", GRADE);
 	ask_body(question, arena, body);
@@ -213,8 +201,6 @@ static enum err ask_links(const struct access *access, const char *const *ids, s
 			question, &body);
 	size_t i;
 
-	if (!request)
-		return ERR_CONF;
 	list = json_put_array(request, "goodsIdList");
 	for (i = 0; i < count; i++)
 		json_add_text(list, ids[i]);
@@ -254,8 +240,6 @@ static enum err ask_orders(const struct access *access, const struct walk *walk,
 			(struct call){ SERVICE("UnionOrderService"), "orderList", "queryModel" },
 			arena, question, &body);
 
-	if (!request)
-		return ERR_CONF;
 	put_span(walk, "updateTimeStart", "updateTimeEnd", request);
 	ask_body(question, arena, body);
 	return OK;
@@ -269,8 +253,6 @@ static enum err ask_refunds(const struct access *access, const struct walk *walk
 			(struct call){ SERVICE("UnionOrderService"), "refundOrderList", "request" },
 			arena, question, &body);
 
-	if (!request)
-		return ERR_CONF;
 	json_put_whole(request, "searchType", FINISHED);
 	put_span(walk, "searchTimeStart", "searchTimeEnd", request);
 	ask_body(question, arena, body);

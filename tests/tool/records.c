@@ -388,9 +388,9 @@ static const struct call {
 	size_t group, pair;
 	enum err (*read)(const struct supplier *, const struct reading *, struct fault *);
 } calls[] = {
-	{ "goods page search list items", PAIR(goods, goods, read_page), page },
-	{ "detail details item", PAIR(goods, goods, read_detail), detail },
-	{ "categories category cats", PAIR(goods, goods, read_categories), categories },
+	{ "goods page search list items products", PAIR(goods, goods, read_page), page },
+	{ "detail details item product", PAIR(goods, goods, read_detail), detail },
+	{ "categories category cats labels", PAIR(goods, goods, read_categories), categories },
 	{ "topics topic channels", PAIR(goods, goods, read_topics), topics },
 	{ "coupon coupons", PAIR(goods, goods, read_coupon), coupon },
 	{ "orders order", PAIR(orders, order, read_orders), orders },

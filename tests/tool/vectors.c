@@ -80,35 +80,44 @@ static bool check(const struct supplier *supplier, const struct json *file,
 
 static bool check_file(const struct supplier *supplier, const struct json *file, FILE *out)
 {
-	static const char *const names[] = { "vectors", "cases" };
-	size_t agreed = 0, count = 0, name, i;
+	const struct json *const lists[] = { file, json_at(file, "vectors"), json_at(file, "cases") };
+	size_t agreed = 0, count = 0, list, i;
 
-	for (name = 0; name < sizeof names / sizeof *names; name++) {
-		const struct json *list = json_at(file, names[name]);
-
-		for (i = 0; i < json_count(list); i++, count++)
-			agreed += check(supplier, file, json_item(list, i), out);
-	}
+	for (list = 0; list < sizeof lists / sizeof *lists; list++)
+		for (i = 0; i < json_count(lists[list]); i++, count++)
+			agreed += check(supplier, file, json_item(lists[list], i), out);
 	fprintf(out, "%zu of %zu signatures agree\n", agreed, count);
+	if (count == 0)
+		fprintf(out, "There is no list of vectors in it: \"vectors\" or \"cases\".\n");
 	return count > 0 && agreed == count;
 }
 
-bool vectors_check(const char *supplier, const char *bytes, size_t length, FILE *out)
+const struct supplier *vectors_supplier(const char *id, FILE *out)
 {
-	const struct supplier *row = supplier_find(supplier);
+	const struct supplier *row = supplier_find(id);
+	size_t i;
+
+	if (row && row->signature)
+		return row;
+	fprintf(out, "no supplier \"%s\" signs its questions; these do:", id);
+	for (i = 0; suppliers[i]; i++)
+		if (suppliers[i]->signature)
+			fprintf(out, " %s", suppliers[i]->id);
+	fputc('\n', out);
+	return NULL;
+}
+
+bool vectors_check(const struct supplier *supplier, const char *bytes, size_t length, FILE *out)
+{
 	struct fault fault;
 	struct json *json;
 	bool agree;
 
-	if (!row || !row->signature) {
-		fprintf(out, "There is no supplier \"%s\" that signs.\n", supplier);
-		return false;
-	}
 	if (json_parse(bytes, length, &json, &fault) != OK) {
 		fprintf(out, "%s\n", fault.text);
 		return false;
 	}
-	agree = check_file(row, json, out);
+	agree = check_file(supplier, json, out);
 	json_free(json);
 	return agree;
 }

@@ -17,10 +17,12 @@ static bool agrees(const char *supplier, const char *text, size_t length, char *
 {
 	size_t said_length;
 	FILE *out = open_memstream(said, &said_length);
+	const struct supplier *row;
 	bool agree;
 
 	assert_non_null(out);
-	agree = vectors_check(supplier, text, length, out);
+	row = vectors_supplier(supplier, out);
+	agree = row && vectors_check(row, text, length, out);
 	fclose(out);
 	return agree;
 }
@@ -58,8 +60,10 @@ static void a_wrong_one_is_named(void **unused)
 	assert_non_null(strstr(said, "0 of 1 signatures agree"));
 	free(said);
 	assert_false(agrees("taobao", "{}", 2, &said));
+	assert_non_null(strstr(said, "no list of vectors"));
 	free(said);
 	assert_false(agrees("nobody", text, sizeof text - 1, &said));
+	assert_non_null(strstr(said, "these do: taobao jd pdd vip"));
 	free(said);
 }
 
