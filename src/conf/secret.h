@@ -1,6 +1,6 @@
 /*
  * secret: a token's value, from the configuration, a file (0600, ours, no link), a command (argv,
- * no shell, before the screen is taken) or the environment. Never in argv, logs, core files or the
+ * no shell) or the environment. Never in argv, logs, core files or the
  * database.
  */
 #ifndef CONF_SECRET_H
@@ -15,9 +15,14 @@ struct secret {
 
 /* Order: token, token_file, token_command, $SHOPKEEPER_TOKEN_<NAME> or $SHOPKEEPER_SECRET_<NAME>,
  * <data_folder>/<name>.token.
- * ERR_LOGIN if there is none, ERR_CONF if a file is open to others or the command failed. */
+ * ERR_LOGIN if there is none, ERR_CONF if a file is open to others or the command failed. Waits for a
+ * command: who has keys to answer runs it beside (conf/secret_run.h). */
 MUST_USE enum err secret_get(const struct conf *conf, const struct account *account,
 	struct secret *secret, struct fault *fault);
+bool secret_is_command(const struct account *account);
+/* These bytes without blanks at their ends; ERR_LOGIN if nothing is left, ERR_CONF if they cannot be one. */
+MUST_USE enum err secret_take(struct secret *secret, const char *bytes, size_t length, const char *from,
+	struct fault *fault);
 /* Keeps a token got from the server in <data_folder>/<name>.token, 0600, atomically. */
 MUST_USE enum err secret_put(
 	const struct conf *conf, const char *name, const char *value, struct fault *fault);

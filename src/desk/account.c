@@ -1,6 +1,6 @@
 /*
- * account: tokens and opening a shop. A token is read once for a session (a token_command may ask
- * the owner for a password) and wiped at its end.
+ * account: tokens and opening a shop. A token is read once for a session, when it is first needed (one
+ * that a command tells, by a job beside the others), and wiped at its end.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -9,6 +9,7 @@
 
 #include "base/log.h"
 #include "base/words.h"
+#include "conf/secret_run.h"
 #include "desk/work.h"
 
 struct keyring {
@@ -39,10 +40,121 @@ static struct keyring *add_key(struct desk *desk, const struct account *account)
 	return key;
 }
 
-static bool has_command(const struct account *account)
+/* ---- a command that tells it, as a job beside the others */
+
+static const struct plan key_plan = { .kind = JOB_KEY, .is_open = true, .tries_once = true };
+
+/* Those that waited ask now, or end with what is wrong. */
+static void wake(struct desk *desk, const struct account *account)
 {
-	return account->token_command && !account->token && !account->token_file;
+	struct work *work;
+	size_t i;
+
+	for (work = desk->jobs->newest; work; work = work->older)
+		for (i = 0; work->account == account && i < work->step_count; i++)
+			if (work->steps[i].waits_for_key) {
+				work->steps[i].waits_for_key = false;
+				work->steps[i].due_ms = clock_steady_ms();
+			}
+	desk->jobs->outbox_stale = true;
 }
+
+static void end_run(struct work *work)
+{
+	secret_run_stop(work->run);
+	free(work->run);
+	work->run = NULL;
+}
+
+void key_stop(struct work *work)
+{
+	struct keyring *key;
+
+	if (!work->run)
+		return;
+	end_run(work);
+	key = add_key(work->desk, work->account);
+	fault_set(&key->fault, ERR_CONF,
+		_("The command for the key of \"%s\" was stopped; a test call runs it again."),
+		work->account->name);
+	wake(work->desk, work->account);
+}
+
+static enum err run_command(
+	struct desk *desk, const struct account *account, struct fault *fault)
+{
+	struct secret_run *run = calloc(1, sizeof *run);
+	struct keyring *key;
+	struct work *work;
+
+	if (!run)
+		arena_out_of_memory();
+	if (secret_run_start(run, account->token_command, desk->has_screen, fault) != OK) {
+		key = add_key(desk, account);
+		key->fault = *fault;
+		free(run);
+		return key->fault.code;
+	}
+	work = work_add(desk, &key_plan, account, run->program);
+	work->run = run;
+	return fault_set(fault, ERR_BUSY, _("The key of \"%s\" is being read."), account->name);
+}
+
+/* Whether it looks like one. */
+static enum err check_told(
+	const struct work *work, const struct secret *secret, struct fault *fault)
+{
+	const struct supplier *supplier = supplier_find(work->account->kind);
+	const struct account_need *need = supplier ? supplier->needs : NULL;
+
+	while (need && need->name && !need_is_secret(need))
+		need++;
+	return need && need->name
+		       ? need_check(need, work->account->name, secret->value, fault)
+		       : OK;
+}
+
+static void hear(struct work *work)
+{
+	struct secret secret = { "" };
+	struct fault fault = { 0 };
+	struct keyring *key;
+	enum err err = secret_run_hear(work->run, &secret, &fault);
+
+	if (err == ERR_BUSY)
+		return;
+	end_run(work);
+	if (err == OK)
+		err = check_told(work, &secret, &fault);
+	key = add_key(work->desk, work->account);
+	key->secret = secret;
+	key->fault = fault;
+	key->fault.code = err;
+	secret_clear(&secret);
+	wake(work->desk, work->account);
+	work_end(work, err == OK ? NULL : &fault);
+}
+
+void key_hear(struct desk *desk)
+{
+	struct work *work;
+
+	for (work = desk->jobs->newest; work; work = work->older)
+		if (work->run)
+			hear(work);
+}
+
+bool key_is_heard(const struct desk *desk)
+{
+	return work_find(desk, JOB_KEY, NULL) != NULL;
+}
+
+bool account_key_is_coming(const struct desk *desk, const char *name)
+{
+	return work_find(desk, JOB_KEY, name) != NULL;
+}
+
+/* ---- one for a session */
 
 enum err key_get(struct desk *desk, const struct account *account, const struct secret **secret,
 	struct fault *fault)
@@ -50,16 +162,15 @@ enum err key_get(struct desk *desk, const struct account *account, const struct 
 	struct keyring *key = find_key(desk, account);
 	struct secret fresh;
 	struct fault why = { 0 };
-	enum err err;
+	enum err err = OK;
 
-	if (!key) {
-		err = secret_get(desk->conf, account, &fresh, &why);
-		if (err == OK || has_command(account)) {
-			key = add_key(desk, account);
-			key->secret = fresh;
-			key->fault = why;
-			key->fault.code = err;
-		}
+	if (!key && account_key_is_coming(desk, account->name))
+		err = fault_set(&why, ERR_BUSY, _("The key of \"%s\" is being read."), account->name);
+	else if (!key && secret_is_command(account))
+		err = run_command(desk, account, &why);
+	else if (!key && (err = secret_get(desk->conf, account, &fresh, &why)) == OK) {
+		key = add_key(desk, account);
+		key->secret = fresh;
 		secret_clear(&fresh);
 	}
 	if (key && key->fault.code == OK) {
@@ -68,26 +179,16 @@ enum err key_get(struct desk *desk, const struct account *account, const struct 
 	}
 	if (fault)
 		*fault = key ? key->fault : why;
-	return key ? key->fault.code : why.code;
-}
-
-void key_run_commands(struct desk *desk)
-{
-	const struct secret *secret;
-	struct fault fault;
-	size_t i;
-
-	for (i = 0; i < desk->conf->account_count; i++)
-		if (has_command(&desk->conf->accounts[i]) &&
-			key_get(desk, &desk->conf->accounts[i], &secret, &fault) != OK)
-			desk_tell(desk, LOG_WARNING, "%s: %s", desk->conf->accounts[i].name,
-				fault.text);
+	return key ? key->fault.code : err;
 }
 
 void key_drop(struct desk *desk, const struct account *account)
 {
 	struct keyring **link = &desk->jobs->keys, *key;
+	struct work *work = work_find(desk, JOB_KEY, account->name);
 
+	if (work)
+		work_drop(work);
 	while (*link && (*link)->account != account)
 		link = &(*link)->next;
 	key = *link;
@@ -100,7 +201,7 @@ void key_drop(struct desk *desk, const struct account *account)
 
 void key_forget(struct desk *desk, const struct account *account)
 {
-	if (!has_command(account))
+	if (!secret_is_command(account))
 		key_drop(desk, account);
 }
 
@@ -129,8 +230,9 @@ bool account_ready(struct desk *desk, const char *name)
 {
 	const struct account *account = conf_account(desk->conf, name);
 	const struct secret *secret;
+	enum err err = account ? key_get(desk, account, &secret, NULL) : ERR_LOGIN;
 
-	return account && key_get(desk, account, &secret, NULL) == OK;
+	return err == OK || err == ERR_BUSY;
 }
 
 size_t account_secret_length(struct desk *desk, const char *name)
@@ -150,6 +252,8 @@ enum err account_check(struct desk *desk, const struct account *account,
 	if (!need_is_secret(need))
 		return need_check(need, account->name, account_text(account, need->name), fault);
 	err = key_get(desk, account, &secret, fault);
+	if (err == ERR_BUSY)
+		return OK;
 	return err == OK ? need_check(need, account->name, secret->value, fault) : err;
 }
 
@@ -317,6 +421,9 @@ int account_test(struct desk *desk, const char *name, struct fault *fault)
 		return 0;
 	if (!offers(account, OFFERS_TEST))
 		return say_not_offered(account, fault);
+	/* A command that failed is run again for it. */
+	if (find_key(desk, account) && find_key(desk, account)->fault.code != OK)
+		key_drop(desk, account);
 	work = work_new(desk, &test, account, name, fault);
 	return work ? work_start(work) : 0;
 }

@@ -31,7 +31,7 @@ static bool all_done(const struct work *work)
 static struct access access_of(struct work *work, const struct secret *secret, struct arena *arena)
 {
 	struct access access = {
-		.account = work->account, .secret = secret, .now_s = clock_now_s(), .key = work->key
+		.account = work->account, .secret = secret, .now_s = work_now_s(work), .key = work->key
 	};
 
 	const char *id = work->id_count > 0 ? work->ids[0] : work->id;
@@ -56,6 +56,11 @@ static bool ask_now(struct step *step)
 
 	if (!work->plan->is_open)
 		err = key_get(work->desk, work->account, &secret, &fault);
+	if (err == ERR_BUSY) {
+		step->waits_for_key = true;
+		step->due_ms = 0;
+		return true;
+	}
 	access = access_of(work, secret, &arena);
 	if (err == OK && (err = work->plan->ask(step, &access, &arena, &question)) != OK)
 		fault_set(&fault, err, _("This cannot be asked of \"%s\"."), work->account->name);
@@ -71,33 +76,17 @@ static bool ask_now(struct step *step)
 	return err == OK;
 }
 
-/* Suppliers that count calls are asked in an even stream, all works of an account together; one
- * that rested is asked at once. */
-static int64_t *free_ms(const struct work *work)
-{
-	struct job_list *jobs = work->desk->jobs;
-	size_t place = (size_t)(work->account - work->desk->conf->accounts);
-
-	/* Accounts may be added while the program runs. */
-	if (place >= jobs->free_count) {
-		jobs->free_ms = realloc(jobs->free_ms, (place + 1) * sizeof *jobs->free_ms);
-		if (!jobs->free_ms)
-			arena_out_of_memory();
-		while (jobs->free_count <= place)
-			jobs->free_ms[jobs->free_count++] = 0;
-	}
-	return &jobs->free_ms[place];
-}
-
 static bool on_this_machine(const struct account *account)
 {
 	return account->address && url_is_loopback(account->address);
 }
 
+/* Suppliers that count calls are asked in an even stream, all works of an account together; one
+ * that rested is asked at once. */
 static bool ask(struct step *step)
 {
 	const struct work *work = step->work;
-	int64_t now_ms = clock_steady_ms(), gap_ms = 0, due_ms = *free_ms(work);
+	int64_t now_ms = clock_steady_ms(), gap_ms = 0, due_ms = standing_of(work->desk, work->account)->free_ms;
 
 	/* What stands on this machine is a practice supplier: it says itself when it is too much. */
 	if (work->supplier->calls_per_minute > 0 && !on_this_machine(work->account))
@@ -110,7 +99,7 @@ static bool ask(struct step *step)
 		step->rest_s = 0;
 		return true;
 	}
-	*free_ms(work) = due_ms + gap_ms;
+	standing_of(work->desk, work->account)->free_ms = due_ms + gap_ms;
 	if (due_ms == now_ms)
 		return ask_now(step);
 	step->due_ms = due_ms;
@@ -184,16 +173,18 @@ static bool is_worth_a_try(const struct step *step, enum err err)
 
 static void try_later(struct step *step, const struct fault *fault)
 {
-	int wait_s = work_backoff_s(step->work->desk, step->tries, RETRY_MOST_S);
+	struct work *work = step->work;
+	struct standing *standing = standing_of(work->desk, work->account);
+	int wait_s = work_backoff_s(work->desk, step->tries, RETRY_MOST_S);
 
 	step->tries++;
 	if (fault->retry_s > wait_s)
 		wait_s = fault->retry_s;
-	step->due_ms = clock_steady_ms() + (int64_t)wait_s * step->work->desk->jobs->second_ms;
+	step->due_ms = clock_steady_ms() + (int64_t)wait_s * work->desk->jobs->second_ms;
 	/* Busy is said to the account, not to this question alone. */
-	if (fault->code == ERR_BUSY && *free_ms(step->work) < step->due_ms)
-		*free_ms(step->work) = step->due_ms;
-	log_line(LOG_INFO, "retry", "%s in %d s: %s", job_kind_id(step->work->job.kind), wait_s,
+	if (fault->code == ERR_BUSY && standing->free_ms < step->due_ms)
+		standing->free_ms = step->due_ms;
+	log_line(LOG_INFO, "retry", "%s in %d s: %s", job_kind_id(work->job.kind), wait_s,
 		fault->text);
 }
 
@@ -240,7 +231,7 @@ static enum err take(struct step *step, const struct http_answer *answer, struct
 		.account = work->account,
 		.bytes = answer->body,
 		.length = answer->length,
-		.now_s = clock_now_s(),
+		.now_s = work_now_s(work),
 		.arena = &arena,
 		.cursor = step->cursor ? step->cursor : work->cursor,
 		.goods = work->id,
@@ -253,19 +244,18 @@ static enum err take(struct step *step, const struct http_answer *answer, struct
 }
 
 /* The platform takes no question with this machine's time: by how much it is off is told, and from now
- * on the desk goes by the server's. False: that has been tried, or would change nothing. */
+ * on this account is asked by its server's. False: that has been tried, or would change nothing. */
 static bool ask_by_its_clock(struct step *step, int64_t date_s, struct fault *fault)
 {
 	enum { NEAR_S = 60 };
-	struct desk *desk = step->work->desk;
-	int64_t off_s = date_s > 0 ? date_s - clock_now_s() : 0;
+	const struct work *work = step->work;
+	int64_t off_s = date_s > 0 ? date_s - work_now_s(work) : 0;
 
 	if (!step->asked_by_its_clock && (off_s >= NEAR_S || off_s <= -NEAR_S)) {
 		step->asked_by_its_clock = true;
-		desk->jobs->clock_off_s += off_s;
-		clock_shift_s(desk->jobs->shift_s += off_s);
-		if (desk_clock_is_wrong(desk, fault))
-			desk_tell(desk, LOG_WARNING, "%s", fault->text);
+		standing_of(work->desk, work->account)->clock_off_s += off_s;
+		if (account_clock_is_wrong(work->desk, work->account, fault))
+			desk_tell(work->desk, LOG_WARNING, "%s", fault->text);
 		return ask(step);
 	}
 	return false;
@@ -281,7 +271,7 @@ static void step_answered(void *owner, const struct http_answer *answer)
 	step->question = 0;
 	/* A practice supplier lives in days of its own, but its answers are dated in ours. */
 	step->said_at = answer->date_s > 0 && !on_this_machine(work->account) ? answer->date_s
-									       : clock_now_s();
+									       : work_now_s(work);
 	err = work->supplier->verdict(answer, &fault);
 	if (err == OK)
 		err = take(step, answer, &fault);

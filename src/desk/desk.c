@@ -9,6 +9,7 @@
 
 #include "base/clock.h"
 #include "base/words.h"
+#include "conf/secret_run.h"
 #include "desk/work.h"
 
 enum err desk_open(
@@ -32,8 +33,6 @@ enum err desk_open(
 	/* What an earlier run left in the outbox goes out first. */
 	desk->jobs->outbox_stale = true;
 	index_look(desk);
-	if (!desk->offline)
-		key_run_commands(desk);
 	return OK;
 }
 
@@ -45,7 +44,7 @@ void desk_close(struct desk *desk)
 	undo_free_all(desk);
 	key_free_all(desk);
 	http_free(desk->http);
-	free(desk->jobs->free_ms);
+	free(desk->jobs->standings);
 	free(desk->jobs);
 	store_close(&desk->store);
 	memset(desk, 0, sizeof *desk);
@@ -74,6 +73,8 @@ static int next_wait_ms(const struct desk *desk, int timeout_ms)
 
 	if (index_is_behind(desk))
 		return 0;
+	if (key_is_heard(desk))
+		timeout_ms = sooner(timeout_ms, SECRET_LOOK_MS);
 	if (due_ms >= 0)
 		timeout_ms = sooner(timeout_ms, due_ms - clock_steady_ms());
 	if (outbox_s > 0 && !desk->offline)
@@ -84,6 +85,7 @@ static int next_wait_ms(const struct desk *desk, int timeout_ms)
 static void do_what_is_due(struct desk *desk)
 {
 	work_forget(desk);
+	key_hear(desk);
 	work_ask_due(desk);
 	outbox_send(desk);
 	index_some(desk);

@@ -23,6 +23,7 @@ struct desk {
 	struct http *http;
 	struct job_list *jobs;
 	bool offline; /* no question leaves the machine */
+	bool has_screen; /* the terminal is taken: what is started is kept away from it */
 };
 
 /* `store_path` NULL = in memory. `fault` may carry a sentence to show although OK (see store_open).
@@ -38,9 +39,11 @@ uint32_t desk_wait(struct desk *desk, const int *fds, size_t count, bool *ready,
  * at most `most_ms`. Returns the topics that changed. */
 uint32_t desk_settle(struct desk *desk, int most_ms);
 
-/* True once a platform has refused this machine's time; the fault says by how much it is off. The desk
- * goes by the platform's time then, until the program ends. */
-bool desk_clock_is_wrong(const struct desk *desk, struct fault *fault);
+/* ---- standing.c: true once this account's platform has refused this machine's time; the fault says by how
+ * much it is off. That account is asked by its own time then, until the program ends; nothing else is. */
+bool account_clock_is_wrong(
+	const struct desk *desk, const struct account *account, struct fault *fault);
+bool desk_clock_is_wrong(const struct desk *desk, struct fault *fault); /* the farthest of them */
 
 /* ---- find.c: every configured supplier is asked; the answers land in the store. Returns the
  * number of a job, or 0 when nothing could be asked (offline, no account: the fault says). A newer
@@ -165,10 +168,11 @@ enum key_age account_key_age(
 /* A key that is set up anew was made today, unless she says another day. `before` NULL: a new account. */
 void account_date_key(struct setup_account *setup, const struct account *before, char day[CLOCK_TEXT]);
 
-/* Does it have a token? (no network) */
+/* Does it have a token, or is a command just asked for it? (no network) */
 bool account_ready(struct desk *desk, const char *account);
 /* What is wrong with one thing it needs, before anything is asked (no network): missing, unreadable, not
- * of the form such a thing has. The sentence never holds a secret. */
+ * of the form such a thing has. The sentence never holds a secret. Of a key that a command has not told
+ * yet nothing is wrong: its job tells. */
 MUST_USE enum err account_check(struct desk *desk, const struct account *account,
 	const struct account_need *need, struct fault *fault);
 /* Where a position must be registered before it earns (Pinduoduo's 备案): asks whether it is; if not,
@@ -180,6 +184,7 @@ enum registered { REGISTERED_UNKNOWN, REGISTERED_NOT, REGISTERED_YES };
  * REGISTERED_NOT, or NULL while it is not there. */
 enum registered account_registered(
 	struct desk *desk, const char *account, struct arena *arena, const char **url);
+bool account_key_is_coming(const struct desk *desk, const char *account); /* a command is asked for it */
 size_t account_secret_length(struct desk *desk, const char *account); /* characters; 0: none */
 
 #endif

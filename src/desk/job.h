@@ -29,7 +29,8 @@ struct desk;
 	X(OUTBOX, "outbox", N_("sending"))                                                         \
 	X(OPEN_SHOP, "open", N_("opening the shop"))                                               \
 	X(TEST, "test", N_("test call"))                                                           \
-	X(REGISTER, "register", N_("registration"))
+	X(REGISTER, "register", N_("registration"))                                                \
+	X(KEY, "key", N_("reading the key"))
 
 enum job_kind {
 #define X(name, id, words) JOB_##name,

@@ -1,6 +1,6 @@
 /*
- * jobs: the list of works and what the whole room needs: messages, chance, the server's clock. How
- * a work asks and what becomes of an answer is in ask.c. Read next: work.h.
+ * jobs: the list of works and what the whole room needs: messages, chance. How a work asks and what
+ * becomes of an answer is in ask.c. Read next: work.h.
  */
 #include "desk/job.h"
 
@@ -14,9 +14,8 @@
 #include "base/text.h"
 #include "base/words.h"
 #include "desk/work.h"
-#include "net/url.h"
 
-enum { KEPT = 50, CLOCK_OFF_S = 600 };
+enum { KEPT = 50 };
 
 static const struct {
 	const char *id, *name;
@@ -77,50 +76,6 @@ int work_backoff_s(struct desk *desk, int tries, int most_s)
 
 	ceiling = ceiling < most_s ? ceiling : most_s;
 	return 1 + (int)work_chance(desk, (uint64_t)ceiling);
-}
-
-void work_tell_clock(struct work *work, int64_t now_at)
-{
-	struct job_list *jobs = work->desk->jobs;
-	int64_t off_s = now_at - clock_now_s();
-
-	if (now_at <= 0 || !work->account->address)
-		return;
-	/* A practice supplier lives in days of its own; coupons and orders end by its clock. */
-	if (url_is_loopback(work->account->address)) {
-		if (off_s > 1 || off_s < -1)
-			clock_shift_s(jobs->shift_s += off_s);
-		return;
-	}
-	if (jobs->clock_told || (off_s < CLOCK_OFF_S && off_s > -CLOCK_OFF_S))
-		return;
-	jobs->clock_told = true;
-	desk_tell(work->desk, LOG_WARNING,
-		_("This machine's clock and that of \"%s\" are %lld minutes apart. Set this one "
-		  "right: ends of "
-		  "coupons are judged by it."),
-		work->account->name, (long long)(off_s < 0 ? -off_s : off_s) / 60);
-}
-
-bool desk_clock_is_wrong(const struct desk *desk, struct fault *fault)
-{
-	int64_t late_s = desk->jobs->clock_off_s;
-	int minutes = (int)((late_s < 0 ? -late_s : late_s) / 60);
-	const char *sentence =
-		minutes < 120
-			? late_s > 0 ? _("The clock of this machine is %d minutes slow. Set it; until then "
-					 "shopkeeper goes by the suppliers' time.")
-				     : _("The clock of this machine is %d minutes fast. Set it; until then "
-					 "shopkeeper goes by the suppliers' time.")
-		: late_s > 0 ? _("The clock of this machine is %d hours slow. Set it; until then "
-				 "shopkeeper goes by the suppliers' time.")
-			     : _("The clock of this machine is %d hours fast. Set it; until then "
-				 "shopkeeper goes by the suppliers' time.");
-
-	if (minutes == 0)
-		return false;
-	fault_set(fault, ERR_CLOCK, sentence, minutes < 120 ? minutes : minutes / 60);
-	return true;
 }
 
 /* ---- the list */
@@ -203,19 +158,24 @@ static enum err may_ask(struct desk *desk, const struct account *account,
 struct work *work_new(struct desk *desk, const struct plan *plan, const struct account *account,
 	const char *subject, struct fault *fault)
 {
-	const struct supplier *supplier = supplier_find(account->kind);
+	return may_ask(desk, account, supplier_find(account->kind), plan->kind, fault) == OK
+		       ? work_add(desk, plan, account, subject)
+		       : NULL;
+}
+
+struct work *work_add(struct desk *desk, const struct plan *plan, const struct account *account,
+	const char *subject)
+{
 	struct job_list *jobs = desk->jobs;
 	struct work *work;
 
-	if (may_ask(desk, account, supplier, plan->kind, fault) != OK)
-		return NULL;
 	work = calloc(1, sizeof *work);
 	if (!work)
 		arena_out_of_memory();
 	work->desk = desk;
 	work->plan = plan;
 	work->account = account;
-	work->supplier = supplier;
+	work->supplier = supplier_find(account->kind);
 	work->job.number = ++jobs->last_number;
 	work->job.kind = plan->kind;
 	work->job.started_ms = clock_steady_ms();
@@ -237,8 +197,10 @@ static void close_work(struct work *work, enum job_state state)
 
 void work_drop(struct work *work)
 {
-	if (work->job.state == JOB_ASKING)
-		close_work(work, JOB_DROPPED);
+	if (work->job.state != JOB_ASKING)
+		return;
+	close_work(work, JOB_DROPPED);
+	key_stop(work);
 }
 
 void work_end(struct work *work, const struct fault *fault)
@@ -262,6 +224,7 @@ void work_free_all(struct desk *desk)
 
 	while ((work = jobs->newest)) {
 		jobs->newest = work->older;
+		key_stop(work);
 		free_steps(work);
 		arena_clear(&work->arena);
 		free(work);

@@ -13,8 +13,10 @@ static const struct account *put(
 {
 	const struct account *row = conf_account(conf, account->name);
 
-	if (row)
+	if (row) {
 		key_drop(desk, row);
+		*standing_of(desk, row) = (struct standing){ 0 };
+	}
 	conf_put_account(conf, account);
 	return conf_account(conf, account->name);
 }
@@ -132,6 +134,7 @@ enum err setup_switch(
 		return err;
 	if (off)
 		stop_works(desk, row);
+	key_drop(desk, row);
 	conf_put_account(conf, &account);
 	desk->jobs->outbox_stale = true;
 	desk->jobs->changed |= TOPIC_JOBS;

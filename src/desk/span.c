@@ -87,15 +87,15 @@ bool span_is_used(const struct work *work)
 	return work->course.window_s > 0;
 }
 
-int64_t span_oldest(int days)
+int64_t span_oldest(const struct work *work, int days)
 {
-	return clock_now_s() - (int64_t)(days > 0 ? days : FIRST_DAYS) * DAY_S + TOO_OLD_S;
+	return work_now_s(work) - (int64_t)(days > 0 ? days : FIRST_DAYS) * DAY_S + TOO_OLD_S;
 }
 
 void span_cut(struct step *step)
 {
 	const struct work *work = step->work;
-	int64_t earliest = span_oldest(work->course.days_back);
+	int64_t earliest = span_oldest(work, work->course.days_back);
 
 	if (work->course.days_back > 0 && step->from < earliest)
 		step->from = earliest;

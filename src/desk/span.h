@@ -15,7 +15,7 @@ struct course course_of(const struct work *work);
 bool span_is_used(const struct work *work);
 /* The earliest moment that may still be asked for, if `days` back may be; 0: without end, but we
  * stop somewhere. */
-int64_t span_oldest(int days);
+int64_t span_oldest(const struct work *work, int days);
 /* The span that begins at step->from; the step is done if the walk ends there. */
 void span_cut(struct step *step);
 /* The span was answered to its last page: on to the next one. */

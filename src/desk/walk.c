@@ -131,9 +131,9 @@ static int64_t beginning(const struct work *work)
 	int64_t from = work->since - course->overlap_s;
 
 	if (work->since == 0)
-		return span_oldest(course->days_back);
-	if (work->is_check && from > span_oldest(course->check_days))
-		from = span_oldest(course->check_days);
+		return span_oldest(work, course->days_back);
+	if (work->is_check && from > span_oldest(work, course->check_days))
+		from = span_oldest(work, course->check_days);
 	return from;
 }
 
@@ -143,7 +143,7 @@ static void begin_at(struct work *work, int64_t since)
 	work->started_at = work->from = 0;
 	work->course = course_of(work);
 	if (span_is_used(work)) {
-		work->started_at = clock_now_s() - work->course.lag_s;
+		work->started_at = work_now_s(work) - work->course.lag_s;
 		work->from = beginning(work);
 	} else {
 		work->since = since > work->course.overlap_s ? since - work->course.overlap_s : 0;
@@ -312,7 +312,7 @@ static bool is_stale(const struct work *work)
 	return !work->is_check &&
 	       (work->went_on ||
 		       (span_is_used(work) &&
-			       clock_now_s() - work->course.lag_s - work->started_at >= STALE_S));
+			       work_now_s(work) - work->course.lag_s - work->started_at >= STALE_S));
 }
 
 /* Once a day, from three in the morning on: what was missed, and what changed without a word; in

@@ -33,6 +33,7 @@ struct step {
 	size_t pages;
 	int64_t said_at; /* the clock of the server that answered, ours if it does not tell */
 	bool done;
+	bool waits_for_key; /* a command is asked for it */
 	int rest_s; /* before its next question; goes with it */
 	bool asked_by_its_clock; /* the server took offence at the time and was asked once more */
 	/* Of a walk in windows: all before `from` is there; asked for is from ≤ time < until. */
@@ -80,11 +81,19 @@ struct work {
 	int64_t since, started_at;
 	/* Of a walk: how its list is cut, where it began, and whether it only looks again. */
 	struct course course;
+	struct secret_run *run; /* of JOB_KEY, while it runs */
 	int64_t from, covered_s;
 	bool is_check, went_on; /* went_on: it had broken off before */
 };
 
 struct keyring;
+
+/* How this session stands with one account. */
+struct standing {
+	int64_t free_ms;     /* steady: it is not asked again before */
+	int64_t clock_off_s; /* this machine is slow by so much, says a platform that refused its time; 0: not */
+	bool clock_told;     /* that the two clocks are far apart */
+};
 
 struct job_list {
 	struct work *newest;
@@ -92,9 +101,7 @@ struct job_list {
 	uint32_t changed; /* topics */
 	uint64_t seed;
 	int second_ms; /* of waiting before a question is asked again: 1000; tests make it short */
-	int64_t shift_s;      /* of the clock, to the server's */
-	bool clock_told;      /* that the machine's clock is off */
-	int64_t clock_off_s;  /* by how much a platform says so: the machine is slow by this; 0: it is right */
+	int64_t shift_s;      /* of the clock, to a practice supplier's */
 	bool index_left;      /* goods of a walk that are not found by their words yet */
 	bool outbox_stale;    /* look what may go out */
 	int64_t outbox_due_s; /* when the next entry that waits may go out; 0: none */
@@ -104,9 +111,8 @@ struct job_list {
 	char *searched;
 	const char **cursors; /* one for each account; NULL: no more */
 	size_t cursor_count;
-	/* One for each account: before this steady ms it is not asked again. */
-	int64_t *free_ms;
-	size_t free_count;
+	struct standing *standings; /* one for each account */
+	size_t standing_count;
 	char *topic, *topic_cursor; /* the list asked for last, and where it goes on; NULL: no more */
 	const char **unasked; /* one for each account: why the newest search could not ask it */
 };
@@ -116,6 +122,9 @@ struct job_list {
  * supplier, no address). */
 struct work *work_new(struct desk *desk, const struct plan *plan, const struct account *account,
 	const char *subject, struct fault *fault);
+/* The same without asking whether it may. */
+struct work *work_add(struct desk *desk, const struct plan *plan, const struct account *account,
+	const char *subject);
 void work_drop(struct work *work);
 /* Ends it: well (NULL) or with a fault, which goes into the messages unless its plan tries again
  * itself. */
@@ -126,8 +135,6 @@ struct work *work_find(const struct desk *desk, enum job_kind kind, const char *
 uint64_t work_chance(struct desk *desk, uint64_t limit);
 /* Exponential with full jitter: 1..most seconds for the n-th try. */
 int work_backoff_s(struct desk *desk, int tries, int most_s);
-/* The server's clock: shown times follow a practice supplier on this machine. */
-void work_tell_clock(struct work *work, int64_t now_at);
 void work_free_all(struct desk *desk);
 /* Forgets ended works beyond the newest 50; never called while one is being worked on. */
 void work_forget(struct desk *desk);
@@ -135,6 +142,13 @@ void work_forget(struct desk *desk);
 void desk_tell(struct desk *desk, int level, const char *format, ...) PRINTF_LIKE(3, 4);
 /* ERR_USAGE if nothing may be changed now. */
 MUST_USE enum err desk_may_write(const struct desk *desk, struct fault *fault);
+
+/* ---- standing.c */
+struct standing *standing_of(const struct desk *desk, const struct account *account);
+/* Now, by the clock of the server that is asked. */
+int64_t work_now_s(const struct work *work);
+/* The server's clock: shown times follow a practice supplier on this machine. */
+void work_tell_clock(struct work *work, int64_t now_at);
 
 /* ---- ask.c */
 /* Gives it `count` steps; those that need not be asked any more may then be marked done. */
@@ -157,11 +171,15 @@ int say_not_offered(const struct account *account, struct fault *fault); /* 0 */
 void key_put(struct desk *desk, const struct account *account, const char *value);
 /* Whatever it came from: it is read anew. */
 void key_drop(struct desk *desk, const struct account *account);
-/* The account's token, read once; ERR_LOGIN or ERR_CONF if there is none. */
+/* The account's token, read once; ERR_LOGIN or ERR_CONF if there is none, ERR_BUSY while a command is asked
+ * for it, which this starts. */
 MUST_USE enum err key_get(struct desk *desk, const struct account *account,
 	const struct secret **secret, struct fault *fault);
-/* Runs the token_commands, while they may still ask on the terminal. */
-void key_run_commands(struct desk *desk);
+/* Hears the commands that run. */
+void key_hear(struct desk *desk);
+bool key_is_heard(const struct desk *desk); /* at least one runs */
+/* The job that runs one was stopped. */
+void key_stop(struct work *work);
 /* It was refused: read it again next time, perhaps the owner has mended it. */
 void key_forget(struct desk *desk, const struct account *account);
 void key_free_all(struct desk *desk);

@@ -253,6 +253,15 @@ static enum err sign(const struct access *access, struct arena *arena,
 
 static const char *const hosts[] = { "api.jd.com", "u.jd.com", "union-click.jd.com", NULL };
 
+static const struct account_blame blames[] = {
+	{ "18", "key" },
+	{ "19", "key" },
+	{ "20", "key" },
+	{ "21", "key" },
+	{ "2002401", "key" },
+	{ NULL, NULL },
+};
+
 const struct supplier jd = {
 	.id = "jd",
 	.name = N_("JD Union"),
@@ -260,6 +269,7 @@ const struct supplier jd = {
 	.address = "https://api.jd.com/routerjson",
 	.calls_per_minute = 120, /* JD publishes no figure; others speak of two or three a second */
 	.needs = needs,
+	.blames = blames,
 	.key_days = 60,
 	.signature = form_md5,
 	.sign = sign,

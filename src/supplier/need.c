@@ -1,7 +1,7 @@
 /*
  * need: what an account holds against what its supplier needs (the rows of struct account_need): the
- * check before anything is asked, field by field in the set-up and in doctor. The rows are each
- * adapter's own.
+ * check before anything is asked, field by field in the set-up and in doctor, and which of them a
+ * refusal is about. The rows are each adapter's own.
  */
 #include "supplier/supplier.h"
 
@@ -46,4 +46,38 @@ enum err supplier_check_account(const struct supplier *supplier, const struct ac
 		return err;
 	}
 	return OK;
+}
+
+static const struct account_need *find_need(const struct supplier *supplier, const char *name)
+{
+	const struct account_need *need = supplier->needs;
+
+	while (name && need && need->name && strcmp(need->name, name) != 0)
+		need++;
+	return name && need && need->name ? need : NULL;
+}
+
+static bool stands_for(const char *pattern, const char *code)
+{
+	size_t length = strlen(pattern);
+
+	if (length > 0 && pattern[length - 1] == '*')
+		return !strncmp(pattern, code, length - 1);
+	return !strcmp(pattern, code);
+}
+
+const struct account_need *supplier_blamed(const struct supplier *supplier, const struct fault *fault)
+{
+	const struct account_blame *blame = supplier->blames;
+	const struct account_need *secret;
+
+	for (; blame && blame->code; blame++)
+		if (fault->server[0] && stands_for(blame->code, fault->server))
+			return find_need(supplier, blame->need);
+	if (fault->code == ERR_CONF && fault->server[0])
+		return find_need(supplier, "pid");
+	if (fault->code != ERR_LOGIN)
+		return NULL;
+	secret = find_need(supplier, "secret");
+	return secret ? secret : find_need(supplier, "token");
 }

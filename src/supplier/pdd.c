@@ -287,6 +287,13 @@ static enum err sign(const struct access *access, struct arena *arena,
 static const char *const hosts[] = { "gw-api.pinduoduo.com", "p.pinduoduo.com",
 	"mobile.yangkeduo.com", NULL };
 
+static const struct account_blame blames[] = {
+	{ "10010", "key" },
+	{ "10019", NULL },
+	{ "member", NULL },
+	{ NULL, NULL },
+};
+
 const struct supplier pdd = {
 	.id = "pdd",
 	.name = N_("Pinduoduo"),
@@ -294,6 +301,7 @@ const struct supplier pdd = {
 	.address = "https://gw-api.pinduoduo.com/api/router",
 	.calls_per_minute = 240, /* its limits are for all callers together; this is far below */
 	.needs = needs,
+	.blames = blames,
 	.signature = form_md5,
 	.sign = sign,
 	.verdict = pdd_verdict,

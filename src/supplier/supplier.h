@@ -218,6 +218,12 @@ struct account_need {
 	bool is_rare; /* left to the configuration file: set-up does not ask for it */
 };
 
+/* A refusal by its code (one that ends in '*' stands for all that begin so) and the need it is about; NULL:
+ * none. */
+struct account_blame {
+	const char *code, *need;
+};
+
 struct supplier {
 	const char *id;	  /* "house" */
 	const char *name; /* N_() words */
@@ -227,6 +233,9 @@ struct supplier {
 	const char *address;  /* where it is asked unless the account names another; NULL: it must */
 	int calls_per_minute; /* 0 = as fast as it answers */
 	const struct account_need *needs; /* ends with a NULL name; NULL: nothing */
+	/* What refusals are about where it is not the rule: of a login the secret, of a configuration the
+	 * position. Ends with a NULL code; NULL: no exceptions. */
+	const struct account_blame *blames;
 	int key_days; /* a key lives so many days, then she makes a new one; 0 = without end */
 	/* The signature alone, which `sign` adds; NULL: the platform wants none. */
 	enum err (*signature)(
@@ -256,6 +265,8 @@ MUST_USE enum err supplier_check_account(const struct supplier *supplier,
 MUST_USE enum err need_check(
 	const struct account_need *need, const char *account, const char *text, struct fault *fault);
 bool need_is_secret(const struct account_need *need);
+/* The need that an answered refusal is about: where the cursor belongs. NULL: none of them. */
+const struct account_need *supplier_blamed(const struct supplier *supplier, const struct fault *fault);
 /* Judges the exact bytes of a link by the supplier's hosts; for an account whose address is a loopback
  * one (a practice supplier) by that host. */
 MUST_USE enum err supplier_check_link(const struct supplier *supplier,

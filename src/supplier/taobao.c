@@ -280,6 +280,14 @@ static enum err ask_test(
 
 enum { HOUR_S = 3600, DAY_S = 24 * HOUR_S };
 
+static const struct account_blame blames[] = {
+	{ "26/*", NULL },
+	{ "27/*", NULL },
+	{ "28/*", "key" },
+	{ "29/*", "key" },
+	{ NULL, NULL },
+};
+
 const struct supplier taobao = {
 	.id = "taobao",
 	.name = N_("Taobao Union"),
@@ -289,6 +297,7 @@ const struct supplier taobao = {
 	.address = GATEWAY,
 	.calls_per_minute = 200,
 	.needs = needs,
+	.blames = blames,
 	.signature = signature,
 	.sign = sign,
 	.verdict = taobao_verdict,

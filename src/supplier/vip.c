@@ -332,6 +332,13 @@ static enum err sign(const struct access *access, struct arena *arena,
 static const char *const hosts[] = { "vop.vipapis.com", "gw.vipapis.com", "t.vip.com",
 	"click.union.vip.com", NULL };
 
+static const struct account_blame blames[] = {
+	{ "vipapis.appkey-not-exist", "key" },
+	{ "vipapis.oauth-*", NULL },
+	{ "vipapis.white-ip-*", NULL },
+	{ NULL, NULL },
+};
+
 const struct supplier vip = {
 	.id = "vip",
 	.name = N_("VIPshop"),
@@ -339,6 +346,7 @@ const struct supplier vip = {
 	.address = "https://vop.vipapis.com/",
 	.calls_per_minute = 50, /* 60 are promised */
 	.needs = needs,
+	.blames = blames,
 	.signature = signature,
 	.sign = sign,
 	.verdict = vip_verdict,

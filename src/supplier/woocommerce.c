@@ -299,11 +299,18 @@ static enum err sign(const struct access *access, struct arena *arena,
 	return err;
 }
 
+static const struct account_blame blames[] = {
+	{ "woocommerce_rest_*", "key" },
+	{ "rest_no_route", "address" },
+	{ NULL, NULL },
+};
+
 const struct supplier woocommerce = {
 	.id = "woocommerce",
 	.name = N_("WooCommerce"),
 	.calls_per_minute = 120,
 	.needs = needs,
+	.blames = blames,
 	.sign = sign,
 	.verdict = woocommerce_verdict,
 	.goods =

@@ -92,6 +92,7 @@ static int show_screens(struct conf *conf, const struct command_wish *wish)
 		return complain(&fault);
 	if (fault.text[0])
 		note_put(&desk.store, LOG_WARNING, fault.text);
+	desk.has_screen = true;
 	take_choices(conf, &desk.store);
 	struct keymap *keymap = load_keys(&face, &arena);
 	face.keymap = keymap;

@@ -35,7 +35,8 @@ const char *work_stop(struct face *face)
 /* What the set-up asks, it tells itself. */
 static bool is_told(const struct job *job)
 {
-	return job->kind == JOB_TEST || job->kind == JOB_OPEN_SHOP || job->kind == JOB_REGISTER;
+	return job->kind == JOB_TEST || job->kind == JOB_OPEN_SHOP || job->kind == JOB_REGISTER ||
+		job->kind == JOB_KEY;
 }
 
 /* The newest finished job of each supplier tells how things stand with it. */

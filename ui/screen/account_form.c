@@ -92,12 +92,15 @@ static void name_account(struct account_form *form)
 	snprintf(form->name, sizeof form->name, "%s", form->supplier->id);
 	for (int i = 2; conf_account(form->conf, form->name) && i < 20; i++)
 		snprintf(form->name, sizeof form->name, "%s%d", form->supplier->id, i);
-	bool is_second = false;
-	for (size_t i = 0; i < form->conf->account_count; i++)
-		is_second |= !form->conf->accounts[i].gone &&
-			strcmp(form->conf->accounts[i].kind, form->supplier->id) == 0;
-	if (!is_second)
+	const struct account *first = NULL;
+	for (size_t i = 0; i < form->conf->account_count && !first; i++)
+		if (!form->conf->accounts[i].gone && strcmp(form->conf->accounts[i].kind, form->supplier->id) == 0)
+			first = &form->conf->accounts[i];
+	if (!first)
 		return;
+	/* A platform that she asks at an address of her own. */
+	if (form->supplier->address)
+		form->before.address = first->address;
 	struct form_field *field = add_field(form);
 	*field = (struct form_field){ NULL, name_label,
 		N_("It tells this account from your others beside goods, orders and earnings, for good."), "taobao-home", "" };

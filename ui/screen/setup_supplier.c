@@ -20,6 +20,8 @@ static const char *state_of(const struct face *face, const struct account *accou
 	for (const struct account_need *need = supplier->needs; need && need->name; need++)
 		if (account_check(face->desk, account, need, &fault) != OK)
 			return arena_print(arena, _("lacks %s"), _(need->words));
+	if (account_key_is_coming(face->desk, account->name))
+		return _("its key is being read");
 	if (account_registered(face->desk, account->name, arena, NULL) == REGISTERED_NOT)
 		return _("position not registered");
 	int left;
@@ -114,6 +116,7 @@ static void ask(struct setup_supplier *supplier, const struct face *face)
 	const char *invite = account_form_invite(form);
 	struct fault fault = { 0 };
 	supplier->page = PAGE_ASKING;
+	supplier->blamed = NULL;
 	supplier->job = invite ? account_open_shop(face->desk, form->name, invite, account_form_shop(form), &fault)
 			       : account_test(face->desk, form->name, &fault);
 	if (!supplier->job)
@@ -146,6 +149,34 @@ static void ask_registration(struct setup_supplier *supplier, const struct face 
 		conclude(supplier, face, false, fault.text);
 }
 
+/* What was refused, or what the command for the secret said: the first field that is wrong. */
+static const struct account_need *find_blamed(const struct setup_supplier *supplier, const struct face *face,
+	const struct fault *fault)
+{
+	const struct supplier *kind = supplier->form.supplier;
+	const struct account *account = conf_account(face->conf, supplier->form.name);
+	const struct account_need *which = supplier_blamed(kind, fault);
+	if (which || fault->code != ERR_CONF || fault->server[0] || !account)
+		return which;
+	for (const struct account_need *need = kind->needs; need && need->name; need++)
+		if (account_check(face->desk, account, need, NULL) != OK)
+			return need;
+	return NULL;
+}
+
+/* She mends it where it stands; an account that was only tried is opened when she wants. */
+static void refuse(struct setup_supplier *supplier, const struct face *face, const struct fault *fault)
+{
+	supplier->blamed = find_blamed(supplier, face, fault);
+	if (!supplier->blamed || supplier->only_tests) {
+		conclude(supplier, face, false, fault->text);
+		return;
+	}
+	supplier->job = 0;
+	supplier->page = PAGE_FORM;
+	account_form_blame(&supplier->form, supplier->blamed, fault->text);
+}
+
 static void hear_test(struct setup_supplier *supplier, const struct face *face, const struct job *job)
 {
 	const struct shop_calls *calls = supplier->form.supplier->shop;
@@ -154,7 +185,7 @@ static void hear_test(struct setup_supplier *supplier, const struct face *face, 
 	if (calls && calls->ask_registered && (is_fine || job->fault.code == ERR_CONF))
 		ask_registration(supplier, face);
 	else if (!is_fine)
-		conclude(supplier, face, false, job->fault.text);
+		refuse(supplier, face, &job->fault);
 	else if (keep(supplier, face))
 		conclude(supplier, face, true, _("It answers: everything is right."));
 }
@@ -164,7 +195,7 @@ static void hear_registration(struct setup_supplier *supplier, const struct face
 {
 	enum registered registered = account_registered(face->desk, supplier->form.name, arena, &supplier->url);
 	if (job->state == JOB_FAILED)
-		conclude(supplier, face, false, job->fault.text);
+		refuse(supplier, face, &job->fault);
 	else if (registered == REGISTERED_YES && job->state == JOB_DONE && keep(supplier, face))
 		conclude(supplier, face, true, _("It answers: everything is right, the position is registered."));
 	else if (registered == REGISTERED_NOT && supplier->url && supplier->page == PAGE_ASKING &&
@@ -308,7 +339,7 @@ static void verdict_key(struct setup_supplier *supplier, const struct face *face
 	else if (key_is(key, "e") || key_is(key, "<Enter>")) {
 		supplier->only_tests = false;
 		supplier->page = PAGE_FORM;
-		account_form_blame(&supplier->form, NULL, supplier->verdict);
+		account_form_blame(&supplier->form, supplier->blamed, supplier->verdict);
 	} else if (key_is(key, "r") && supplier->only_tests)
 		ask(supplier, face);
 	else if (key_is(key, "r"))

@@ -30,6 +30,7 @@ struct setup_supplier {
 	bool only_tests; /* the account is tried as it is: nothing is kept or undone */
 	int job;
 	bool is_fine;
+	const struct account_need *blamed; /* what the verdict is about, or NULL */
 	char verdict[SETUP_TEXT], clock[SETUP_TEXT];
 	struct share_code code;
 	const char *url; /* of the code, in the screen's arena */

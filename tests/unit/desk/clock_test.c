@@ -35,9 +35,17 @@ enum { PLATFORMS = sizeof platforms / sizeof *platforms };
 /* The practice supplier's clock stands at PRACTICE_NOW; ours runs and is moved beside it. */
 static void be_off_by(int64_t seconds)
 {
+	size_t i;
+
 	clock_shift_s(0);
-	desk.jobs->clock_off_s = 0;
+	for (i = 0; i < desk.jobs->standing_count; i++)
+		desk.jobs->standings[i].clock_off_s = 0;
 	clock_shift_s(desk.jobs->shift_s = PRACTICE_NOW - clock_now_s() + seconds);
+}
+
+static int64_t off_of(const char *name)
+{
+	return standing_of(&desk, conf_account(&conf, name))->clock_off_s;
 }
 
 static void put(const struct account *platform)
@@ -68,14 +76,14 @@ static void each_platform_is_asked_again_by_its_own_time(void **unused)
 		put(&platforms[i]);
 		be_off_by(-660);
 		must(account_test(&desk, platforms[i].name, &fault));
-		if (desk.jobs->clock_off_s < 655 || desk.jobs->clock_off_s > 665)
+		if (off_of(platforms[i].name) < 655 || off_of(platforms[i].name) > 665)
 			fail_msg("%s: off by %lld s", platforms[i].name,
-				(long long)desk.jobs->clock_off_s);
+				(long long)off_of(platforms[i].name));
 		if (!attention_of_clock() || !strstr(attention_of_clock(), "minutes slow"))
 			fail_msg("%s: %s", platforms[i].name, attention_of_clock());
 		/* The offset is kept: the next question is right at once. */
 		must(account_test(&desk, platforms[i].name, &fault));
-		assert_in_range(desk.jobs->clock_off_s, 655, 665);
+		assert_in_range(off_of(platforms[i].name), 655, 665);
 	}
 }
 
@@ -98,18 +106,49 @@ static void a_clock_that_is_near_enough_is_not_blamed(void **unused)
 	assert_null(attention_of_clock());
 }
 
-/* A stopped clock cannot be moved: asked twice, not for ever, and told in the platform's words. */
-static void a_clock_that_stays_wrong_ends_the_question(void **unused)
+/* Two servers whose clocks are a day apart, asked in turn: each by its own, ours stays where it is. */
+static void each_account_keeps_the_time_of_its_own_server(void **unused)
 {
-	const struct job *job;
+	struct account early = platforms[0], late = platforms[1], second = platforms[1];
+	struct practice other;
+	int64_t now_s;
+	int turn;
 
+	(void)unused;
+	assert_true(practice_start(&other, "--now=1795478400"));
+	put(&early);
+	late.address = arena_print(&arena, "%s%s", other.address, late.address);
+	conf_put_account(&conf, &late);
+	second.name = "jd2";
+	put(&second);
+	be_off_by(0);
+	now_s = clock_now_s();
+	for (turn = 0; turn < 2; turn++) {
+		must(account_test(&desk, "taobao", &fault));
+		must(account_test(&desk, "jd", &fault));
+		must(account_test(&desk, "jd2", &fault));
+	}
+	assert_int_equal(off_of("taobao"), 0);
+	assert_int_equal(off_of("jd2"), 0);
+	assert_in_range(off_of("jd"), 86390, 86410);
+	assert_in_range(clock_now_s(), now_s, now_s + 60);
+	assert_false(account_clock_is_wrong(&desk, conf_account(&conf, "jd2"), &fault));
+	assert_true(account_clock_is_wrong(&desk, conf_account(&conf, "jd"), &fault));
+	assert_non_null(strstr(fault.text, "24 hours slow"));
+	assert_true(desk_clock_is_wrong(&desk, &fault));
+	assert_non_null(strstr(attention_of_clock(), "\"jd\""));
+	practice_stop(&other);
+}
+
+/* A stopped clock is made up for like any other. */
+static void a_stopped_clock_is_made_up_for(void **unused)
+{
 	(void)unused;
 	put(&platforms[1]);
 	clock_set_s(PRACTICE_NOW + 3600);
-	job = finish(account_test(&desk, "jd", &fault));
-	assert_int_equal(job->state, JOB_FAILED);
-	assert_int_equal(job->fault.code, ERR_CLOCK);
-	assert_non_null(strstr(job->fault.text, "clock"));
+	must(account_test(&desk, "jd", &fault));
+	assert_int_equal(off_of("jd"), -3600);
+	assert_int_equal(clock_now_s(), PRACTICE_NOW + 3600);
 }
 
 int main(void)
@@ -121,7 +160,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(
 			a_clock_that_is_near_enough_is_not_blamed, begin, end),
 		cmocka_unit_test_setup_teardown(
-			a_clock_that_stays_wrong_ends_the_question, begin, end),
+			each_account_keeps_the_time_of_its_own_server, begin, end),
+		cmocka_unit_test_setup_teardown(a_stopped_clock_is_made_up_for, begin, end),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -51,22 +51,88 @@ static void a_token_mended_while_running_is_used(void **unused)
 	must(account_test(&desk, "mine", &fault));
 }
 
-static void a_token_command_runs_once_and_before_the_screen(void **unused)
+static void ask_by_command(const char *command)
 {
+	desk_close(&desk);
+	conf.accounts[0].token_command = arena_text(&conf.arena, command);
+	open_desk();
+	desk.has_screen = true;
+}
+
+static void a_token_command_runs_once_when_it_is_needed(void **unused)
+{
+	const struct goods_query query = { .words = "毛巾", .without = "" };
 	struct note *notes;
 
 	(void)unused;
-	desk_close(&desk);
-	conf.accounts[0].token_command = arena_print(&conf.arena, "cat %s/mine.token", folder);
-	open_desk();
-	/* It was read at the opening: that the file goes does not matter any more. */
+	ask_by_command(arena_print(&arena, "cat %s/mine.token", folder));
+	assert_int_equal(job_busy(&desk), 0);
+	must(account_test(&desk, "mine", &fault));
+	/* It was read: that the file goes does not matter any more. */
 	unlink(path_of("mine.token"));
 	must(account_test(&desk, "mine", &fault));
 	desk_close(&desk);
 	open_desk();
+	assert_int_equal(finish(account_test(&desk, "mine", &fault))->fault.code, ERR_CONF);
 	assert_false(account_ready(&desk, "mine"));
+	assert_int_equal(finish(find_goods(&desk, &query, &fault))->state, JOB_FAILED);
 	assert_true(note_load(&desk.store, &arena, &notes) >= 1);
-	assert_non_null(strstr(notes[0].text, "token_command"));
+	assert_non_null(strstr(notes[0].text, "The command cat failed"));
+}
+
+/* One that hangs: questions wait for it as jobs, keys do not; at its deadline it is killed. */
+static void a_token_command_that_hangs_holds_up_nobody(void **unused)
+{
+	const struct goods_query query = { .words = "毛巾", .without = "" };
+	int64_t before_ms = clock_steady_ms();
+	int keys[2], search, number;
+	bool ready;
+
+	(void)unused;
+	assert_int_equal(pipe(keys), 0);
+	secret_command_most_ms = 1500;
+	ask_by_command("tail -f /dev/null");
+	search = find_goods(&desk, &query, &fault);
+	number = account_test(&desk, "mine", &fault);
+	assert_true(search > 0 && number > 0);
+	assert_true(account_key_is_coming(&desk, "mine"));
+	assert_true(account_ready(&desk, "mine"));
+	/* A key is seen at once, again and again. */
+	assert_int_equal(write(keys[1], "j", 1), 1);
+	desk_wait(&desk, &keys[0], 1, &ready, 1000);
+	desk_wait(&desk, &keys[0], 1, &ready, 1000);
+	assert_true(ready);
+	if (clock_steady_ms() - before_ms >= secret_command_most_ms)
+		fail_msg("a key waited for the command");
+	assert_int_equal(job_get(&desk, number)->state, JOB_ASKING);
+	settle();
+	secret_command_most_ms = 5000;
+	assert_int_equal(job_get(&desk, number)->state, JOB_FAILED);
+	assert_int_equal(job_get(&desk, search)->state, JOB_FAILED);
+	assert_non_null(strstr(job_get(&desk, number)->fault.text, "did not answer in time"));
+	assert_false(account_ready(&desk, "mine"));
+	close(keys[0]);
+	close(keys[1]);
+}
+
+static void a_token_command_may_be_stopped_and_is_run_again_for_a_test(void **unused)
+{
+	int number;
+
+	(void)unused;
+	ask_by_command("tail -f /dev/null");
+	number = account_test(&desk, "mine", &fault);
+	job_drop_kind(&desk, JOB_KEY);
+	assert_non_null(strstr(finish(number)->fault.text, "was stopped"));
+	conf.accounts[0].token_command = arena_print(&conf.arena, "cat %s/mine.token", folder);
+	must(account_test(&desk, "mine", &fault));
+	/* Closing the desk leaves nothing behind. */
+	ask_by_command("tail -f /dev/null");
+	assert_true(account_test(&desk, "mine", &fault) > 0);
+	desk_close(&desk);
+	while (waitpid(-1, NULL, WNOHANG) > 0)
+		;
+	open_desk();
 }
 
 static void a_search_lands_in_the_store(void **unused)
@@ -411,7 +477,9 @@ int main(void)
 		TEST(a_shop_is_opened_and_its_token_kept),
 		TEST(a_wrong_invite_is_told),
 		TEST(a_token_mended_while_running_is_used),
-		TEST(a_token_command_runs_once_and_before_the_screen),
+		TEST(a_token_command_runs_once_when_it_is_needed),
+		TEST(a_token_command_that_hangs_holds_up_nobody),
+		TEST(a_token_command_may_be_stopped_and_is_run_again_for_a_test),
 		TEST(a_search_lands_in_the_store),
 		TEST(a_newer_search_takes_the_place_of_the_older),
 		TEST(more_goes_on_where_the_search_ended),
