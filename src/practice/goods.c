@@ -1,6 +1,7 @@
 /* goods: see goods.h. Generating goods is in generate.c, answering with them in goods_routes.c. */
 #include "practice/goods.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -44,6 +45,11 @@ const char *goods_barcode(const struct wares *wares, struct arena *arena)
 	for (int64_t i = 0, rest = digits; i < 12; i++, rest /= 10)
 		sum += rest % 10 * (i % 2 ? 1 : 3);
 	return arena_print(arena, "%lld%lld", (long long)digits, (long long)((10 - sum % 10) % 10));
+}
+
+const char *goods_model(const struct wares *wares, struct arena *arena)
+{
+	return arena_print(arena, "ZJ%" PRId64, 100000 + wares->n % STALL_GOODS);
 }
 
 static int64_t or_unknown(struct sql_query *query, int column)

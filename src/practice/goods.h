@@ -33,6 +33,8 @@ const char *goods_brand(const struct wares *wares);
 /* The number on the package, the same wherever it is sold (GTIN-13; of books it is the ISBN); "" where
  * nobody wrote it down. */
 const char *goods_barcode(const struct wares *wares, struct arena *arena);
+/* The maker's own number for it: the same wherever it is sold. */
+const char *goods_model(const struct wares *wares, struct arena *arena);
 bool goods_is_book(const struct wares *wares);
 
 /* Columns for goods_read, FROM goods g JOIN merchant m. */

@@ -74,6 +74,18 @@ static void put_merchant(struct call *call, const struct wares *wares, struct js
 		json_put_whole(object, "score", wares->score);
 }
 
+/* What tells that it is the same thing elsewhere; what it has not is left out. */
+static void put_identity(struct call *call, const struct wares *wares, struct json *object)
+{
+	const char *barcode = goods_barcode(wares, &call->arena), *brand = goods_brand(wares);
+	if (*barcode)
+		json_put_text(object, "gtin", barcode);
+	if (!brand)
+		return;
+	json_put_text(object, "brand", brand);
+	json_put_text(object, "model", goods_model(wares, &call->arena));
+}
+
 static void put_whole_or_null(struct json *object, const char *name, bool known, int64_t number)
 {
 	if (known)
@@ -108,5 +120,6 @@ void goods_put(struct call *call, const struct wares *wares, struct json *object
 	json_put_bool(object, "self_purchase", wares->self_purchase);
 	json_put_null(object, "picture_url");
 	json_put_text(object, "description", descriptions[wares->n % DESCRIPTIONS]);
+	put_identity(call, wares, object);
 	json_put_whole(object, "updated_at", wares->updated_at);
 }

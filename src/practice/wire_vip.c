@@ -82,9 +82,7 @@ static void put_goods(struct call *call, const struct wares *wares, struct json 
 	json_put_text(item, "goodsId", wire_goods_id(call, PLATFORM_VIP, wares->n));
 	json_put_text(item, "goodsName", goods_title(call, wares));
 	json_put_text(item, "brandName", goods_brand(wares));
-	/* The maker's own number for it: the same wherever it is sold. */
-	json_put_text(item, "sn",
-		arena_print(&call->arena, "ZJ%" PRId64, 100000 + wares->n % STALL_GOODS));
+	json_put_text(item, "sn", goods_model(wares, &call->arena));
 	json_put_text(item, "marketPrice",
 		wire_yuan(call, wares->list_price ? wares->list_price : wares->price));
 	json_put_text(item, "vipPrice", wire_yuan(call, wares->price));

@@ -130,19 +130,20 @@ size_t offers_load(struct store *store, struct arena *arena, const char *supplie
 	return read;
 }
 
-size_t offers_count(struct store *store, const char *supplier, const char *id, bool *similar)
+size_t offers_count(struct store *store, const char *supplier, const char *id, size_t *similar)
 {
 	struct arena arena = { 0 };
 	int64_t number = goods_number(store, supplier, id), *numbers;
 	struct identity self, other;
 	size_t count = 1, i;
 
-	*similar = false;
+	if (similar)
+		*similar = 0;
 	if (number && identity_get(store, &arena, number, &self) && self.thing) {
 		count = thing_load(store, &arena, self.thing, &numbers);
-		for (i = 0; i < count && !*similar; i++)
+		for (i = 0; i < count && similar; i++)
 			if (numbers[i] != number && identity_get(store, &arena, numbers[i], &other))
-				*similar = signs_compare(store, &self, &other) <= LIKE_TITLE;
+				*similar += signs_compare(store, &self, &other) <= LIKE_TITLE;
 	}
 	arena_clear(&arena);
 	return count > 0 ? count - 1 : 0;

@@ -24,8 +24,8 @@ size_t offers_load(struct store *store, struct arena *arena, const char *supplie
 /* Ordered as a list of goods is, the offer asked for among them: amounts of each currency apart, ties by
  * supplier. */
 void offers_sort(struct offer *rows, size_t count, enum goods_sort sort, bool reverse);
-/* How many others there are; `similar` tells that some are so by their titles only. */
-size_t offers_count(struct store *store, const char *supplier, const char *id, bool *similar);
+/* How many others there are; `similar`: how many of them are so by their titles only (NULL: do not look). */
+size_t offers_count(struct store *store, const char *supplier, const char *id, size_t *similar);
 
 /* Which platform an account asks: there goods with one id are the same thing. NULL: its ids are its own. */
 MUST_USE enum err offers_platform(

@@ -17,9 +17,7 @@ static void put_goods(struct output_run *run, const struct goods *goods)
 		.coupon = coupon_state(&goods->coupon, goods->price, clock_now_s(), NULL),
 		.on_shelf = shelf_has(&call->desk->store, goods->supplier, goods->id),
 	};
-	bool similar;
-	row.offers = (int64_t)offers_count(
-		&call->desk->store, goods->supplier, goods->id, &similar);
+	row.offers = (int64_t)offers_count(&call->desk->store, goods->supplier, goods->id, NULL);
 	/* What is not there has no amount. */
 	if (!goods->coupon.id)
 		row.goods.coupon.face.currency = row.goods.coupon.threshold.currency =

@@ -74,20 +74,23 @@ static const char *coupon_words(struct arena *arena, const struct goods *goods, 
 		: state == COUPON_USED_UP ? _("used up") : _("short");
 }
 
+/* "+2~3": two are the same thing for sure, three are only similar. */
 static const char *offer_words(
-	const struct face *face, const struct goods *goods, struct arena *arena, bool *similar)
+	const struct face *face, const struct goods *goods, struct arena *arena, bool *sure)
 {
-	size_t others = face->conf->account_count < 2 ? 0 :
-		offers_count(&face->desk->store, goods->supplier, goods->id, similar);
+	size_t similar = 0, others = face->conf->account_count < 2 ? 0 :
+		offers_count(&face->desk->store, goods->supplier, goods->id, &similar);
 
-	return others ? arena_print(arena, "%s%zu", *similar ? "~" : "+", others) : "";
+	*sure = others > similar;
+	return arena_print(arena, "%s%s", *sure ? arena_print(arena, "+%zu", others - similar) : "",
+		similar ? arena_print(arena, "~%zu", similar) : "");
 }
 
 static void make(const struct face *face, const struct goods *goods, struct arena *arena,
 	struct list_row *row)
 {
 	char text[INCOME_TEXT];
-	bool usable, similar = false;
+	bool usable, sure;
 	*row = (struct list_row){
 		.id = subject_make(arena, goods->supplier, goods->id),
 		.cells = { goods->title, arena_text(arena, money_shown(goods->final, text)),
@@ -96,14 +99,14 @@ static void make(const struct face *face, const struct goods *goods, struct aren
 			coupon_words(arena, goods, &usable), count_words(arena, goods->sales_30d),
 			count_words(arena, goods->shop_score),
 			shelf_has(&face->desk->store, goods->supplier, goods->id) ? _("yes") : "",
-			goods->supplier, offer_words(face, goods, arena, &similar) },
+			goods->supplier, offer_words(face, goods, arena, &sure) },
 		.dim = clock_now_s() - goods->seen_at > STALE_AFTER_S || goods->stock == 0,
 	};
 	row->styles[2] = row->styles[3] = STYLE_ESTIMATE;
 	row->styles[4] = usable ? STYLE_GOOD : STYLE_DIM;
 	row->styles[7] = STYLE_MARK;
 	row->styles[8] = STYLE_DIM;
-	row->styles[9] = similar ? STYLE_WARN : STYLE_GOOD;
+	row->styles[9] = sure ? STYLE_GOOD : STYLE_WARN;
 }
 
 struct list_row *goods_rows_make(

@@ -8,7 +8,7 @@
 enum { GOODS_COLUMNS = 10, GOODS_COLUMNS_ONE = 8 };
 /* Heads in `arena`, with a sign at the column the list is sorted by. With one supplier only the
  * first GOODS_COLUMNS_ONE are shown: then come whose it is, and how many offers of the same thing there are
- * ("~": some are only similar). */
+ * ("+") and of similar things ("~"). */
 void goods_rows_columns(struct list_column columns[GOODS_COLUMNS], enum goods_sort sort, bool reverse,
 	struct arena *arena);
 /* The head with the sign. */

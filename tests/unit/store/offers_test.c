@@ -35,12 +35,15 @@ static const char *offers_of(const char *supplier, const char *id)
 	struct offer *rows;
 	size_t count = offers_load(&store, &arena, supplier, id, &rows), i;
 	char *text = arena_text(&arena, "");
-	bool similar;
+	size_t similar, seen = 0;
 
 	for (i = 1; i < count; i++)
 		text = arena_print(&arena, "%s%s%s/%s:%s", text, *text ? " " : "",
 			rows[i].goods.supplier, rows[i].goods.id, likeness_id(rows[i].likeness));
+	for (i = 1; i < count; i++)
+		seen += rows[i].likeness <= LIKE_TITLE;
 	assert_int_equal(offers_count(&store, supplier, id, &similar), count ? count - 1 : 0);
+	assert_int_equal(similar, seen);
 	return text;
 }
 
