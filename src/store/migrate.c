@@ -160,10 +160,19 @@ static const char ask_completed_again[] =
 	"DELETE FROM fact WHERE name IN (SELECT 'walk.' || supplier || '.orders.since' FROM orders"
 	" WHERE state = 'received' AND state_word = 'completed');";
 
+/* With a sign stands what is asked of its holders (offers_join.c): `gtin` is their barcode's sign or 0. Goods are
+ * compared again, little by little; what was found stays. */
+static const char sign_table[] =
+	"DROP TABLE IF EXISTS sign;"
+	"CREATE TABLE sign(sign INTEGER NOT NULL, goods INTEGER NOT NULL, supplier INTEGER NOT NULL,"
+	" thing INTEGER NOT NULL, gtin INTEGER NOT NULL, PRIMARY KEY(sign, goods)) STRICT, WITHOUT ROWID;"
+	"DELETE FROM fact WHERE name = 'offers.next';";
+
 static const char *const steps[] = {
 	goods_tables, shelf_tables, order_tables, line_index, payout_table, unclear_column,
 	line_total_table, order_parts, offer_tables, POST_TABLE, WAITING_SUM,
-	order_totals, origin_column, goods_estimate_index, ask_completed_again
+	order_totals, origin_column, goods_estimate_index, ask_completed_again,
+	sign_table
 };
 
 int64_t migrate_newest(void)

@@ -32,7 +32,8 @@ MUST_USE enum err offers_platform(
 	struct store *store, const char *supplier, const char *platform, struct fault *fault);
 
 /* Compares at most `most` goods that were put by a walk, or before there was a second supplier, to be called
- * between keys (20 µs each) while store->offers_left. With 0 only looks whether there are some. */
+ * between keys (15 to 50 µs each) while store->offers_left; fewer, if they bring many others together. With 0
+ * only looks whether there are some. */
 MUST_USE enum err offers_some(struct store *store, size_t most, struct fault *fault);
 
 /* ---- for goods_put.c, within a transaction */

@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "fresh.h"
+#include "store/migrate.h"
 #include "store/offers.h"
 #include "store/sql.h"
 
@@ -235,6 +236,47 @@ static void what_a_hundred_have_names_nothing(void **unused)
 	assert_string_equal(offers_of("vip", "x"), "");
 }
 
+static void expect_signs_in_step(void)
+{
+	int64_t signs = 0, others = 0;
+
+	assert_int_equal(sql_number(store.sql, &fault, &signs, "SELECT count(*) FROM sign WHERE ?1", SQL_WHOLE(1)),
+		OK);
+	assert_int_equal(sql_number(store.sql, &fault, &others,
+		"SELECT count(*) FROM sign s LEFT JOIN goods g ON g.number = s.goods WHERE ?1"
+		" AND (s.supplier IS NOT g.supplier OR s.thing IS NOT g.thing)", SQL_WHOLE(1)), OK);
+	assert_true(signs > 0);
+	assert_int_equal(others, 0);
+}
+
+/* What stands with a sign is what stands with its goods, whatever joins and leaves; and an older file, whose
+ * signs had nothing with them, is compared again to the same end. */
+static void signs_keep_step_with_their_goods(void **unused)
+{
+	struct goods known = make("house", "1", "Towel of cotton", 2000), same = make("woo", "2", "Baumwolltuch", 1);
+
+	(void)unused;
+	put(make("house", "2", "wool socks grey warm", 2000));
+	put(make("house", "3", "wool socks grey warm", 2100));
+	put(make("woo", "1", "wool socks grey warm", 2200));
+	known.gtin = same.gtin = "4006381333931";
+	put(known);
+	put(same);
+	expect_signs_in_step();
+	put(make("house", "3", "linen socks", 2100));
+	same.gtin = "96385074";
+	put(same);
+	expect_signs_in_step();
+	assert_string_equal(offers_of("house", "2"), "woo/1:similar");
+	assert_int_equal(sql_run(store.sql, "PRAGMA user_version = 15", &fault), OK);
+	assert_int_equal(migrate_to(store.sql, 16, &fault), OK);
+	put(make("jd", "1", "wool socks grey warm", 2000));
+	while (store.offers_left)
+		assert_int_equal(offers_some(&store, 1, &fault), OK);
+	expect_signs_in_step();
+	assert_string_equal(offers_of("house", "2"), "jd/1:similar woo/1:similar");
+}
+
 static void currencies_stand_apart(void **unused)
 {
 	struct goods yen = make("tokyo", "1", "towel", 900), dollar = make("woo", "2", "towel", 1200);
@@ -278,6 +320,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(what_changes_its_name_leaves, begin, end),
 		cmocka_unit_test_setup_teardown(a_barcode_learned_later_joins_and_stays, begin, end),
 		cmocka_unit_test_setup_teardown(what_a_hundred_have_names_nothing, begin, end),
+		cmocka_unit_test_setup_teardown(signs_keep_step_with_their_goods, begin, end),
 		cmocka_unit_test_setup_teardown(currencies_stand_apart, begin, end),
 	};
 
