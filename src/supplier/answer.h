@@ -6,10 +6,21 @@
 #ifndef SUPPLIER_ANSWER_H
 #define SUPPLIER_ANSWER_H
 
+#include <stddef.h>
+
 #include "net/json.h"
 #include "supplier/supplier.h"
 
 enum { ANSWER_ROWS_MOST = 1000 };
+/* What is more than this cannot be right: an amount (a thousand million yuan), a stock or sales, the pieces of
+ * an order, a moment (the end of year 9999). */
+#define AMOUNT_MOST INT64_C(100000000000)
+#define COUNT_MOST INT64_C(1000000000000)
+#define PIECES_MOST INT64_C(1000000000)
+#define TIME_MOST INT64_C(253402300799)
+/* A table of fields as the two arguments of its readers; where a field stands in a record. */
+#define FIELDS(table) table, sizeof table / sizeof *table
+#define AT(type, field) offsetof(struct type, field)
 
 /* The whole answer, which lives as long as the reading's arena. Control bytes that some gateways let through
  * inside texts, and an escaped NUL, become spaces first. */

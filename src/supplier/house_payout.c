@@ -9,9 +9,6 @@
 #include "supplier/answer.h"
 
 enum { ITEMS_MOST = 1000, ID = 64, CURSOR = 200, RATE_MOST = 10000 };
-#define TIME_MOST INT64_C(253402300799) /* the end of year 9999 */
-#define FIELDS(table) table, sizeof table / sizeof *table
-#define AT(type, field) offsetof(struct type, field)
 
 struct rules_answer {
 	struct payout_rules rules;

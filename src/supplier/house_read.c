@@ -16,13 +16,8 @@
 
 enum { ITEMS_MOST = 1000, ID = 64, TITLE = 200, SHORT = 80, LONG = 2000, CURSOR = 200 };
 #define RATE_MOST 10000
-#define TIME_MOST INT64_C(253402300799) /* the end of year 9999 */
-#define COUNT_MOST INT64_C(1000000000000)
-#define FIELDS(table) table, sizeof table / sizeof *table
 
 /* ---- reading: where each field stands */
-
-#define AT(type, field) offsetof(struct type, field)
 
 static const struct json_field goods_fields[] = {
 	{ "id", JSON_ID, NEEDED, AT(goods, id), 1, ID },

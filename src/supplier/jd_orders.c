@@ -15,9 +15,6 @@
 #include "supplier/form.h"
 
 enum { ID = 128, TITLE = 200, DATE = 8, CORRECTIONS_MOST = 24 };
-#define FEE_MOST INT64_C(100000000000)
-#define COUNT_MOST INT64_C(1000000000)
-#define FIELDS(table) table, sizeof table / sizeof *table
 #define COMPLETED "17"
 
 struct row {
@@ -34,18 +31,18 @@ static const struct json_field row_fields[] = {
 	{ "id", JSON_ID, NEEDED, IN_ORDER(sub_id), 1, ID },
 	{ "orderId", JSON_ID, NEEDED, IN_ORDER(id), 1, ID },
 	{ "validCode", JSON_ID, NEEDED, BESIDE(code), 1, 12 },
-	{ "estimateFee", JSON_NEAREST, NEEDED, BESIDE(estimate), 0, FEE_MOST },
-	{ "actualFee", JSON_NEAREST, OPTIONAL, BESIDE(actual), 0, FEE_MOST },
+	{ "estimateFee", JSON_NEAREST, NEEDED, BESIDE(estimate), 0, AMOUNT_MOST },
+	{ "actualFee", JSON_NEAREST, OPTIONAL, BESIDE(actual), 0, AMOUNT_MOST },
 };
 static const struct json_field more_fields[] = {
 	{ "itemId", JSON_ID, OPTIONAL, IN_ORDER(goods), 1, ID },
 	{ "skuId", JSON_ID, OPTIONAL, BESIDE(sku), 1, 19 },
 	{ "skuName", JSON_TEXT, OPTIONAL, IN_ORDER(title), 0, TITLE },
-	{ "skuNum", JSON_INT, OPTIONAL, IN_ORDER(quantity), 0, COUNT_MOST },
-	{ "skuReturnNum", JSON_INT, OPTIONAL, BESIDE(returned), 0, COUNT_MOST },
-	{ "skuFrozenNum", JSON_INT, OPTIONAL, BESIDE(frozen), 0, COUNT_MOST },
-	{ "estimateCosPrice", JSON_NEAREST, OPTIONAL, BESIDE(estimated_base), 0, FEE_MOST },
-	{ "actualCosPrice", JSON_NEAREST, OPTIONAL, BESIDE(actual_base), 0, FEE_MOST },
+	{ "skuNum", JSON_INT, OPTIONAL, IN_ORDER(quantity), 0, PIECES_MOST },
+	{ "skuReturnNum", JSON_INT, OPTIONAL, BESIDE(returned), 0, PIECES_MOST },
+	{ "skuFrozenNum", JSON_INT, OPTIONAL, BESIDE(frozen), 0, PIECES_MOST },
+	{ "estimateCosPrice", JSON_NEAREST, OPTIONAL, BESIDE(estimated_base), 0, AMOUNT_MOST },
+	{ "actualCosPrice", JSON_NEAREST, OPTIONAL, BESIDE(actual_base), 0, AMOUNT_MOST },
 	{ "commissionRate", JSON_PERCENT, OPTIONAL, BESIDE(rate_bp), 0, 10000 },
 	{ "finalRate", JSON_PERCENT, OPTIONAL, BESIDE(share_bp), 0, 10000 },
 	{ "payMonth", JSON_ID, OPTIONAL, BESIDE(pay_day), DATE, DATE },

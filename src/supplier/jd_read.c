@@ -18,10 +18,6 @@
 
 enum { ID = 128, TITLE = 200, SHORT = 80, PAGE = 30, SHORT_LINK_DAYS = 60 };
 #define RATE_MOST 10000
-#define TIME_MOST INT64_C(253402300799)
-#define COUNT_MOST INT64_C(1000000000000)
-#define PRICE_MOST INT64_C(100000000000) /* a thousand million yuan */
-#define FIELDS(table) table, sizeof table / sizeof *table
 
 static enum err gone(struct fault *fault)
 {
@@ -53,14 +49,14 @@ static const struct json_field goods_fields[] = {
 	{ "shopInfo.shopName", JSON_TEXT, OPTIONAL, IN_GOODS(shop), 0, SHORT },
 	{ "shopInfo.shopLevel", JSON_PERCENT, OPTIONAL, BESIDE(level_percent), 0, 500 },
 	{ "categoryInfo.cid1", JSON_ID, OPTIONAL, IN_GOODS(category), 1, 19 },
-	{ "priceInfo.price", JSON_NEAREST, OPTIONAL, BESIDE(asked), 1, PRICE_MOST },
-	{ "priceInfo.lowestPrice", JSON_NEAREST, OPTIONAL, BESIDE(lowest), 1, PRICE_MOST },
-	{ "priceInfo.lowestCouponPrice", JSON_NEAREST, OPTIONAL, IN_GOODS(final), 1, PRICE_MOST },
-	{ "pinGouInfo.pingouPrice", JSON_NEAREST, OPTIONAL, IN_GOODS(group_price), 1, PRICE_MOST },
+	{ "priceInfo.price", JSON_NEAREST, OPTIONAL, BESIDE(asked), 1, AMOUNT_MOST },
+	{ "priceInfo.lowestPrice", JSON_NEAREST, OPTIONAL, BESIDE(lowest), 1, AMOUNT_MOST },
+	{ "priceInfo.lowestCouponPrice", JSON_NEAREST, OPTIONAL, IN_GOODS(final), 1, AMOUNT_MOST },
+	{ "pinGouInfo.pingouPrice", JSON_NEAREST, OPTIONAL, IN_GOODS(group_price), 1, AMOUNT_MOST },
 	{ "pinGouInfo.pingouTmCount", JSON_INT, OPTIONAL, IN_GOODS(group_size), 2, 1000 },
-	{ "commissionInfo.commission", JSON_NEAREST, OPTIONAL, BESIDE(commission), 0, PRICE_MOST },
+	{ "commissionInfo.commission", JSON_NEAREST, OPTIONAL, BESIDE(commission), 0, AMOUNT_MOST },
 	{ "commissionInfo.couponCommission", JSON_NEAREST, OPTIONAL, BESIDE(coupon_commission), 0,
-		PRICE_MOST },
+		AMOUNT_MOST },
 	{ "commissionInfo.commissionShare", JSON_PERCENT, OPTIONAL, IN_GOODS(rate_bp), 0, RATE_MOST },
 	{ "commissionInfo.isLock", JSON_BOOL, OPTIONAL, BESIDE(locked), 0, 0 },
 	{ "commissionInfo.endTime", JSON_MILLIS, OPTIONAL, IN_GOODS(lock_ends_at), 0, TIME_MOST },
@@ -70,8 +66,8 @@ static const struct json_field goods_fields[] = {
 	/* goods.promotiongoodsinfo.query (which spells it with one s; a price of -1 is unknown) */
 	{ "goodsName", JSON_TEXT, OPTIONAL, IN_GOODS(title), 1, TITLE },
 	{ "cid", JSON_ID, OPTIONAL, IN_GOODS(category), 1, 19 },
-	{ "unitPrice", JSON_NEAREST, OPTIONAL, BESIDE(asked), 1, PRICE_MOST },
-	{ "wlUnitPrice", JSON_NEAREST, OPTIONAL, BESIDE(lowest), 1, PRICE_MOST },
+	{ "unitPrice", JSON_NEAREST, OPTIONAL, BESIDE(asked), 1, AMOUNT_MOST },
+	{ "wlUnitPrice", JSON_NEAREST, OPTIONAL, BESIDE(lowest), 1, AMOUNT_MOST },
 	{ "commisionRatioWl", JSON_PERCENT, OPTIONAL, IN_GOODS(rate_bp), 0, RATE_MOST },
 	{ "inOrderCount", JSON_INT, OPTIONAL, IN_GOODS(sales_30d), 0, COUNT_MOST },
 	/* goods.bigfield.query, which knows no price */
@@ -88,8 +84,8 @@ struct coupon_answer {
 /* The address is the coupon's name: links are made with it, byte for byte. */
 static const struct json_field coupon_fields[] = {
 	{ "link", JSON_LINK, NEEDED, IN_COUPON(id), 8, URL_MOST_BYTES },
-	{ "discount", JSON_NEAREST, NEEDED, IN_COUPON(face), 1, PRICE_MOST },
-	{ "quota", JSON_NEAREST, OPTIONAL, IN_COUPON(threshold), 0, PRICE_MOST },
+	{ "discount", JSON_NEAREST, NEEDED, IN_COUPON(face), 1, AMOUNT_MOST },
+	{ "quota", JSON_NEAREST, OPTIONAL, IN_COUPON(threshold), 0, AMOUNT_MOST },
 	{ "useStartTime", JSON_MILLIS, OPTIONAL, IN_COUPON(starts_at), 0, TIME_MOST },
 	{ "useEndTime", JSON_MILLIS, OPTIONAL, IN_COUPON(ends_at), 0, TIME_MOST },
 	{ "isBest", JSON_BOOL, OPTIONAL, offsetof(struct coupon_answer, best), 0, 0 },

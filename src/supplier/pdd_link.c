@@ -12,7 +12,6 @@
 #include "supplier/answer.h"
 
 enum { PATH = 1000 };
-#define FIELDS(table) table, sizeof table / sizeof *table
 
 /* ---- links */
 

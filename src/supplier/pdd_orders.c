@@ -14,9 +14,6 @@
 #include "supplier/form.h"
 
 enum { ID = 256, TITLE = 200, WORD = 60 };
-#define MONEY_HERE_MOST INT64_C(100000000000)
-#define COUNT_MOST INT64_C(1000000000)
-#define FIELDS(table) table, sizeof table / sizeof *table
 
 struct row {
 	struct order order;
@@ -30,12 +27,12 @@ struct row {
 static const struct json_field row_fields[] = {
 	{ "order_sn", JSON_ID, NEEDED, IN_ORDER(id), 1, ID },
 	{ "order_status", JSON_ID, NEEDED, BESIDE(status), 1, 12 },
-	{ "order_amount", JSON_MINOR, NEEDED, IN_ORDER(paid), 0, MONEY_HERE_MOST },
-	{ "promotion_amount", JSON_MINOR, NEEDED, IN_ORDER(estimate), 0, MONEY_HERE_MOST },
+	{ "order_amount", JSON_MINOR, NEEDED, IN_ORDER(paid), 0, AMOUNT_MOST },
+	{ "promotion_amount", JSON_MINOR, NEEDED, IN_ORDER(estimate), 0, AMOUNT_MOST },
 	{ "goods_sign", JSON_ID, OPTIONAL, IN_ORDER(goods), 1, ID },
 	{ "goods_id", JSON_ID, OPTIONAL, BESIDE(goods_id), 1, 19 },
 	{ "goods_name", JSON_TEXT, OPTIONAL, IN_ORDER(title), 0, TITLE },
-	{ "goods_quantity", JSON_INT, OPTIONAL, IN_ORDER(quantity), 0, COUNT_MOST },
+	{ "goods_quantity", JSON_INT, OPTIONAL, IN_ORDER(quantity), 0, PIECES_MOST },
 	{ "promotion_rate", JSON_PERMILLE, OPTIONAL, IN_ORDER(rate_bp), 0, 1000 },
 	{ "order_status_desc", JSON_TEXT, OPTIONAL, BESIDE(words), 1, WORD },
 	{ "fail_reason", JSON_TEXT, OPTIONAL, BESIDE(failure), 1, WORD },
@@ -151,7 +148,7 @@ static const char *read_next(const struct reading *reading, const struct json *b
 	int64_t total, pages = UNKNOWN;
 
 	if (json_whole(json_at(body, "total_count"), &total) && total > PDD_PAGE &&
-		total <= COUNT_MOST)
+		total <= PIECES_MOST)
 		pages = (total + PDD_PAGE - 1) / PDD_PAGE;
 	return form_next_back(reading, pages, pages == UNKNOWN && count >= PDD_PAGE);
 }

@@ -13,10 +13,6 @@
 #include "supplier/form.h"
 
 enum { ID = 256, TITLE = 200, SHORT = 80 };
-#define TIME_MOST INT64_C(253402300799)
-#define COUNT_MOST INT64_C(1000000000000)
-#define PRICE_MOST INT64_C(100000000000)
-#define FIELDS(table) table, sizeof table / sizeof *table
 
 /* ---- goods */
 
@@ -33,8 +29,8 @@ struct goods_answer {
 static const struct json_field goods_fields[] = {
 	{ "goods_sign", JSON_ID, NEEDED, IN_GOODS(id), 1, ID },
 	{ "goods_name", JSON_TEXT, NEEDED, IN_GOODS(title), 1, TITLE },
-	{ "min_group_price", JSON_MINOR, NEEDED, IN_GOODS(price), 1, PRICE_MOST },
-	{ "min_normal_price", JSON_MINOR, OPTIONAL, BESIDE(alone), 1, PRICE_MOST },
+	{ "min_group_price", JSON_MINOR, NEEDED, IN_GOODS(price), 1, AMOUNT_MOST },
+	{ "min_normal_price", JSON_MINOR, OPTIONAL, BESIDE(alone), 1, AMOUNT_MOST },
 	{ "promotion_rate", JSON_PERMILLE, OPTIONAL, IN_GOODS(rate_bp), 0, 1000 },
 	{ "goods_desc", JSON_LINES, OPTIONAL, BESIDE(description), 1, 2000 },
 	{ "brand_name", JSON_TEXT, OPTIONAL, IN_GOODS(brand), 1, SHORT },
@@ -47,8 +43,8 @@ static const struct json_field goods_fields[] = {
 	{ "search_id", JSON_ID, OPTIONAL, IN_GOODS(origin), 1, ID },
 	{ "only_scene_auth", JSON_BOOL, OPTIONAL, BESIDE(other_scene), 0, 0 },
 	{ "has_coupon", JSON_BOOL, OPTIONAL, BESIDE(has_coupon), 0, 0 },
-	{ "coupon_discount", JSON_MINOR, OPTIONAL, BESIDE(discount), 1, PRICE_MOST },
-	{ "coupon_min_order_amount", JSON_MINOR, OPTIONAL, IN_GOODS(coupon.threshold), 0, PRICE_MOST },
+	{ "coupon_discount", JSON_MINOR, OPTIONAL, BESIDE(discount), 1, AMOUNT_MOST },
+	{ "coupon_min_order_amount", JSON_MINOR, OPTIONAL, IN_GOODS(coupon.threshold), 0, AMOUNT_MOST },
 	{ "coupon_remain_quantity", JSON_INT, OPTIONAL, IN_GOODS(coupon.left), 0, COUNT_MOST },
 	{ "coupon_total_quantity", JSON_INT, OPTIONAL, IN_GOODS(coupon.total), 0, COUNT_MOST },
 	{ "coupon_start_time", JSON_SECONDS, OPTIONAL, IN_GOODS(coupon.starts_at), 0, TIME_MOST },

@@ -11,9 +11,6 @@
 #include "supplier/form.h"
 #include "supplier/taobao.h"
 
-#define FIELDS(table) table, sizeof table / sizeof *table
-#define SUM_MOST INT64_C(100000000000) /* a milliard yuan */
-#define TIME_MOST INT64_C(253402300799)
 enum { ID = 64, TITLE = 200, SHORT = 80, CURSOR = 300 };
 
 /* ---- pages of orders and refunds */
@@ -98,13 +95,13 @@ static const struct json_field order_fields[] = {
 	{ "item_num", JSON_INT, OPTIONAL, IN_ORDER(quantity), 0, 1000000 },
 	{ "tk_status", JSON_INT, NEEDED, IN_ANSWER(status), 0, 0 },
 	{ "tk_status", JSON_TEXT, NEEDED, IN_ORDER(state_word), 1, 20 },
-	{ "alipay_total_price", JSON_DECIMAL, OPTIONAL, IN_ORDER(paid), 0, SUM_MOST },
-	{ "pay_price", JSON_DECIMAL, OPTIONAL, IN_ANSWER(pay_price), 0, SUM_MOST },
-	{ "deposit_price", JSON_DECIMAL, OPTIONAL, IN_ANSWER(deposit), 0, SUM_MOST },
-	{ "pub_share_pre_fee", JSON_DECIMAL, OPTIONAL, IN_ORDER(estimate), 0, SUM_MOST },
-	{ "pub_share_fee", JSON_DECIMAL, OPTIONAL, IN_ORDER(settled), 0, SUM_MOST },
-	{ "alimama_share_fee", JSON_DECIMAL, OPTIONAL, IN_ANSWER(service_fee), 0, SUM_MOST },
-	{ "platform_special_service_fee", JSON_DECIMAL, OPTIONAL, IN_ANSWER(special_fee), 0, SUM_MOST },
+	{ "alipay_total_price", JSON_DECIMAL, OPTIONAL, IN_ORDER(paid), 0, AMOUNT_MOST },
+	{ "pay_price", JSON_DECIMAL, OPTIONAL, IN_ANSWER(pay_price), 0, AMOUNT_MOST },
+	{ "deposit_price", JSON_DECIMAL, OPTIONAL, IN_ANSWER(deposit), 0, AMOUNT_MOST },
+	{ "pub_share_pre_fee", JSON_DECIMAL, OPTIONAL, IN_ORDER(estimate), 0, AMOUNT_MOST },
+	{ "pub_share_fee", JSON_DECIMAL, OPTIONAL, IN_ORDER(settled), 0, AMOUNT_MOST },
+	{ "alimama_share_fee", JSON_DECIMAL, OPTIONAL, IN_ANSWER(service_fee), 0, AMOUNT_MOST },
+	{ "platform_special_service_fee", JSON_DECIMAL, OPTIONAL, IN_ANSWER(special_fee), 0, AMOUNT_MOST },
 	/* Percent; the last that is there is the one that counts for her. */
 	{ "total_commission_rate", JSON_PERCENT, OPTIONAL, IN_ORDER(rate_bp), 0, 10000 },
 	{ "income_rate", JSON_PERCENT, OPTIONAL, IN_ORDER(rate_bp), 0, 10000 },
@@ -243,7 +240,7 @@ static const struct json_field refund_fields[] = {
 	{ "refund_suit_id", JSON_ID, OPTIONAL, IN_LINE(id), 1, ID },
 	{ "tb_trade_id", JSON_ID, NEEDED, IN_LINE(order), 1, ID },
 	{ "refund_status", JSON_INT, NEEDED, offsetof(struct refund_answer, status), 0, 0 },
-	{ "show_return_fee", JSON_DECIMAL, NEEDED, IN_LINE(amount), 0, SUM_MOST },
+	{ "show_return_fee", JSON_DECIMAL, NEEDED, IN_LINE(amount), 0, AMOUNT_MOST },
 	{ "modified_time", JSON_DATETIME, OPTIONAL, IN_LINE(at), 0, TIME_MOST },
 	{ "tk_refund_suit_time", JSON_DATETIME, OPTIONAL, IN_LINE(at), 0, TIME_MOST },
 	{ "tk_refund_time", JSON_DATETIME, OPTIONAL, IN_LINE(at), 0, TIME_MOST },

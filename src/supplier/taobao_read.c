@@ -11,10 +11,6 @@
 #include "supplier/form.h"
 #include "supplier/taobao.h"
 
-#define AT(type, field) offsetof(struct type, field)
-#define FIELDS(table) table, sizeof table / sizeof *table
-#define PRICE_MOST INT64_C(100000000000) /* a milliard yuan */
-#define COUNT_MOST INT64_C(1000000000000)
 enum { ID = 64, TITLE = 200, SHORT = 80, DSR_MOST = 50000, DSR_POINT = 500 };
 
 /* ---- goods */
@@ -27,12 +23,12 @@ static const struct json_field nested_fields[] = {
 	{ "item_basic_info.category_id", JSON_ID, OPTIONAL, AT(goods, category), 1, ID },
 	{ "item_basic_info.volume", JSON_INT, OPTIONAL, AT(goods, sales_30d), 0, COUNT_MOST },
 	{ "item_basic_info.shop_dsr", JSON_INT, OPTIONAL, AT(goods, shop_score), 0, DSR_MOST },
-	{ "price_promotion_info.zk_final_price", JSON_DECIMAL, NEEDED, AT(goods, price), 0, PRICE_MOST },
+	{ "price_promotion_info.zk_final_price", JSON_DECIMAL, NEEDED, AT(goods, price), 0, AMOUNT_MOST },
 	{ "price_promotion_info.reserve_price", JSON_DECIMAL, OPTIONAL, AT(goods, list_price), 0,
-		PRICE_MOST },
-	{ "price_promotion_info.zk_final_price", JSON_DECIMAL, NEEDED, AT(goods, final), 0, PRICE_MOST },
+		AMOUNT_MOST },
+	{ "price_promotion_info.zk_final_price", JSON_DECIMAL, NEEDED, AT(goods, final), 0, AMOUNT_MOST },
 	{ "price_promotion_info.final_promotion_price", JSON_DECIMAL, OPTIONAL, AT(goods, final), 0,
-		PRICE_MOST },
+		AMOUNT_MOST },
 	/* Commission and subsidy in percent; without it the commission alone, in basis points, but
 	 * some accounts get percent: above 100 it can only be the first. */
 	{ "publish_info.income_info.commission_rate", JSON_PERCENT, OPTIONAL, AT(goods, rate_bp), 0,
@@ -52,13 +48,13 @@ static const struct json_field flat_fields[] = {
 	{ "volume", JSON_INT, OPTIONAL, AT(goods, sales_30d), 0, COUNT_MOST },
 	{ "stock", JSON_INT, OPTIONAL, AT(goods, stock), 0, COUNT_MOST },
 	{ "shop_dsr", JSON_INT, OPTIONAL, AT(goods, shop_score), 0, DSR_MOST },
-	{ "zk_final_price", JSON_DECIMAL, NEEDED, AT(goods, price), 0, PRICE_MOST },
-	{ "reserve_price", JSON_DECIMAL, OPTIONAL, AT(goods, list_price), 0, PRICE_MOST },
-	{ "jdd_price", JSON_DECIMAL, OPTIONAL, AT(goods, group_price), 0, PRICE_MOST },
+	{ "zk_final_price", JSON_DECIMAL, NEEDED, AT(goods, price), 0, AMOUNT_MOST },
+	{ "reserve_price", JSON_DECIMAL, OPTIONAL, AT(goods, list_price), 0, AMOUNT_MOST },
+	{ "jdd_price", JSON_DECIMAL, OPTIONAL, AT(goods, group_price), 0, AMOUNT_MOST },
 	{ "jdd_num", JSON_INT, OPTIONAL, AT(goods, group_size), 0, 10000 },
 	{ "coupon_id", JSON_ID, OPTIONAL, AT(goods, coupon.id), 1, ID },
-	{ "coupon_amount", JSON_DECIMAL, OPTIONAL, AT(goods, coupon.face), 0, PRICE_MOST },
-	{ "coupon_start_fee", JSON_DECIMAL, OPTIONAL, AT(goods, coupon.threshold), 0, PRICE_MOST },
+	{ "coupon_amount", JSON_DECIMAL, OPTIONAL, AT(goods, coupon.face), 0, AMOUNT_MOST },
+	{ "coupon_start_fee", JSON_DECIMAL, OPTIONAL, AT(goods, coupon.threshold), 0, AMOUNT_MOST },
 	{ "coupon_remain_count", JSON_INT, OPTIONAL, AT(goods, coupon.left), 0, COUNT_MOST },
 	{ "coupon_total_count", JSON_INT, OPTIONAL, AT(goods, coupon.total), 0, COUNT_MOST },
 };
@@ -75,7 +71,7 @@ static void read_step(const struct reading *reading, const struct json *step, st
 {
 	static const struct json_field fields[] = {
 		{ "promotion_id", JSON_ID, NEEDED, AT(coupon, id), 1, ID },
-		{ "promotion_fee", JSON_DECIMAL, NEEDED, AT(coupon, face), 1, PRICE_MOST },
+		{ "promotion_fee", JSON_DECIMAL, NEEDED, AT(coupon, face), 1, AMOUNT_MOST },
 	};
 	const char *title = json_raw(json_at(step, "promotion_title"));
 	struct coupon found = *coupon;

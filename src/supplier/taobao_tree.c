@@ -9,18 +9,14 @@
 #include "supplier/answer.h"
 #include "supplier/taobao.h"
 
-#define AT(type, field) offsetof(struct type, field)
-#define FIELDS(table) table, sizeof table / sizeof *table
-#define SUM_MOST INT64_C(100000000000) /* a milliard yuan */
-#define COUNT_MOST INT64_C(1000000000000)
 enum { ID = 64, SHORT = 80 };
 
 /* ---- one coupon */
 
 static const struct json_field coupon_fields[] = {
 	{ "coupon_activity_id", JSON_ID, NEEDED, AT(coupon, id), 1, ID },
-	{ "coupon_amount", JSON_DECIMAL, NEEDED, AT(coupon, face), 0, SUM_MOST },
-	{ "coupon_start_fee", JSON_DECIMAL, OPTIONAL, AT(coupon, threshold), 0, SUM_MOST },
+	{ "coupon_amount", JSON_DECIMAL, NEEDED, AT(coupon, face), 0, AMOUNT_MOST },
+	{ "coupon_start_fee", JSON_DECIMAL, OPTIONAL, AT(coupon, threshold), 0, AMOUNT_MOST },
 	{ "coupon_remain_count", JSON_INT, OPTIONAL, AT(coupon, left), 0, COUNT_MOST },
 	{ "coupon_total_count", JSON_INT, OPTIONAL, AT(coupon, total), 0, COUNT_MOST },
 };

@@ -15,10 +15,6 @@
 #include "supplier/form.h"
 
 enum { ID = 128, TITLE = 200, WORD = 60 };
-#define MONEY_HERE_MOST INT64_C(100000000000)
-#define COUNT_MOST INT64_C(1000000000)
-#define TIME_MOST INT64_C(253402300799)
-#define FIELDS(table) table, sizeof table / sizeof *table
 
 /* ---- orders */
 
@@ -34,8 +30,8 @@ struct row {
 static const struct json_field row_fields[] = {
 	{ "orderSn", JSON_ID, NEEDED, IN_ORDER(id), 1, ID },
 	{ "status", JSON_ID, NEEDED, BESIDE(status), 1, 12 },
-	{ "commission", JSON_DECIMAL, NEEDED, IN_ORDER(estimate), 0, MONEY_HERE_MOST },
-	{ "totalCost", JSON_DECIMAL, OPTIONAL, IN_ORDER(paid), 0, MONEY_HERE_MOST },
+	{ "commission", JSON_DECIMAL, NEEDED, IN_ORDER(estimate), 0, AMOUNT_MOST },
+	{ "totalCost", JSON_DECIMAL, OPTIONAL, IN_ORDER(paid), 0, AMOUNT_MOST },
 	{ "settled", JSON_BOOL, OPTIONAL, BESIDE(settled), 0, 0 },
 };
 static const struct json_field more_fields[] = {
@@ -57,9 +53,9 @@ struct piece {
 static const struct json_field piece_fields[] = {
 	{ "goodsId", JSON_ID, OPTIONAL, offsetof(struct piece, goods), 1, ID },
 	{ "goodsName", JSON_TEXT, OPTIONAL, offsetof(struct piece, title), 1, TITLE },
-	{ "goodsCount", JSON_INT, OPTIONAL, offsetof(struct piece, quantity), 0, COUNT_MOST },
+	{ "goodsCount", JSON_INT, OPTIONAL, offsetof(struct piece, quantity), 0, PIECES_MOST },
 	{ "commissionTotalCost", JSON_DECIMAL, OPTIONAL, offsetof(struct piece, base), 0,
-		MONEY_HERE_MOST },
+		AMOUNT_MOST },
 	{ "commissionRate", JSON_PERCENT, OPTIONAL, offsetof(struct piece, rate_bp), 0, 10000 },
 };
 
@@ -205,7 +201,7 @@ static const struct json_field refund_fields[] = {
 	{ "afterSaleSn", JSON_ID, OPTIONAL, IN_LINE(ref), 1, ID },
 	{ "afterSaleStatus", JSON_INT, NEEDED, ASIDE(status), 0, 0 },
 	{ "refundType", JSON_INT, OPTIONAL, ASIDE(type), 0, 0 },
-	{ "commission", JSON_DECIMAL, NEEDED, IN_LINE(amount), -MONEY_HERE_MOST, MONEY_HERE_MOST },
+	{ "commission", JSON_DECIMAL, NEEDED, IN_LINE(amount), -AMOUNT_MOST, AMOUNT_MOST },
 	{ "originCommEnterTime", JSON_INT, OPTIONAL, ASIDE(entered_ms), 0, INT64_MAX },
 	{ "applyTime", JSON_MILLIS, OPTIONAL, ASIDE(applied_at), 0, TIME_MOST },
 	{ "commissionEnterTime", JSON_MILLIS, OPTIONAL, IN_LINE(at), 0, TIME_MOST },

@@ -25,10 +25,6 @@ enum {
 	COUPON_TIERED = 5,
 	SOLD_OUT = 1,
 };
-#define TIME_MOST INT64_C(253402300799)
-#define COUNT_MOST INT64_C(1000000000000)
-#define PRICE_MOST INT64_C(100000000000)
-#define FIELDS(table) table, sizeof table / sizeof *table
 
 /* ---- goods */
 
@@ -44,11 +40,11 @@ struct goods_answer {
 static const struct json_field goods_fields[] = {
 	{ "goodsId", JSON_ID, NEEDED, IN_GOODS(id), 1, ID },
 	{ "goodsName", JSON_TEXT, NEEDED, IN_GOODS(title), 1, TITLE },
-	{ "vipPrice", JSON_DECIMAL, NEEDED, IN_GOODS(price), 1, PRICE_MOST },
-	{ "marketPrice", JSON_DECIMAL, OPTIONAL, BESIDE(list), 1, PRICE_MOST },
-	{ "estimatePrice", JSON_DECIMAL, OPTIONAL, BESIDE(estimate), 1, PRICE_MOST },
+	{ "vipPrice", JSON_DECIMAL, NEEDED, IN_GOODS(price), 1, AMOUNT_MOST },
+	{ "marketPrice", JSON_DECIMAL, OPTIONAL, BESIDE(list), 1, AMOUNT_MOST },
+	{ "estimatePrice", JSON_DECIMAL, OPTIONAL, BESIDE(estimate), 1, AMOUNT_MOST },
 	{ "commissionRate", JSON_PERCENT, OPTIONAL, IN_GOODS(rate_bp), 0, 10000 },
-	{ "commission", JSON_DECIMAL, OPTIONAL, BESIDE(commission), 0, PRICE_MOST },
+	{ "commission", JSON_DECIMAL, OPTIONAL, BESIDE(commission), 0, AMOUNT_MOST },
 	{ "categoryId", JSON_ID, OPTIONAL, BESIDE(category_3), 1, 19 },
 	{ "cat1stId", JSON_ID, OPTIONAL, IN_GOODS(category), 1, 19 },
 	{ "brandName", JSON_TEXT, OPTIONAL, IN_GOODS(brand), 1, SHORT },
@@ -61,8 +57,8 @@ static const struct json_field goods_fields[] = {
 	{ "saleStockStatus", JSON_INT, OPTIONAL, BESIDE(stock_state), 0, 9 },
 	{ "storeServiceCapability.storeScore", JSON_DECIMAL, OPTIONAL, BESIDE(score), 0, SCORE_MOST },
 	{ "couponInfo.couponNo", JSON_ID, OPTIONAL, IN_GOODS(coupon.id), 1, ID },
-	{ "couponInfo.fav", JSON_DECIMAL, OPTIONAL, IN_GOODS(coupon.face), 1, PRICE_MOST },
-	{ "couponInfo.buy", JSON_DECIMAL, OPTIONAL, IN_GOODS(coupon.threshold), 0, PRICE_MOST },
+	{ "couponInfo.fav", JSON_DECIMAL, OPTIONAL, IN_GOODS(coupon.face), 1, AMOUNT_MOST },
+	{ "couponInfo.buy", JSON_DECIMAL, OPTIONAL, IN_GOODS(coupon.threshold), 0, AMOUNT_MOST },
 	{ "couponInfo.totalAmount", JSON_INT, OPTIONAL, IN_GOODS(coupon.total), 0, COUNT_MOST },
 	{ "couponInfo.activedAmount", JSON_INT, OPTIONAL, BESIDE(taken), 0, COUNT_MOST },
 	{ "couponInfo.couponType", JSON_INT, OPTIONAL, BESIDE(coupon_type), 0, 99 },

@@ -16,16 +16,13 @@
 #include "supplier/form.h"
 
 enum { ID = 40, TITLE = 200, WORD = 40 };
-#define MONEY_HERE_MOST INT64_C(100000000000)
-#define COUNT_MOST INT64_C(1000000000)
-#define FIELDS(table) table, sizeof table / sizeof *table
 #define ATTRIBUTION "_wc_order_attribution_utm_"
 
 static const struct json_field order_fields[] = {
 	{ "id", JSON_ID, NEEDED, offsetof(struct order, sub_id), 1, 19 },
 	{ "number", JSON_TEXT, OPTIONAL, offsetof(struct order, id), 1, ID },
 	{ "status", JSON_TEXT, NEEDED, offsetof(struct order, state_word), 1, WORD },
-	{ "total", JSON_DECIMAL, NEEDED, offsetof(struct order, paid), 0, MONEY_HERE_MOST },
+	{ "total", JSON_DECIMAL, NEEDED, offsetof(struct order, paid), 0, AMOUNT_MOST },
 };
 
 /* Plug-ins add more; those are shown as they are and counted nowhere. */
@@ -79,7 +76,7 @@ static enum err read_refunds(const struct reading *reading, const struct json *i
 	struct order *order, struct fault *fault)
 {
 	static const struct json_field fields[] = { { "total", JSON_DECIMAL, NEEDED, 0,
-		-MONEY_HERE_MOST, MONEY_HERE_MOST } };
+		-AMOUNT_MOST, AMOUNT_MOST } };
 	const struct json *refunds = json_at(item, "refunds");
 	enum err err = OK;
 	size_t i;
@@ -107,7 +104,7 @@ static void fill_goods(
 {
 	static const struct json_field fields[] = {
 		{ "product_id", JSON_ID, OPTIONAL, offsetof(struct order, goods), 1, 19 },
-		{ "quantity", JSON_INT, OPTIONAL, offsetof(struct order, quantity), 0, COUNT_MOST },
+		{ "quantity", JSON_INT, OPTIONAL, offsetof(struct order, quantity), 0, PIECES_MOST },
 	};
 	const struct json *lines = json_at(item, "line_items");
 	size_t i, count = json_count(lines);

@@ -15,9 +15,6 @@
 #include "supplier/form.h"
 
 enum { ID = 19, TITLE = 200, SHORT = 80, LONG = 2000 };
-#define COUNT_MOST INT64_C(1000000000000)
-#define PRICE_MOST INT64_C(100000000000)
-#define FIELDS(table) table, sizeof table / sizeof *table
 
 /* ---- goods */
 
@@ -31,8 +28,8 @@ struct goods_answer {
 
 static const struct json_field goods_fields[] = {
 	{ "id", JSON_ID, NEEDED, IN_GOODS(id), 1, ID },
-	{ "price", JSON_DECIMAL, NEEDED, IN_GOODS(price), 0, PRICE_MOST },
-	{ "regular_price", JSON_DECIMAL, OPTIONAL, BESIDE(regular), 0, PRICE_MOST },
+	{ "price", JSON_DECIMAL, NEEDED, IN_GOODS(price), 0, AMOUNT_MOST },
+	{ "regular_price", JSON_DECIMAL, OPTIONAL, BESIDE(regular), 0, AMOUNT_MOST },
 	{ "global_unique_id", JSON_TEXT, OPTIONAL, IN_GOODS(gtin), 1, 20 },
 	{ "stock_quantity", JSON_INT, OPTIONAL, IN_GOODS(stock), 0, COUNT_MOST },
 	{ "stock_status", JSON_ID, OPTIONAL, BESIDE(stock_state), 1, 20 },
@@ -41,8 +38,8 @@ static const struct json_field goods_fields[] = {
 /* The same goods as the shop shows them to everybody (Store API), in minor units. */
 static const struct json_field shown_fields[] = {
 	{ "id", JSON_ID, NEEDED, IN_GOODS(id), 1, ID },
-	{ "prices.price", JSON_MINOR, NEEDED, IN_GOODS(price), 0, PRICE_MOST },
-	{ "prices.regular_price", JSON_MINOR, OPTIONAL, BESIDE(regular), 0, PRICE_MOST },
+	{ "prices.price", JSON_MINOR, NEEDED, IN_GOODS(price), 0, AMOUNT_MOST },
+	{ "prices.regular_price", JSON_MINOR, OPTIONAL, BESIDE(regular), 0, AMOUNT_MOST },
 };
 
 /* Its decimals are those the shop shows, which need not be the currency's own. */
@@ -60,7 +57,7 @@ static bool scale(const struct json *item, struct money *money)
 		money->minor /= 10;
 	for (; shown < own; shown++)
 		money->minor *= 10;
-	return money->minor <= PRICE_MOST;
+	return money->minor <= AMOUNT_MOST;
 }
 
 static enum err read_numbers(const struct reading *reading, const struct json *item,
