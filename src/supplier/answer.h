@@ -47,6 +47,11 @@ MUST_USE enum err answer_read_goods(const struct reading *reading, const struct 
 	enum err (*read)(
 		const struct reading *, const struct json *, struct goods *, struct fault *),
 	struct goods_page *page, struct fault *fault);
+/* How many there are on all pages; UNKNOWN unless it is said. */
+int64_t answer_total(const struct json *total);
+/* The cursor of the page behind the one that was read, which has `count` rows of at most `size`: by the total,
+ * and where that is not said, behind every full page may be one. NULL: that was the last. */
+const char *answer_next(const struct reading *reading, int size, int64_t total, size_t count);
 /* Categories, labels, topics: `fields` are two, for id and name. A row that cannot be read refuses all. */
 MUST_USE enum err answer_read_names(const struct reading *reading, const struct json *list,
 	const struct json_field *fields, struct category_page *page, struct fault *fault);

@@ -4,8 +4,8 @@
  */
 #include "supplier/answer.h"
 
-#include "base/words.h"
 #include "supplier/ask.h"
+#include "supplier/form.h"
 
 enum { REFUSAL_BYTES = 4096 }; /* a refusal is short; so no page of goods is parsed twice */
 
@@ -45,6 +45,21 @@ enum err answer_read_goods(const struct reading *reading, const struct json *lis
 	if (fault)
 		*fault = first;
 	return first.code;
+}
+
+int64_t answer_total(const struct json *total)
+{
+	int64_t count;
+
+	return json_whole(total, &count) && count >= 0 ? count : UNKNOWN;
+}
+
+const char *answer_next(const struct reading *reading, int size, int64_t total, size_t count)
+{
+	int page = form_page(reading->cursor);
+	bool more = total == UNKNOWN ? count >= (size_t)size : (int64_t)page * size < total;
+
+	return page > 0 && count > 0 && more ? arena_print(reading->arena, "%d", page + 1) : NULL;
 }
 
 enum err answer_read_names(const struct reading *reading, const struct json *list,

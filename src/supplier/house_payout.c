@@ -4,7 +4,6 @@
 
 #include <stddef.h>
 #include <string.h>
-#include "base/words.h"
 #include "net/json.h"
 #include "supplier/answer.h"
 

@@ -6,10 +6,8 @@
 #include "supplier/jd.h"
 
 #include <stddef.h>
-#include <stdlib.h>
 #include <string.h>
 
-#include "base/words.h"
 #include "net/json.h"
 #include "supplier/answer.h"
 #include "supplier/form.h"

@@ -6,7 +6,6 @@
  */
 #include "supplier/jd.h"
 
-#include <inttypes.h>
 #include <stddef.h>
 #include <string.h>
 
@@ -14,7 +13,6 @@
 #include "net/json.h"
 #include "net/url.h"
 #include "supplier/answer.h"
-#include "supplier/form.h"
 
 enum { ID = 128, TITLE = 200, SHORT = 80, PAGE = 30, SHORT_LINK_DAYS = 60 };
 #define RATE_MOST 10000
@@ -205,19 +203,14 @@ enum err jd_read_page(const struct reading *reading, struct goods_page *page, st
 	const struct json *body;
 	enum err err = jd_open(reading, &body, fault);
 	const struct json *list;
-	size_t count;
-	int number = form_page(reading->cursor);
 
 	*page = (struct goods_page){ .total = UNKNOWN };
 	if (err != OK)
 		return err;
 	list = answer_list(json_at(body, "data"));
-	count = answer_count(list);
 	err = answer_read_goods(reading, list, read_goods, page, fault);
-	if (!json_whole(json_at(body, "totalCount"), &page->total) || page->total < 0)
-		page->total = UNKNOWN;
-	if (count > 0 && (page->total == UNKNOWN ? count >= PAGE : number * PAGE < page->total))
-		page->next = arena_print(reading->arena, "%d", number + 1);
+	page->total = answer_total(json_at(body, "totalCount"));
+	page->next = answer_next(reading, PAGE, page->total, answer_count(list));
 	return err;
 }
 

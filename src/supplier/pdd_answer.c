@@ -9,7 +9,6 @@
 #include "base/words.h"
 #include "net/json.h"
 #include "supplier/answer.h"
-#include "supplier/ask.h"
 
 enum { SAID = 60 };
 

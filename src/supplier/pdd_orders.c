@@ -4,7 +4,6 @@
  */
 #include "supplier/pdd.h"
 
-#include <inttypes.h>
 #include <stddef.h>
 #include <string.h>
 

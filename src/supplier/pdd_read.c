@@ -10,7 +10,6 @@
 #include "base/words.h"
 #include "net/json.h"
 #include "supplier/answer.h"
-#include "supplier/form.h"
 
 enum { ID = 256, TITLE = 200, SHORT = 80 };
 
@@ -143,19 +142,13 @@ static void read_next(const struct reading *reading, const struct json *body, si
 	struct goods_page *page)
 {
 	static const struct json_field fields[] = { { "list_id", JSON_ID, OPTIONAL, 0, 1, 200 } };
-	int number = form_page(reading->cursor);
 	const char *list = NULL;
 
-	if (!json_whole(first_of(body, "total_count", "total"), &page->total) || page->total < 0)
-		page->total = UNKNOWN;
-	if (count == 0 || (page->total == UNKNOWN ? count < PDD_PAGE
-						   : (int64_t)number * PDD_PAGE >= page->total))
-		return;
+	page->total = answer_total(first_of(body, "total_count", "total"));
+	page->next = answer_next(reading, PDD_PAGE, page->total, count);
 	if (answer_read_kindly(body, FIELDS(fields), CURRENCY_NONE, &list, reading->arena, NULL) == OK &&
-		list)
-		page->next = arena_print(reading->arena, "%d %s", number + 1, list);
-	else
-		page->next = arena_print(reading->arena, "%d", number + 1);
+		page->next && list)
+		page->next = arena_print(reading->arena, "%s %s", page->next, list);
 }
 
 /* Of the list; where a row has its own, that one counts. */

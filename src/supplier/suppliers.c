@@ -6,7 +6,6 @@
 
 #include <string.h>
 
-#include "base/words.h"
 #include "net/url.h"
 #include "supplier/house.h"
 #include "supplier/jd.h"

@@ -10,7 +10,6 @@
 
 #include "base/words.h"
 #include "supplier/answer.h"
-#include "supplier/ask.h"
 
 static const struct refusal refusals[] = {
 	{ "pid", ERR_CONF, 0,

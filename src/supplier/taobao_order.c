@@ -317,11 +317,10 @@ static enum err take_penalty(const struct reading *reading, const struct json *i
 /* Nothing says whether there is more: a full page may have a next one. */
 static enum err find_end(const struct reading *reading, struct list *list, struct fault *fault)
 {
-	int number = form_page(reading->cursor);
-
 	(void)fault;
-	if (list->rows.count >= TAOBAO_PENALTIES && number > 0 && number < TAOBAO_PAGES_MOST)
-		list->rows.next = arena_print(reading->arena, "%d", number + 1);
+	if (form_page(reading->cursor) < TAOBAO_PAGES_MOST)
+		list->rows.next =
+			answer_next(reading, TAOBAO_PENALTIES, UNKNOWN, list->rows.count);
 	return OK;
 }
 

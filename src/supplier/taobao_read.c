@@ -232,18 +232,6 @@ static enum err open_goods(const struct reading *reading, const struct shape **s
 		       : answer_wrong(NULL, fault);
 }
 
-static const char *next_page(
-	const struct reading *reading, const struct goods_page *page, size_t sent)
-{
-	int number = form_page(reading->cursor);
-	bool is_last = page->total == UNKNOWN ? sent < TAOBAO_PAGE
-					      : (int64_t)number * TAOBAO_PAGE >= page->total;
-
-	if (number == 0 || number >= TAOBAO_PAGES_MOST || sent == 0 || is_last)
-		return NULL;
-	return arena_print(reading->arena, "%d", number + 1);
-}
-
 enum err taobao_read_page(
 	const struct reading *reading, struct goods_page *page, struct fault *fault)
 {
@@ -255,14 +243,15 @@ enum err taobao_read_page(
 	if (err != OK)
 		return err;
 	list = answer_list(json_at(frame, shape->list));
-	if (!json_whole(json_at(frame, "total_results"), &page->total) &&
-		!json_whole(json_at(frame, "total_count"), &page->total))
-		page->total = UNKNOWN;
+	page->total = answer_total(json_at(frame, "total_results"));
+	if (page->total == UNKNOWN)
+		page->total = answer_total(json_at(frame, "total_count"));
 	/* A positive total without a list is what a foreign position gets. */
-	if (page->total < 0 || (page->total > 0 && answer_count(list) == 0))
+	if (answer_count(list) == 0 && page->total > 0)
 		page->total = UNKNOWN;
 	err = answer_read_goods(reading, list, shape->read, page, fault);
-	page->next = next_page(reading, page, answer_count(list));
+	if (form_page(reading->cursor) < TAOBAO_PAGES_MOST)
+		page->next = answer_next(reading, TAOBAO_PAGE, page->total, answer_count(list));
 	return err;
 }
 

@@ -5,7 +5,6 @@
 #include <stddef.h>
 #include <string.h>
 
-#include "base/words.h"
 #include "supplier/answer.h"
 #include "supplier/taobao.h"
 

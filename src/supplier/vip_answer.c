@@ -4,13 +4,11 @@
 #include "supplier/vip.h"
 
 #include <ctype.h>
-#include <string.h>
 
 #include "base/clock.h"
 #include "base/words.h"
 #include "net/json.h"
 #include "supplier/answer.h"
-#include "supplier/ask.h"
 #include "supplier/form.h"
 
 enum {

@@ -7,7 +7,6 @@
 
 #include <inttypes.h>
 #include <stddef.h>
-#include <string.h>
 
 #include "base/words.h"
 #include "net/json.h"

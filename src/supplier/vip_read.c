@@ -13,7 +13,6 @@
 #include "net/json.h"
 #include "net/url.h"
 #include "supplier/answer.h"
-#include "supplier/form.h"
 
 enum {
 	ID = 64,

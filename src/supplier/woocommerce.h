@@ -17,8 +17,6 @@ MUST_USE enum err woocommerce_open(
 /* The same of a list. */
 MUST_USE enum err woocommerce_open_list(
 	const struct reading *reading, const struct json **json, struct fault *fault);
-/* How many there are stands in the head only: after a full page may come another. */
-const char *woocommerce_next_page(const struct reading *reading, size_t count);
 /* "12%", "12.5" → basis points; false if it cannot be a share. NULL or "" is none. */
 MUST_USE bool woocommerce_rate(const struct account *account, int32_t *rate_bp);
 

@@ -8,7 +8,6 @@
 #include "net/json.h"
 #include "supplier/answer.h"
 #include "supplier/ask.h"
-#include "supplier/form.h"
 
 enum { SAID = 60, REFUSAL_BYTES = 4096 };
 
@@ -56,14 +55,6 @@ enum err woocommerce_open_list(
 	enum err err = woocommerce_open(reading, json, fault);
 
 	return err != OK || json_is_array(*json) ? err : answer_wrong(NULL, fault);
-}
-
-const char *woocommerce_next_page(const struct reading *reading, size_t count)
-{
-	int number = form_page(reading->cursor);
-
-	return number > 0 && count >= WOOCOMMERCE_PAGE ? arena_print(reading->arena, "%d", number + 1)
-						       : NULL;
 }
 
 /* WooCommerce refuses in words of the shop's language: the code decides, else the status. */

@@ -13,7 +13,6 @@
 #include "model/earning.h"
 #include "net/json.h"
 #include "supplier/answer.h"
-#include "supplier/form.h"
 
 enum { ID = 40, TITLE = 200, WORD = 40 };
 #define ATTRIBUTION "_wc_order_attribution_utm_"
@@ -212,7 +211,7 @@ enum err woocommerce_read_orders(
 		return err;
 	list = answer_list(json);
 	err = answer_take_rows(reading, list, &rows, fault);
-	rows.next = woocommerce_next_page(reading, answer_count(list));
+	rows.next = answer_next(reading, WOOCOMMERCE_PAGE, UNKNOWN, answer_count(list));
 	*page = answer_orders(&rows);
 	return err;
 }

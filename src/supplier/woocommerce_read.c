@@ -154,7 +154,8 @@ enum err woocommerce_read_page(
 		return err;
 	list = answer_list(json);
 	err = answer_read_goods(reading, list, read_goods, page, fault);
-	page->next = woocommerce_next_page(reading, answer_count(list));
+	/* How many there are stands in the head only. */
+	page->next = answer_next(reading, WOOCOMMERCE_PAGE, UNKNOWN, answer_count(list));
 	/* Goods without a price are usual, and there is more behind a full page of them. */
 	return page->next ? OK : err;
 }
