@@ -272,7 +272,7 @@ static void step_answered(void *owner, const struct http_answer *answer)
 	/* A practice supplier lives in days of its own, but its answers are dated in ours. */
 	step->said_at = answer->date_s > 0 && !on_this_machine(work->account) ? answer->date_s
 									       : work_now_s(work);
-	err = work->supplier->verdict(answer, &fault);
+	err = supplier_verdict(work->supplier, work->account, answer, &fault);
 	if (err == OK)
 		err = take(step, answer, &fault);
 	fault.code = err;

@@ -127,13 +127,6 @@ enum err verdict_by_status(
 	}
 	if (status == 429 || status == 503)
 		return judge_busy(answer, detail, fault);
-	if (status >= 300 && status < 400)
-		return fault_set(fault, ERR_NET,
-			_("The supplier sends us elsewhere (%d). That is not followed, because "
-			  "your token "
-			  "would go along. Is the address right, or does this network want you to "
-			  "sign in?"),
-			status);
 	if (status >= 500 && status != 501 && status != 511)
 		return say(fault, ERR_NET,
 			_("The supplier has trouble of its own. Try again later."), detail);

@@ -278,11 +278,19 @@ static const struct account_need needs[] = {
 	{ .name = NULL },
 };
 
+static const struct account_blame blames[] = {
+	{ SUPPLIER_NO_API, "address" },
+	{ NULL, NULL },
+};
+
 const struct supplier house = {
 	.id = "house",
 	.name = N_("shopkeeper supplier API"),
 	.needs = needs,
+	.blames = blames,
 	.sign = sign,
+	.no_api = N_("There is no supplier API at %.60s: a web page (%d) came. Is the address the one that "
+		     "the supplier told you? Does this network want you to sign in (open a browser)?"),
 	.verdict = verdict,
 	.goods =
 		&(const struct goods_calls){

@@ -288,6 +288,7 @@ const struct supplier jd = {
 	.links =
 		&(const struct link_calls){
 			.kinds = 1u << LINK_WEB | 1u << LINK_SHORT | 1u << LINK_MINI | 1u << LINK_PASS_CODE,
+			/* JD's documents know no question for several goods: each goes alone. */
 			.ask_link = ask_link,
 			.read_link = jd_read_link,
 		},

@@ -243,7 +243,11 @@ struct supplier {
 	/* Adds key, time, signature: the only function that sees the secret. */
 	enum err (*sign)(
 		const struct access *, struct arena *, struct http_question *, struct fault *);
-	/* Tells a refusal from an answer: OK = read it; else the fault says what to do. */
+	/* What is said where a web page came in place of an answer, or we are sent elsewhere: N_() words with
+	 * the address (%.60s) and the status (%d); NULL: the usual ones. */
+	const char *no_api, *elsewhere;
+	/* Tells a refusal from an answer: OK = read it; else the fault says what to do. Asked by
+	 * supplier_verdict alone. */
 	enum err (*verdict)(const struct http_answer *, struct fault *);
 	const struct goods_calls *goods;
 	const struct shelf_calls *shelf;
@@ -267,6 +271,11 @@ MUST_USE enum err need_check(
 bool need_is_secret(const struct account_need *need);
 /* The need that an answered refusal is about: where the cursor belongs. NULL: none of them. */
 const struct account_need *supplier_blamed(const struct supplier *supplier, const struct fault *fault);
+/* verdict.c: OK = read the answer. A web page and a redirection are judged here, for all suppliers; anything
+ * else by the supplier. For the former the fault's server word is SUPPLIER_NO_API. */
+#define SUPPLIER_NO_API "no_api"
+MUST_USE enum err supplier_verdict(const struct supplier *supplier, const struct account *account,
+	const struct http_answer *answer, struct fault *fault);
 /* Judges the exact bytes of a link by the supplier's hosts; for an account whose address is a loopback
  * one (a practice supplier) by that host. */
 MUST_USE enum err supplier_check_link(const struct supplier *supplier,

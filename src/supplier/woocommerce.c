@@ -300,6 +300,7 @@ static enum err sign(const struct access *access, struct arena *arena,
 }
 
 static const struct account_blame blames[] = {
+	{ SUPPLIER_NO_API, "address" },
 	{ "woocommerce_rest_*", "key" },
 	{ "rest_no_route", "address" },
 	{ NULL, NULL },
@@ -312,6 +313,10 @@ const struct supplier woocommerce = {
 	.needs = needs,
 	.blames = blames,
 	.sign = sign,
+	.no_api = N_("There is no WooCommerce API at %.60s: a web page (%d) came. Is it the shop's address, with "
+		     "https? Are permalinks not “Plain”? Does a security plug-in block /wp-json?"),
+	.elsewhere = N_("%.60s sends us elsewhere (%d). That is not followed: the key would go along. Write the "
+			"address as the browser shows it in the end, with https. Is the shop behind a login?"),
 	.verdict = woocommerce_verdict,
 	.goods =
 		&(const struct goods_calls){

@@ -309,7 +309,7 @@ CALL(try_verdict)
 	int again;
 
 	for (again = 0; again < 2; again++, answer.status = 422)
-		if (supplier->verdict(&answer, &fault) != OK) {
+		if (supplier_verdict(supplier, reading->account, &answer, &fault) != OK) {
 			must(fault.text[0] && fault.retry_s >= 0 && fault.retry_s <= 300);
 			must_be_clean(fault.text);
 			must_be_clean(fault.server);

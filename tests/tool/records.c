@@ -459,7 +459,7 @@ static enum err judge(const struct supplier *row, const struct reading *reading,
 		.json = *start != '<',
 		.etag = "" };
 
-	return row->verdict ? row->verdict(&answer, fault) : OK;
+	return row->verdict ? supplier_verdict(row, reading->account, &answer, fault) : OK;
 }
 
 enum err records_print(const char *supplier, const char *call, const char *bytes, size_t length,

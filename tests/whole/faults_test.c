@@ -24,7 +24,7 @@ static const struct row {
 	{ "cut", "/v1/", "was cut", 5, false },
 	{ "drip", "/v1/shelf", NULL, 0, false },
 	{ "garbage", "/v1/", "not valid UTF-8", 1, true },
-	{ "html", "/v1/", "A page came instead of an answer", 5, false },
+	{ "html", "/v1/", "There is no supplier API at", 5, false },
 	{ "wrong_type", "/v1/", "A page came instead of an answer", 5, false },
 	{ "bad_gzip", "/v1/", "arrived damaged", 5, false },
 	{ "gzip_bomb", "/v1/", "larger than", 1, false },

@@ -117,7 +117,7 @@ static enum err talk(enum err asked, struct http_question *question)
 	if (supplier->sign(&access, &arena, question, &fault) != OK)
 		return fault.code;
 	send_question(question);
-	return supplier->verdict(&told, &fault);
+	return supplier_verdict(supplier, &account, &told, &fault);
 }
 
 static struct reading reading(const char *goods)
@@ -578,6 +578,16 @@ static void failing(void)
 	arm("500");
 }
 
+static void page(void)
+{
+	arm("html");
+}
+
+static void elsewhere(void)
+{
+	arm("redirect");
+}
+
 static void wrong_key(void)
 {
 	account.key = strncmp(account.key, "ck_", 3) ? "99999999" : "ck_99999999";
@@ -603,6 +613,8 @@ static const struct {
 	{ "taobao", expired, ERR_LOGIN, "The authorisation has expired" },
 	{ "taobao", wrong_key, ERR_LOGIN, "does not know this key" },
 	{ "taobao", wrong_position, ERR_CONF, "does not know this position" },
+	{ "taobao", page, ERR_NET, "answers with a web page (200)" },
+	{ "taobao", elsewhere, ERR_NET, "sends us elsewhere (302)" },
 	{ "jd", wrong_secret, ERR_LOGIN, "the secret does not belong to the key" },
 	{ "jd", wrong_clock, ERR_CLOCK, "the time is wrong" },
 	{ "jd", quota, ERR_BUSY, "JD is busy" },
@@ -610,6 +622,8 @@ static const struct {
 	{ "jd", expired, ERR_LOGIN, "has expired" },
 	{ "jd", wrong_key, ERR_LOGIN, "does not know this key" },
 	{ "jd", wrong_position, ERR_CONF, "does not accept the pid" },
+	{ "jd", page, ERR_NET, "answers with a web page (200)" },
+	{ "jd", elsewhere, ERR_NET, "sends us elsewhere (302)" },
 	{ "pdd", wrong_secret, ERR_LOGIN, "the secret does not belong to the key" },
 	{ "pdd", wrong_clock, ERR_CLOCK, "the time is wrong" },
 	{ "pdd", quota, ERR_BUSY, "asked too often" },
@@ -617,6 +631,8 @@ static const struct {
 	{ "pdd", expired, ERR_LOGIN, "has expired" },
 	{ "pdd", wrong_key, ERR_LOGIN, "does not know this key" },
 	{ "pdd", wrong_position, ERR_CONF, "to be registered once" },
+	{ "pdd", page, ERR_NET, "answers with a web page (200)" },
+	{ "pdd", elsewhere, ERR_NET, "sends us elsewhere (302)" },
 	{ "vip", wrong_secret, ERR_LOGIN, "the secret does not belong to the key" },
 	{ "vip", wrong_clock, ERR_CLOCK, "Is the clock of this machine right?" },
 	{ "vip", quota, ERR_REFUSED, "are used up" },
@@ -624,12 +640,16 @@ static const struct {
 	{ "vip", expired, ERR_LOGIN, "has expired" },
 	{ "vip", wrong_key, ERR_LOGIN, "does not know this key" },
 	{ "vip", wrong_position, ERR_REFUSED, "Is the pid right?" },
+	{ "vip", page, ERR_NET, "answers with a web page (200)" },
+	{ "vip", elsewhere, ERR_NET, "sends us elsewhere (302)" },
 	{ "woocommerce", wrong_secret, ERR_LOGIN, "does not accept the key" },
 	{ "woocommerce", quota, ERR_BUSY, "Try again in 20 s" },
 	{ "woocommerce", busy, ERR_BUSY, "Try again in 5 s" },
 	{ "woocommerce", failing, ERR_NET, "trouble of its own" },
 	{ "woocommerce", expired, ERR_LOGIN, "does not accept the key" },
 	{ "woocommerce", wrong_key, ERR_LOGIN, "does not accept the key" },
+	{ "woocommerce", page, ERR_NET, "There is no WooCommerce API at http://127.0.0.1" },
+	{ "woocommerce", elsewhere, ERR_NET, "sends us elsewhere (302)" },
 };
 
 static void each_trouble_has_its_own_sentence(void **unused)

@@ -171,7 +171,7 @@ static void refusals_are_told_apart(void **unused)
 		enum err err;
 
 		memset(&fault, 0, sizeof fault);
-		err = house.verdict(&answer, &fault);
+		err = supplier_verdict(&house, &account, &answer, &fault);
 		if (err != rows[i].err || !strstr(fault.text, rows[i].words))
 			fail_msg("status %d: %s: %s", rows[i].status, err_name(err), fault.text);
 		if (err != OK && rows[i].json && rows[i].status >= 400) {
