@@ -73,5 +73,9 @@ enum err woocommerce_verdict(const struct http_answer *answer, struct fault *fau
 	if (may_refuse)
 		err = woocommerce_open(&reading, &json, fault);
 	arena_clear(&arena);
-	return err != OK && err != ERR_DECODE ? err : verdict_by_status(answer, NULL, fault);
+	if (err != OK && err != ERR_DECODE)
+		return err;
+	/* WordPress says what it does not have: this is something else. */
+	return may_refuse && answer->status == 404 ? answer_refuse(refusals, "rest_no_route", NULL, fault)
+						   : verdict_by_status(answer, NULL, fault);
 }

@@ -32,6 +32,8 @@ static const struct row {
 	{ "woocommerce", SHOP, 429, false, PAGE, ERR_BUSY, { "busy" } },
 	{ "woocommerce", SHOP, 502, false, PAGE, ERR_NET, { "trouble of its own" } },
 	{ "woocommerce", SHOP, 404, true, ROUTE, ERR_CONF, { "is WooCommerce switched on" } },
+	{ "woocommerce", SHOP, 404, true, "{\"detail\":\"no such page\"}", ERR_CONF,
+		{ "no WooCommerce at this address" } },
 	{ "house", "https://api.example/v1", 404, false, PAGE, ERR_CONF,
 		{ "no supplier API at https://api.example/v1:", "(404)", "the supplier told you" } },
 	{ "house", "https://api.example/v1", 404, true, "{}", ERR_NOTHING, { "any more" } },

@@ -188,7 +188,8 @@ static void statuses_decide_where_no_code_is_known(void **state)
 		{ "{\"code\":\"anything\",\"message\":\"x\"}", 503, ERR_BUSY },
 		{ "{\"code\":\"anything\",\"message\":\"x\"}", 429, ERR_BUSY },
 		{ "{}", 401, ERR_LOGIN },
-		{ "[", 404, ERR_NOTHING },
+		{ "[", 404, ERR_CONF },
+		{ "{\"code\":\"woocommerce_rest_product_invalid_id\",\"message\":\"x\"}", 404, ERR_NOTHING },
 	};
 	size_t i;
 
