@@ -12,8 +12,11 @@
 
 enum { GOODS = 300, SHARE_EVERY_S = 15 * DAY_S };
 
-static struct practice practice;
-static int64_t shop, shared_at;
+/* Each is a platform of its own, with the same keys, and numbers its orders like the others. */
+static struct world {
+	struct practice practice;
+	int64_t shop, shared_at;
+} worlds[INSIDE_WORLDS], *here = worlds;
 
 /* ---- questions */
 
@@ -76,6 +79,11 @@ static const char *header(const struct http_question *question, const char *name
 	return NULL;
 }
 
+static struct world *world_at(const char *url)
+{
+	return &worlds[strstr(url, "127.0.0.1:8081") ? 1 : 0];
+}
+
 void inside_answer(const struct http_question *question, const char *twist,
 	struct inside_answer *answer)
 {
@@ -95,7 +103,7 @@ void inside_answer(const struct http_question *question, const char *twist,
 	read_url(question->url, &arena, &request);
 	for (i = 0; i < question->form_count; i++)
 		add(&request, question->form[i].name, question->form[i].value);
-	route_answer(&practice, &request, &response);
+	route_answer(&world_at(question->url)->practice, &request, &response);
 	*answer = (struct inside_answer){ .status = response.status,
 		.retry_s = response.retry_after_s,
 		.body = response.body ? response.body : strdup(""),
@@ -109,14 +117,14 @@ void inside_answer(const struct http_question *question, const char *twist,
 /* Links live for a month: a shop that wants buyers shares again before they end. */
 static enum err share(int64_t at, struct fault *fault)
 {
-	enum err err = sql_begin(practice.sql, fault);
+	enum err err = sql_begin(here->practice.sql, fault);
 
 	if (err == OK)
-		err = people_share(&practice, shop, at, fault);
+		err = people_share(&here->practice, here->shop, at, fault);
 	if (err == OK)
-		err = sql_commit(practice.sql, fault);
-	sql_rollback(practice.sql);
-	shared_at = at;
+		err = sql_commit(here->practice.sql, fault);
+	sql_rollback(here->practice.sql);
+	here->shared_at = at;
 	return err;
 }
 
@@ -124,38 +132,43 @@ static enum err live(int64_t until_s, struct fault *fault)
 {
 	enum err err = OK;
 
-	while (err == OK && practice_now_s(&practice) < until_s) {
-		int64_t now = practice_now_s(&practice);
-		int64_t next = shared_at + SHARE_EVERY_S;
+	while (err == OK && practice_now_s(&here->practice) < until_s) {
+		int64_t now = practice_now_s(&here->practice);
+		int64_t next = here->shared_at + SHARE_EVERY_S;
 
 		if (now >= next && (err = share(now, fault)) != OK)
 			break;
 		next = now < next && next < until_s ? next : until_s;
-		practice_advance(&practice, next - now);
-		err = life_run(&practice, fault);
+		practice_advance(&here->practice, next - now);
+		err = life_run(&here->practice, fault);
 	}
 	return err;
 }
 
 bool inside_live(int64_t until_s)
 {
+	struct world *before = here;
 	struct fault fault;
+	bool good = true;
 
-	return live(until_s, &fault) == OK;
+	for (here = worlds; here < worlds + INSIDE_WORLDS; here++)
+		good = good && (!here->practice.sql || live(until_s, &fault) == OK);
+	here = before;
+	return good;
 }
 
 static enum err open_shop(const struct wire_platform *platform, struct fault *fault)
 {
 	struct request request = { .method = "POST", .path = platform->path };
-	struct call call = { .practice = &practice,
+	struct call call = { .practice = &here->practice,
 		.request = &request,
-		.now_s = practice_now_s(&practice) };
+		.now_s = practice_now_s(&here->practice) };
 	enum err err = wire_shop(&call, (enum platform)(platform - wire_platforms));
 
-	shop = call.shop;
+	here->shop = call.shop;
 	if (err == OK)
-		err = sql_do(practice.sql, fault, "UPDATE shop SET buyer_at = ?2 WHERE n = ?1",
-			SQL_WHOLE(shop), SQL_WHOLE(call.now_s + HOUR_S));
+		err = sql_do(here->practice.sql, fault, "UPDATE shop SET buyer_at = ?2 WHERE n = ?1",
+			SQL_WHOLE(here->shop), SQL_WHOLE(call.now_s + HOUR_S));
 	arena_clear(&call.arena);
 	return err == OK ? share(call.now_s, fault) : err;
 }
@@ -174,9 +187,10 @@ enum err inside_open(const struct inside_options *options, struct inside_account
 
 	while (strcmp(platform->name, options->platform) != 0)
 		platform++;
-	memset(&practice, 0, sizeof practice);
-	err = practice_open(&practice, &world, fault);
-	snprintf(practice.base, sizeof practice.base, "http://127.0.0.1:8080");
+	here = &worlds[options->world];
+	memset(here, 0, sizeof *here);
+	err = practice_open(&here->practice, &world, fault);
+	snprintf(here->practice.base, sizeof here->practice.base, "http://127.0.0.1:8080");
 	if (err == OK)
 		err = open_shop(platform, fault);
 	*account = (struct inside_account){ platform->path, platform->key, platform->secret,
@@ -186,7 +200,17 @@ enum err inside_open(const struct inside_options *options, struct inside_account
 
 void inside_close(void)
 {
-	practice_close(&practice);
+	for (here = worlds; here < worlds + INSIDE_WORLDS; here++) {
+		if (here->practice.sql)
+			practice_close(&here->practice);
+		memset(here, 0, sizeof *here);
+	}
+	here = worlds;
+}
+
+void inside_be(int world)
+{
+	here = &worlds[world];
 }
 
 bool inside_happen(int64_t sale, const char *event)
@@ -200,7 +224,7 @@ bool inside_happen(int64_t sale, const char *event)
 	snprintf(path, sizeof path, "/practice/orders/O%07lld-1", (long long)sale);
 	snprintf(body, sizeof body, "{\"event\":\"%s\",\"refund_id\":\"R-hand\"}", event);
 	request.length = strlen(body);
-	route_answer(&practice, &request, &response);
+	route_answer(&here->practice, &request, &response);
 	good = response.status < 300;
 	response_clear(&response);
 	return good;
@@ -232,11 +256,11 @@ void inside_sales(
 {
 	struct fault fault;
 	bool row;
-	struct sql_query *query = sql_ask(practice.sql, &fault,
+	struct sql_query *query = sql_ask(here->practice.sql, &fault,
 		"SELECT n, state, paid, base, estimate, settled + bonus, fee, clawback, created_at,"
 		" updated_at, quantity, returned, due_minor, link IS NOT NULL AND kind <> 'self', received_at"
 		" FROM sale WHERE shop = ?1 AND updated_at >= ?2 ORDER BY updated_at, n",
-		SQL_WHOLE(shop), SQL_WHOLE(from_s));
+		SQL_WHOLE(here->shop), SQL_WHOLE(from_s));
 
 	if (!query)
 		abort();
@@ -253,10 +277,10 @@ int64_t inside_crowd(const char *state)
 	struct fault fault;
 	int64_t n = 0;
 
-	if (sql_number(practice.sql, &fault, &n,
+	if (sql_number(here->practice.sql, &fault, &n,
 		    "SELECT min(n) FROM sale WHERE shop = ?1 AND state = ?2 GROUP BY updated_at"
 		    " ORDER BY count(*) DESC, updated_at DESC LIMIT 1",
-		    SQL_WHOLE(shop), SQL_TEXT(state)) != OK)
+		    SQL_WHOLE(here->shop), SQL_TEXT(state)) != OK)
 		return 0;
 	return n;
 }

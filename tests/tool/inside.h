@@ -10,6 +10,7 @@
 #include "net/http.h"
 
 struct inside_options {
+	int world; /* 0 at 127.0.0.1:8080, 1 at 127.0.0.1:8081 */
 	const char *platform; /* "taobao", "jd", "pdd", "vip", "woocommerce" */
 	uint64_t seed;
 	int64_t now_s;
@@ -18,10 +19,13 @@ struct inside_options {
 struct inside_account {
 	const char *path, *key, *secret, *pid;
 };
-/* One at a time. */
+/* Makes this world and chooses it. */
 MUST_USE enum err inside_open(const struct inside_options *options, struct inside_account *account,
 	struct fault *fault);
-void inside_close(void);
+void inside_close(void); /* all of them */
+enum { INSIDE_WORLDS = 2 };
+/* Whose orders inside_happen, inside_sales and inside_crowd mean. */
+void inside_be(int world);
 
 struct inside_answer {
 	int status, retry_s;
@@ -33,7 +37,7 @@ struct inside_answer {
 void inside_answer(const struct http_question *question, const char *twist,
 	struct inside_answer *answer);
 
-/* Lets the world live on up to this moment. */
+/* Lets all of them live on up to this moment. */
 bool inside_live(int64_t until_s);
 /* Something happens to the order: "refund", "pay", "cancel" … as at /practice/orders. */
 bool inside_happen(int64_t sale, const char *event);

@@ -1,5 +1,5 @@
 /*
- * year: a desk with one account at a platform that the practice supplier plays inside this program.
+ * year: a desk with one account or two at a platform that the practice supplier plays inside this program.
  * It takes the place of net/http.c: each answer is handed over in an order drawn from the seed, and
  * any of them may be spoilt, or be the last that this process sees. No socket, no waiting, no clock
  * but the one that is set here. What the store must have is judged by the platform's own books.
@@ -350,6 +350,8 @@ static int64_t now_s;
 static uint64_t year_seed;
 /* Up to here all that changed was compared. */
 static int64_t compared_at;
+/* Each at a world of its own, in this order. */
+static const char *const accounts_named[INSIDE_WORLDS] = { "mine", "second" };
 
 enum { LAG_S = 180 }; /* the longest of the platforms: newer orders may come in late */
 
@@ -376,11 +378,11 @@ static inline void be_at(int64_t at)
 		fail_msg("%s: the practice supplier cannot live on", platform->name);
 }
 
-static inline void add_account(const char *name, const struct inside_account *keys)
+static inline void add_account(int world, const struct inside_account *keys)
 {
-	const struct account account = { .name = name,
+	const struct account account = { .name = accounts_named[world],
 		.kind = platform->name,
-		.address = arena_print(&conf.arena, "http://127.0.0.1:8080%s", keys->path),
+		.address = arena_print(&conf.arena, "http://127.0.0.1:%d%s", 8080 + world, keys->path),
 		.token = keys->secret,
 		.key = keys->key,
 		.pid = keys->pid,
@@ -392,12 +394,11 @@ static inline void add_account(const char *name, const struct inside_account *ke
 
 static inline void begin_year(const char *name, uint64_t seed, int visits_per_day, int accounts)
 {
-	const struct inside_options world = {
+	struct inside_options world = {
 		.platform = name, .seed = seed, .now_s = YEAR_NOW, .visits_per_day = visits_per_day
 	};
 	struct inside_account keys;
 	size_t i;
-	int account;
 
 	for (i = 0; strcmp(platforms[i].name, name) != 0; i++)
 		;
@@ -407,14 +408,15 @@ static inline void begin_year(const char *name, uint64_t seed, int visits_per_da
 	net.dice = seed * 2 + 1;
 	net.list_is_answer = platform->is_own_shop;
 	year_seed = seed;
-	if (inside_open(&world, &keys, &fault) != OK)
-		fail_msg("%s: no practice supplier: %s", name, fault.text);
 	snprintf(folder, sizeof folder, "/tmp/year_test.XXXXXX");
 	assert_non_null(mkdtemp(folder));
 	assert_int_equal(conf_read(&conf, NULL, 0, NULL, NULL), OK);
 	conf.data_folder = folder;
-	for (account = 0; account < accounts; account++)
-		add_account(account == 0 ? "mine" : "second", &keys);
+	for (; world.world < accounts; world.world++, world.seed++) {
+		if (inside_open(&world, &keys, &fault) != OK)
+			fail_msg("%s: no practice supplier: %s", name, fault.text);
+		add_account(world.world, &keys);
+	}
 	be_at(YEAR_NOW);
 	compared_at = 0;
 	open_desk();
@@ -504,11 +506,17 @@ static inline void compare_sale(const struct inside_sale *sale, void *owner)
 	}
 }
 
+static inline void be_where(const char *account)
+{
+	inside_be(strcmp(account, accounts_named[0]) != 0);
+}
+
 /* What changed at the platform since the last comparison stands here as it is there. */
 static inline void compare_new(const char *account)
 {
 	struct comparison comparison = { .account = account };
 
+	be_where(account);
 	inside_sales(compared_at, compare_sale, &comparison);
 	arena_clear(&arena);
 }
@@ -527,11 +535,15 @@ static inline void look_at_latest(const struct inside_sale *sale, void *owner)
 static inline void come_to_rest(void)
 {
 	int64_t latest;
+	size_t i;
 
 	do {
 		be_at(now_s + 600);
 		latest = 0;
-		inside_sales(now_s - LAG_S, look_at_latest, &latest);
+		for (i = 0; i < conf.account_count; i++) {
+			inside_be((int)i);
+			inside_sales(now_s - LAG_S, look_at_latest, &latest);
+		}
 	} while (latest > 0);
 }
 
@@ -555,10 +567,14 @@ static inline size_t compare_all(const char *account)
 	static const struct order_query every = { .words = "", .state = UNKNOWN, .kind = UNKNOWN };
 	struct comparison comparison = { .account = account };
 	struct balance *rows, *slow;
-	size_t i, here;
+	struct order *orders;
+	size_t i, all, here = 0;
 
+	be_where(account);
 	inside_sales(0, compare_sale, &comparison);
-	here = order_count(&desk.store, &every) / conf.account_count;
+	all = order_load(&desk.store, &every, 0, 1000000, &arena, &orders);
+	for (i = 0; i < all; i++)
+		here += strcmp(orders[i].supplier, account) == 0;
 	if (here != comparison.looked)
 		fail_msg("%s, seed %llu: %zu orders here, %zu there", platform->name,
 			(unsigned long long)year_seed, here, comparison.looked);

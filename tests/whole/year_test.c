@@ -2,7 +2,8 @@
  * A year of a platform's orders: late payments, returns before and after settlement, penalties, a
  * great sale, settlement once a month, rows that change between two pages. One answer in thirty is
  * spoilt, and again and again the program is killed in the middle. In the end, and after each sync
- * that went well, the store has exactly the platform's orders and their money.
+ * that went well, the store has exactly the platform's orders and their money. Two accounts of one platform,
+ * whose orders bear the same numbers, stand in one book and never mix.
  */
 #include "tool/year.h"
 
@@ -17,6 +18,7 @@ static void move_rows(const struct inside_answer *heard)
 {
 	if (heard->length < 30000 && dice(200) != 0)
 		return;
+	inside_be((int)dice(conf.account_count));
 	if (dice(3) == 0)
 		inside_happen(inside_crowd("settled"), "refund");
 	else
@@ -58,7 +60,8 @@ static void sync_day(void)
 	for (tries = 0; tries < SYNCS_MOST; tries++) {
 		count.syncs++;
 		if (sync_all_orders()) {
-			compare_new("mine");
+			for (size_t i = 0; i < conf.account_count; i++)
+				compare_new(accounts_named[i]);
 			compared();
 			return;
 		}
@@ -77,12 +80,34 @@ static int64_t moment_of(int64_t day)
 	return midnight + (dice(5) == 0 ? 12 * HOUR_S : HOUR_S) + (int64_t)dice(HOUR_S);
 }
 
-static void a_year(const char *name, uint64_t seed)
+/* From the beginning once more. */
+static void forget_walks(const char *account)
 {
-	size_t orders, lines;
+	static const char *const walks[] = { "orders", "ledger", "penalties" };
+	size_t i;
+
+	for (i = 0; i < sizeof walks / sizeof *walks; i++)
+		assert_int_equal(store_put(&desk.store,
+					 arena_print(&arena, "walk.%s.%s.since", account, walks[i]),
+					 "", &fault),
+			OK);
+}
+
+static size_t compare_accounts(void)
+{
+	size_t i, orders = 0;
+
+	for (i = 0; i < conf.account_count; i++)
+		orders += compare_all(accounts_named[i]);
+	return orders;
+}
+
+static void a_year(const char *name, uint64_t seed, int accounts)
+{
+	size_t orders, lines, i;
 	int64_t day;
 
-	begin_year(name, seed, VISITS, 1);
+	begin_year(name, seed, accounts > 1 ? VISITS / 2 : VISITS, accounts);
 	memset(&count, 0, sizeof count);
 	for (day = 1; day <= DAYS; day++) {
 		be_at(moment_of(day));
@@ -97,14 +122,13 @@ static void a_year(const char *name, uint64_t seed)
 	if (!sync_all_orders())
 		fail_msg("%s, seed %llu: the last sync failed: %s", name, (unsigned long long)seed,
 			fault.text);
-	orders = compare_all("mine");
+	orders = compare_accounts();
 	lines = line_count();
-	/* From the beginning once more: nothing changes. */
-	assert_int_equal(store_put(&desk.store, "walk.mine.orders.since", "", &fault), OK);
-	assert_int_equal(store_put(&desk.store, "walk.mine.ledger.since", "", &fault), OK);
-	assert_int_equal(store_put(&desk.store, "walk.mine.penalties.since", "", &fault), OK);
+	/* Nothing changes by it. */
+	for (i = 0; i < conf.account_count; i++)
+		forget_walks(accounts_named[i]);
 	assert_true(sync_all_orders());
-	assert_int_equal(compare_all("mine"), orders);
+	assert_int_equal(compare_accounts(), orders);
 	assert_int_equal(line_count(), lines);
 	print_message("%s: %zu orders, %zu lines, %lld answers, %lld spoilt, %zu syncs, %zu failed,"
 		      " %zu killed\n",
@@ -115,31 +139,37 @@ static void a_year(const char *name, uint64_t seed)
 static void a_year_of_taobao(void **unused)
 {
 	(void)unused;
-	a_year("taobao", 11);
+	a_year("taobao", 11, 1);
+}
+
+static void a_year_of_two_accounts_at_taobao(void **unused)
+{
+	(void)unused;
+	a_year("taobao", 16, 2);
 }
 
 static void a_year_of_jd(void **unused)
 {
 	(void)unused;
-	a_year("jd", 12);
+	a_year("jd", 12, 1);
 }
 
 static void a_year_of_pdd(void **unused)
 {
 	(void)unused;
-	a_year("pdd", 13);
+	a_year("pdd", 13, 1);
 }
 
 static void a_year_of_vip(void **unused)
 {
 	(void)unused;
-	a_year("vip", 14);
+	a_year("vip", 14, 1);
 }
 
 static void a_year_of_her_own_shop(void **unused)
 {
 	(void)unused;
-	a_year("woocommerce", 15);
+	a_year("woocommerce", 15, 1);
 }
 
 /* One of them alone: its name as the argument. */
@@ -148,6 +178,7 @@ int main(int count_given, char **given)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, NULL, end_year)
 	const struct CMUnitTest tests[] = {
 		TEST(a_year_of_taobao),
+		TEST(a_year_of_two_accounts_at_taobao),
 		TEST(a_year_of_jd),
 		TEST(a_year_of_pdd),
 		TEST(a_year_of_vip),
