@@ -274,6 +274,8 @@ static void step_answered(void *owner, const struct http_answer *answer)
 									       : work_now_s(work);
 	err = supplier_verdict(work->supplier, work->account, answer, &fault);
 	if (err == OK)
+		work_tell_answered(work);
+	if (err == OK)
 		err = take(step, answer, &fault);
 	fault.code = err;
 	if (err == ERR_DECODE)

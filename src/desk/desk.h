@@ -43,6 +43,11 @@ uint32_t desk_settle(struct desk *desk, int most_ms);
  * much it is off. That account is asked by its own time then, until the program ends; nothing else is. */
 bool account_clock_is_wrong(
 	const struct desk *desk, const struct account *account, struct fault *fault);
+int64_t account_clock_off_s(const struct desk *desk, const struct account *account); /* slow by so much */
+/* When it last answered and did not refuse, 0: never; and how long it is not asked, because it said so or
+ * counts calls. */
+int64_t account_answered_at(struct desk *desk, const struct account *account);
+int account_busy_s(const struct desk *desk, const struct account *account);
 bool desk_clock_is_wrong(const struct desk *desk, struct fault *fault); /* the farthest of them */
 
 /* ---- find.c: every configured supplier is asked; the answers land in the store. Returns the
@@ -179,6 +184,8 @@ MUST_USE enum err account_check(struct desk *desk, const struct account *account
  * fetches the link that registers it and asks again every few seconds until it is, ten minutes long. A
  * job; TOPIC_JOBS tells of each answer. 0: not offered, or the fault says why. */
 int account_register(struct desk *desk, const char *account, struct fault *fault);
+/* Only asks whether it is. */
+int account_look_registered(struct desk *desk, const char *account, struct fault *fault);
 enum registered { REGISTERED_UNKNOWN, REGISTERED_NOT, REGISTERED_YES };
 /* What is known of the position that the account has now; `url` (may be NULL) gets the link of
  * REGISTERED_NOT, or NULL while it is not there. */

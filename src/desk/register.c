@@ -72,8 +72,8 @@ static enum err take_state(struct step *step, const struct reading *reading, str
 		err = put_state(work, registered, fault);
 	if (err != OK)
 		return err;
-	step->done = registered;
-	if (registered)
+	step->done = registered || work->registering == REGISTER_LOOK_ONLY;
+	if (step->done)
 		return OK;
 	if (clock_steady_ms() - work->job.started_ms >
 		(int64_t)LONGEST_S * work->desk->jobs->second_ms)
@@ -107,7 +107,7 @@ static const struct plan registering = {
 	.kind = JOB_REGISTER, .ask = ask_register, .take = take_register, .end = end_register
 };
 
-int account_register(struct desk *desk, const char *name, struct fault *fault)
+static int start(struct desk *desk, const char *name, bool looks_only, struct fault *fault)
 {
 	const struct account *account = shop_account(desk, name, fault);
 	const struct supplier *supplier = account ? supplier_find(account->kind) : NULL;
@@ -121,7 +121,20 @@ int account_register(struct desk *desk, const char *name, struct fault *fault)
 	if (work)
 		work_drop(work);
 	work = work_new(desk, &registering, account, account->pid, fault);
-	return work ? work_start(work) : 0;
+	if (!work)
+		return 0;
+	work->registering = looks_only ? REGISTER_LOOK_ONLY : REGISTER_LOOK;
+	return work_start(work);
+}
+
+int account_register(struct desk *desk, const char *name, struct fault *fault)
+{
+	return start(desk, name, false, fault);
+}
+
+int account_look_registered(struct desk *desk, const char *name, struct fault *fault)
+{
+	return start(desk, name, true, fault);
 }
 
 enum registered account_registered(

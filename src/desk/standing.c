@@ -3,6 +3,7 @@
  * server says the time is. A platform that refuses this machine's time is asked by its own from then
  * on; the others, and what is shown, go by this machine's.
  */
+#include <inttypes.h>
 #include <stdlib.h>
 
 #include "base/clock.h"
@@ -32,6 +33,55 @@ struct standing *standing_of(const struct desk *desk, const struct account *acco
 int64_t work_now_s(const struct work *work)
 {
 	return clock_now_s() + standing_of(work->desk, work->account)->clock_off_s;
+}
+
+static const char *answered_name(struct arena *arena, const struct account *account)
+{
+	return arena_print(arena, "answered.%s", account->name);
+}
+
+void work_tell_answered(struct work *work)
+{
+	enum { KEPT_EVERY_S = 60 };
+	struct desk *desk = work->desk;
+	struct standing *standing = standing_of(desk, work->account);
+	struct arena arena = { 0 };
+	int64_t now = clock_now_s();
+
+	standing->answered_at = now;
+	if (desk->store.read_only || (now - standing->kept_at < KEPT_EVERY_S && now >= standing->kept_at))
+		return;
+	/* That it cannot be kept is no trouble of what was asked. */
+	if (store_put(&desk->store, answered_name(&arena, work->account),
+		    arena_print(&arena, "%" PRId64, now), NULL) == OK)
+		standing->kept_at = now;
+	arena_clear(&arena);
+}
+
+int64_t account_answered_at(struct desk *desk, const struct account *account)
+{
+	int64_t at = standing_of(desk, account)->answered_at;
+	struct arena arena = { 0 };
+	const char *kept;
+
+	if (at == 0) {
+		kept = store_get(&desk->store, &arena, answered_name(&arena, account));
+		at = kept ? strtoll(kept, NULL, 10) : 0;
+	}
+	arena_clear(&arena);
+	return at;
+}
+
+int account_busy_s(const struct desk *desk, const struct account *account)
+{
+	int64_t left_ms = standing_of(desk, account)->free_ms - clock_steady_ms();
+
+	return left_ms > 0 ? (int)((left_ms + 999) / 1000) : 0;
+}
+
+int64_t account_clock_off_s(const struct desk *desk, const struct account *account)
+{
+	return standing_of(desk, account)->clock_off_s;
 }
 
 void work_tell_clock(struct work *work, int64_t now_at)

@@ -77,7 +77,7 @@ struct work {
 	size_t id_count;
 	enum channel channel;
 	enum outbox_kind what;
-	enum { REGISTER_LOOK, REGISTER_LINK, REGISTER_WAIT } registering; /* what is asked next */
+	enum { REGISTER_LOOK, REGISTER_LINK, REGISTER_WAIT, REGISTER_LOOK_ONLY } registering; /* what is asked next */
 	int64_t since, started_at;
 	/* Of a walk: how its list is cut, where it began, and whether it only looks again. */
 	struct course course;
@@ -93,6 +93,8 @@ struct standing {
 	int64_t free_ms;     /* steady: it is not asked again before */
 	int64_t clock_off_s; /* this machine is slow by so much, says a platform that refused its time; 0: not */
 	bool clock_told;     /* that the two clocks are far apart */
+	int64_t answered_at; /* last answer that was none of refusal, by this machine's clock */
+	int64_t kept_at;     /* which of them is in the store */
 };
 
 struct job_list {
@@ -147,6 +149,8 @@ MUST_USE enum err desk_may_write(const struct desk *desk, struct fault *fault);
 struct standing *standing_of(const struct desk *desk, const struct account *account);
 /* Now, by the clock of the server that is asked. */
 int64_t work_now_s(const struct work *work);
+/* It answered: kept for doctor, once a minute. */
+void work_tell_answered(struct work *work);
 /* The server's clock: shown times follow a practice supplier on this machine. */
 void work_tell_clock(struct work *work, int64_t now_at);
 

@@ -414,6 +414,20 @@ static void a_platform_is_set_up_tried_and_only_then_written(void **state)
 	expect(0, "doctor");
 	expect_out("secret       there, 40 characters");
 	assert_null(strstr(said.out, PDD_SECRET));
+	expect_out("registered   yes");
+	expect_out("clock        ok");
+	expect_out("quota        ");
+	expect_out("last answer  2026-11-");
+	expect(0, "doctor --json");
+	expect_out("\"account\":\"pdd\",\"kind\":\"pdd\"");
+	expect_out("\"state\":\"ready\"");
+	expect_out("\"registered\":\"yes\"");
+	expect_out("\"clock_off_s\":0");
+	expect_out("\"answered_age_s\":0");
+	expect_out("\"quota\":\"ok\"");
+	assert_null(strstr(said.out, PDD_SECRET));
+	expect(0, "--offline doctor --json");
+	expect_out("\"state\":\"untried\"");
 	/* A second one beside it; one rests, one goes. */
 	assert_int_equal(shop_with(PDD_SECRET "\n", arena_print(&arena,
 		"%s --supplier pin --pid 1000001_200000001", pdd)), 0);
@@ -434,7 +448,7 @@ static void a_platform_is_set_up_tried_and_only_then_written(void **state)
 	/* A clock that is wrong is told, and made up for. */
 	setenv("SHOPKEEPER_NOW", "", 1);
 	expect(0, "setup pdd --test");
-	expect_error("The clock of this machine is");
+	expect_error("By the clock of \"pdd\" this machine is");
 	expect(1, "doctor");
 	expect_out("hours");
 }
@@ -458,6 +472,8 @@ static void keys_are_shown_and_secrets_are_not(void **state)
 	expect_out("key          12345678");
 	expect_out("secret       there, 16 characters");
 	expect_out("cannot be right: it is mm_ and three numbers");
+	expect(1, arena_print(&arena, "--config %s doctor --json", path));
+	expect_out("\"state\":\"wrong\",\"wrong\":\"pid\"");
 	assert_null(strstr(said.out, "hidden"));
 }
 

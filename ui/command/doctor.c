@@ -1,6 +1,7 @@
 /*
  * doctor: a report to paste when asking for help: machine, terminal, versions, folders, store, suppliers.
- * Never a token, an amount, a title or an order. Exit 1 if anything is wrong.
+ * Never a token, an amount, a title or an order. Exit 1 if anything is wrong. For programs (--json, --csv)
+ * one row an account.
  */
 #include <langinfo.h>
 #include <locale.h>
@@ -11,7 +12,8 @@
 #include "base/clock.h"
 #include "base/text.h"
 #include "base/words.h"
-#include "command/command.h"
+#include "command/output.h"
+#include "command/rows.h"
 #include "command/version.h"
 #include "net/http.h"
 #include "net/url.h"
@@ -77,6 +79,12 @@ static bool balances_agree(struct command_call *call)
 	return true;
 }
 
+static bool store_is_well(struct command_call *call)
+{
+	struct fault fault;
+	return sql_check(call->desk->store.sql, &fault) == OK && balances_agree(call);
+}
+
 static bool tell_store(struct command_call *call)
 {
 	struct store *store = &call->desk->store;
@@ -93,71 +101,165 @@ static bool tell_store(struct command_call *call)
 	return whole && agree;
 }
 
-/* Of keys that live some days only. */
-static bool tell_age(struct command_call *call, const struct account *account)
+/* ---- accounts: each is looked at first, then told in one of two ways */
+
+/* True: nothing is wrong with what it holds. */
+static bool look_at_keys(struct command_call *call, const struct account *account, struct doctor_row *row)
 {
-	struct fault fault;
+	const struct supplier *supplier = supplier_find(account->kind);
+	struct fault fault = { 0 };
 	int left;
+	for (const struct account_need *need = supplier ? supplier->needs : NULL; need && need->name; need++)
+		if (account_check(call->desk, account, need, &fault) != OK) {
+			row->wrong = need->name;
+			row->text = arena_text(&call->arena, fault.text);
+			return false;
+		}
 	enum key_age age = account_key_age(call->desk, account, &left, &fault);
-	if (left >= 0)
-		line(call, "  key age", age == KEY_FINE ? arena_print(&call->arena, "%d days left", left) : fault.text);
+	row->key_days_left = left >= 0 ? left : UNKNOWN;
+	if (age != KEY_FINE)
+		row->text = arena_text(&call->arena, fault.text);
 	return age != KEY_ENDED;
 }
 
-/* One line for each thing the supplier needs; never a secret's value. */
-static bool tell_account(struct command_call *call, const struct account *account)
+/* Whether a position is registered, where that is asked; what was known stays if nobody answers. */
+static void look_at_registration(struct command_call *call, const struct account *account, struct doctor_row *row)
+{
+	static const char *const words[] = { [REGISTERED_UNKNOWN] = "unknown", [REGISTERED_NOT] = "no",
+		[REGISTERED_YES] = "yes" };
+	const struct supplier *supplier = supplier_find(account->kind);
+	struct fault fault = { 0 };
+	if (!supplier || !supplier->shop || !supplier->shop->ask_registered)
+		return;
+	if (!call->conf->offline && !row->wrong && !account_is_off(account)) {
+		int job = account_look_registered(call->desk, account->name, &fault);
+		(void)command_settle(call, job, &fault);
+	}
+	row->registered = words[account_registered(call->desk, account->name, &call->arena, NULL)];
+}
+
+static void ask(struct command_call *call, const struct account *account, struct doctor_row *row)
+{
+	struct fault fault = { 0 };
+	int64_t before_ms = clock_steady_ms();
+	enum err err = command_settle(call, account_test(call->desk, account->name, &fault), &fault);
+	row->call_ms = clock_steady_ms() - before_ms;
+	row->state = err == OK ? "ready" : err_name(err);
+	row->quota = err == OK ? "ok" : err == ERR_BUSY ? "busy" : "unknown";
+	if (err != OK)
+		row->text = arena_text(&call->arena, fault.text);
+	else if (account_clock_is_wrong(call->desk, account, &fault)) {
+		row->state = err_name(ERR_CLOCK);
+		row->text = arena_text(&call->arena, fault.text);
+	}
+}
+
+/* "ready", "off", "untried", "wrong" (nothing is asked with what cannot be right), or why it refused. */
+static bool look(struct command_call *call, const struct account *account, struct doctor_row *row)
 {
 	const struct supplier *supplier = supplier_find(account->kind);
-	bool well = true;
+	*row = (struct doctor_row){ .account = account->name, .kind = account->kind, .state = "untried",
+		.quota = "unknown", .key_days_left = UNKNOWN, .call_ms = UNKNOWN, .answered_age_s = UNKNOWN,
+		.host = url_host(&call->arena, account->address ? account->address :
+			supplier && supplier->address ? supplier->address : ""),
+		.calls_per_minute = supplier && supplier->calls_per_minute ? supplier->calls_per_minute : UNKNOWN };
+	/* Before this very call. */
+	row->answered_at = account_answered_at(call->desk, account);
+	if (row->answered_at)
+		row->answered_age_s = clock_now_s() - row->answered_at;
+	bool is_right = look_at_keys(call, account, row);
+	if (account_is_off(account))
+		row->state = "off";
+	else if (!is_right)
+		row->state = "wrong";
+	else if (!call->conf->offline)
+		ask(call, account, row);
+	look_at_registration(call, account, row);
+	row->clock_off_s = account_clock_off_s(call->desk, account);
+	return !strcmp(row->state, "ready") || !strcmp(row->state, "off") || !strcmp(row->state, "untried");
+}
+
+/* One line for each thing the supplier needs; never a secret's value. */
+static void tell_keys(struct command_call *call, const struct account *account)
+{
+	const struct supplier *supplier = supplier_find(account->kind);
 	for (const struct account_need *need = supplier ? supplier->needs : NULL; need && need->name; need++) {
 		const char *name = arena_print(&call->arena, "  %s", need->name), *text = account_text(account, need->name);
 		struct fault fault = { 0 };
 		bool is_right = account_check(call->desk, account, need, &fault) == OK;
-		well &= is_right;
 		if (need_is_secret(need))
 			text = arena_print(&call->arena, "there, %zu characters",
 				account_secret_length(call->desk, account->name));
 		if (!is_right || text || !need->is_rare)
 			line(call, name, !is_right ? fault.text : text ? text : "not set, not needed");
 	}
-	return well && tell_age(call, account);
 }
 
-static bool tell_supplier(struct command_call *call, const struct account *account)
+static const char *quota_of(struct command_call *call, const struct account *account, const struct doctor_row *row)
 {
-	struct fault fault = { 0 };
-	const char *host = url_host(&call->arena, account->address ? account->address : "");
-	line(call, "supplier", arena_print(&call->arena, "%s (%s) %s", account->name, account->kind, host));
-	bool well = tell_account(call, account);
-	/* Nothing is asked with what cannot be right. */
-	if (!well)
-		return false;
-	if (call->conf->offline) {
+	const char *limit = row->calls_per_minute == UNKNOWN ? "no limit known" :
+		arena_print(&call->arena, "%lld calls a minute", (long long)row->calls_per_minute);
+	if (!strcmp(row->quota, "busy"))
+		return arena_print(&call->arena, "%s; busy now, asked again in %d s", limit,
+			account_busy_s(call->desk, account));
+	return !strcmp(row->quota, "ok") ? arena_print(&call->arena, "%s; not used up", limit) : limit;
+}
+
+static void tell_supplier(struct command_call *call, const struct account *account, const struct doctor_row *row)
+{
+	char at[CLOCK_TEXT], age[40];
+	struct fault clock;
+	line(call, "supplier", arena_print(&call->arena, "%s (%s) %s", account->name, account->kind, row->host));
+	tell_keys(call, account);
+	if (row->key_days_left != UNKNOWN)
+		line(call, "  key age", row->text && !row->wrong && row->key_days_left <= 10 ? row->text :
+			arena_print(&call->arena, "%lld days left", (long long)row->key_days_left));
+	if (row->registered)
+		line(call, "  registered", !strcmp(row->registered, "no") ?
+			arena_print(&call->arena, "no: shopkeeper setup %s shows the code", account->name) : row->registered);
+	if (!strcmp(row->state, "off"))
+		line(call, "  call", "not tried: switched off");
+	else if (!strcmp(row->state, "untried"))
 		line(call, "  call", "not tried: offline");
-		return true;
-	}
-	int64_t before_ms = clock_steady_ms();
-	enum err err = command_settle(call, account_test(call->desk, account->name, &fault), &fault);
-	line(call, "  call", err == OK ? arena_print(&call->arena, "ok, %lld ms",
-		(long long)(clock_steady_ms() - before_ms)) :
-		arena_print(&call->arena, "%s: %s", err_name(err), fault.text));
-	return err == OK;
+	else if (row->call_ms != UNKNOWN)
+		line(call, "  call", !strcmp(row->state, "ready") || !strcmp(row->state, err_name(ERR_CLOCK)) ?
+			arena_print(&call->arena, "ok, %lld ms", (long long)row->call_ms) :
+			arena_print(&call->arena, "%s: %s", row->state, row->text ? row->text : ""));
+	line(call, "  clock", account_clock_is_wrong(call->desk, account, &clock) ? clock.text : "ok");
+	line(call, "  last answer", row->answered_at ? arena_print(&call->arena, "%s, %s",
+		clock_utc(row->answered_at, at), clock_age(row->answered_at, clock_now_s(), age, sizeof(age))) : "never");
+	line(call, "  quota", quota_of(call, account, row));
 }
 
 int command_doctor(struct command_call *call)
 {
-	bool well = true;
-	tell_machine(call);
-	tell_conf(call);
-	well &= tell_store(call);
-	for (size_t i = 0; i < call->conf->account_count; i++)
-		well &= tell_supplier(call, &call->conf->accounts[i]);
-	if (call->conf->account_count == 0)
-		line(call, "supplier", "none: shopkeeper setup, or shopkeeper demo");
-	struct fault fault;
-	if (desk_clock_is_wrong(call->desk, &fault)) {
-		line(call, "clock", fault.text);
-		well = false;
+	enum { KEYS_MS = 6000 };
+	const struct conf *conf = call->conf;
+	bool is_text = call->output == OUTPUT_TABLE, well = true;
+	struct output_run run;
+	struct doctor_row row;
+	/* Commands that tell a secret run together. */
+	for (size_t i = 0; i < conf->account_count; i++)
+		(void)account_ready(call->desk, conf->accounts[i].name);
+	(void)desk_settle(call->desk, KEYS_MS);
+	if (is_text) {
+		tell_machine(call);
+		tell_conf(call);
+		well &= tell_store(call);
+	} else {
+		well &= store_is_well(call);
+		output_begin(&run, call, &doctor_noun);
 	}
+	for (size_t i = 0; i < conf->account_count; i++) {
+		well &= look(call, &conf->accounts[i], &row);
+		if (is_text)
+			tell_supplier(call, &conf->accounts[i], &row);
+		else
+			output_row(&run, &row);
+	}
+	if (!is_text)
+		output_end(&run);
+	else if (conf->account_count == 0)
+		line(call, "supplier", "none: shopkeeper setup, or shopkeeper demo");
 	return well ? 0 : err_exit_code(ERR_FAILED);
 }

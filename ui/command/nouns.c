@@ -287,6 +287,25 @@ static const struct column step_columns[] = {
 	{ 0 },
 };
 
+#define D(field) offsetof(struct doctor_row, field)
+static const struct column doctor_columns[] = {
+	{ "account", N_("Account"), COLUMN_TEXT, 12, 0, D(account) },
+	{ "kind", N_("Platform"), COLUMN_TEXT, 12, 60, D(kind) },
+	{ "host", N_("Host"), COLUMN_TEXT, NEVER, D(host) },
+	{ "state", N_("State"), COLUMN_TEXT, 8, 0, D(state) },
+	{ "wrong", N_("Wrong field"), COLUMN_TEXT, NEVER, D(wrong) },
+	{ "registered", N_("Registered"), COLUMN_TEXT, 10, 80, D(registered) },
+	{ "key_days_left", N_("Days the key lives"), COLUMN_COUNT, NEVER, D(key_days_left) },
+	{ "clock_off_s", N_("Clock is slow by"), COLUMN_COUNT, NEVER, D(clock_off_s) },
+	{ "answered_at", N_("Last answer"), COLUMN_TIME, 16, 100, D(answered_at) },
+	{ "answered_age_s", N_("Its age"), COLUMN_COUNT, NEVER, D(answered_age_s) },
+	{ "quota", N_("Quota"), COLUMN_TEXT, NEVER, D(quota) },
+	{ "calls_per_minute", N_("Calls a minute"), COLUMN_COUNT, NEVER, D(calls_per_minute) },
+	{ "call_ms", N_("Answer took"), COLUMN_COUNT, NEVER, D(call_ms) },
+	{ "text", N_("What to do"), COLUMN_TEXT, COLS_REST, 0, D(text) },
+	{ 0 },
+};
+
 #define W(field) offsetof(struct searched_row, searched.field)
 static const struct column searched_columns[] = {
 	{ "supplier", N_("Supplier"), COLUMN_TEXT, 12, 0, W(supplier) },
@@ -365,6 +384,7 @@ const struct noun file_noun = { "file", file_columns };
 const struct noun reconciled_noun = { "reconciled", reconciled_columns };
 const struct noun step_noun = { "step", step_columns };
 const struct noun searched_noun = { "searched", searched_columns };
+const struct noun doctor_noun = { "doctor", doctor_columns };
 const struct noun bridge_noun = { "bridge", bridge_columns };
 const struct noun forecast_noun = { "forecast", forecast_columns };
 const struct noun income_noun = { "income", income_columns };
@@ -372,5 +392,5 @@ const struct noun payout_noun = { "payout", payout_columns };
 const struct noun *const nouns[] = { &goods_noun, &offer_noun, &topic_noun, &shelf_noun, &link_noun, &converted_noun, &finding_noun,
 	&order_noun, &balance_noun,
 	&earning_noun, &line_noun, &outbox_noun, &job_noun, &attention_noun, &deed_noun, &file_noun, &reconciled_noun, &step_noun, &searched_noun, &bridge_noun,
-	&forecast_noun, &income_noun, &payout_noun,
+	&forecast_noun, &income_noun, &payout_noun, &doctor_noun,
 	NULL };

@@ -48,7 +48,7 @@ extern const struct noun goods_noun, shelf_noun, link_noun, order_noun, balance_
 	outbox_noun, job_noun, attention_noun, deed_noun, file_noun, reconciled_noun, step_noun, searched_noun, payout_noun,
 	bridge_noun, forecast_noun, income_noun;
 extern const struct noun offer_noun, topic_noun, converted_noun;
-extern const struct noun finding_noun;
+extern const struct noun finding_noun, doctor_noun;
 extern const struct noun *const nouns[]; /* ends with NULL */
 
 struct output_run {

@@ -102,6 +102,11 @@ struct step_row {
 	struct bridge_step step;
 	const char *why, *next_step;
 };
+/* How one account stands; words are stable, for programs. */
+struct doctor_row {
+	const char *account, *kind, *host, *state, *wrong, *registered, *quota, *text;
+	int64_t key_days_left, clock_off_s, answered_at, answered_age_s, calls_per_minute, call_ms;
+};
 struct searched_row {
 	struct searched searched;
 	const char *verdict, *claim;
