@@ -100,29 +100,12 @@ static void load(void *state, const struct face *face, struct arena *arena)
 
 /* ---- the queue of marked goods */
 
-/* Place of the goods shown in the queue, from 1; `count` gets how many there are. */
-static int queue_place(const struct share_screen *share, int *count)
-{
-	const char *at = share->queue;
-	char row[QUEUE_ROW];
-	int place = 0;
-	for (*count = 0; queue_next(&at, row);) {
-		++*count;
-		if (!strcmp(row, share->row))
-			place = *count;
-	}
-	return place;
-}
-
 static bool go_on(struct share_screen *share, const struct face *face, int step)
 {
-	const char *at = share->queue;
 	char row[QUEUE_ROW];
-	int count, wanted = queue_place(share, &count) + step;
-	if (wanted == step || wanted < 1 || wanted > count)
+	int count, place = queue_place(share->queue, share->row, &count);
+	if (!place || !queue_row(share->queue, place + step, row))
 		return false;
-	while (wanted-- > 0)
-		(void)queue_next(&at, row);
 	show_goods(share, face, row);
 	return true;
 }
@@ -407,7 +390,7 @@ static bool whole(const void *state)
 static const char *status(const void *state, const struct face *face, struct arena *arena)
 {
 	const struct share_screen *share = state;
-	int count, place = queue_place(share, &count);
+	int count, place = queue_place(share->queue, share->row, &count);
 	(void)face;
 	if (!place || count < 2)
 		return "";
