@@ -82,6 +82,13 @@ struct answer_state {
 };
 void answer_judge_order(
 	const struct answer_state *states, size_t count, const char *word, struct order *order);
+/* A link of the account, made now; then whose it is, which is its id, too. */
+struct link answer_begin_link(const struct reading *reading);
+void answer_name_link(const struct reading *reading, const char *goods, struct link *link);
+/* It has an address (`name` is what that is called there; the short one, if there is no other), and all of them
+ * lead to the supplier's hosts. */
+MUST_USE enum err answer_judge_link(const struct supplier *supplier, const struct reading *reading,
+	const char *name, struct link *link, struct fault *fault);
 /* The label that links of ours are made with, NULL for any other text. */
 const char *answer_channel(const char *label);
 /* By status, and for an answer short enough to be a refusal by what `open` finds in it. */

@@ -1,6 +1,6 @@
 /*
- * answer_rows: lists of goods, of names and of orders, and refusals in bodies, read once for all adapters: which
- * rows may be left out, and when a list is none. How one row is read stays in the adapter.
+ * answer_rows: lists of goods, of names and of orders, links, and refusals in bodies, read once for all adapters:
+ * which rows may be left out, and when a list is none. How one row is read stays in the adapter.
  */
 #include "supplier/answer.h"
 
@@ -143,6 +143,35 @@ void answer_judge_order(
 		order->reason = states[i].reason;
 		return;
 	}
+}
+
+struct link answer_begin_link(const struct reading *reading)
+{
+	return (struct link){ .supplier = reading->account->name,
+		.channel = reading->channel,
+		.position = reading->account->pid,
+		.created_at = reading->now_s };
+}
+
+void answer_name_link(const struct reading *reading, const char *goods, struct link *link)
+{
+	link->goods = goods ? goods : "";
+	link->id = arena_print(
+		reading->arena, "%s/%s", link->goods, channel_id(reading->channel));
+}
+
+enum err answer_judge_link(const struct supplier *supplier, const struct reading *reading,
+	const char *name, struct link *link, struct fault *fault)
+{
+	if (!link->url)
+		link->url = link->short_url;
+	if (!link->url)
+		return answer_lacks(name, fault);
+	if (supplier_check_link(supplier, reading->account, link->url, fault) != OK ||
+		(link->short_url &&
+			supplier_check_link(supplier, reading->account, link->short_url, fault) != OK))
+		return ERR_DECODE;
+	return OK;
 }
 
 const char *answer_channel(const char *label)

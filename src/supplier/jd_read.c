@@ -297,44 +297,24 @@ static const struct json_field link_fields[] = {
 	{ "jCommandInfo.command", JSON_TEXT, OPTIONAL, offsetof(struct link_answer, command), 1, TITLE },
 };
 
-static enum err complete_link(
-	const struct reading *reading, struct link_answer *answer, struct fault *fault)
-{
-	struct link *link = &answer->link;
-
-	if (!link->pass_code)
-		link->pass_code = answer->command;
-	if (!link->url)
-		link->url = link->short_url;
-	if (!link->url)
-		return answer_lacks("clickURL", fault);
-	if (supplier_check_link(&jd, reading->account, link->url, fault) != OK ||
-		(link->short_url &&
-			supplier_check_link(&jd, reading->account, link->short_url, fault) != OK))
-		return ERR_DECODE;
-	link->id = arena_print(reading->arena, "%s/%s", reading->goods ? reading->goods : "",
-		channel_id(reading->channel));
-	if (link->short_url)
-		link->expires_at = reading->now_s + SHORT_LINK_DAYS * INT64_C(86400);
-	return OK;
-}
-
 enum err jd_read_link(const struct reading *reading, struct link *link, struct fault *fault)
 {
-	struct link_answer record = { .link = { .supplier = reading->account->name,
-					      .goods = reading->goods ? reading->goods : "",
-					      .channel = reading->channel,
-					      .position = reading->account->pid,
-					      .created_at = reading->now_s } };
+	struct link_answer answer = { .link = answer_begin_link(reading) };
 	const struct json *body;
 	enum err err = jd_open(reading, &body, fault);
 
+	if (err == OK)
+		err = answer_read_kindly(json_at(body, "data"), FIELDS(link_fields), CURRENCY_NONE,
+			&answer, reading->arena, fault);
+	if (err == OK)
+		err = answer_judge_link(&jd, reading, "clickURL", &answer.link, fault);
 	if (err != OK)
 		return err;
-	err = answer_read_kindly(json_at(body, "data"), FIELDS(link_fields), CURRENCY_NONE,
-		&record, reading->arena, fault);
-	if (err == OK)
-		err = complete_link(reading, &record, fault);
-	*link = record.link;
-	return err;
+	*link = answer.link;
+	answer_name_link(reading, reading->goods, link);
+	if (!link->pass_code)
+		link->pass_code = answer.command;
+	if (link->short_url)
+		link->expires_at = reading->now_s + SHORT_LINK_DAYS * INT64_C(86400);
+	return OK;
 }

@@ -31,19 +31,11 @@ static enum err read_url(const struct reading *reading, const struct json *row, 
 	enum err err = answer_read_kindly(
 		row, FIELDS(link_fields), CURRENCY_NONE, link, reading->arena, fault);
 
-	if (err != OK)
-		return err;
-	if (!link->url)
-		link->url = link->short_url;
-	if (!link->url)
-		return answer_lacks("url", fault);
-	if (supplier_check_link(&pdd, reading->account, link->url, fault) != OK ||
-		(link->short_url &&
-			supplier_check_link(&pdd, reading->account, link->short_url, fault) != OK))
-		return ERR_DECODE;
+	if (err == OK)
+		err = answer_judge_link(&pdd, reading, "url", link, fault);
 	if (link->app_url && strncmp(link->app_url, "pinduoduo://", 12) != 0)
 		link->app_url = NULL;
-	return OK;
+	return err;
 }
 
 /* The first link of a list, judged. */
@@ -72,20 +64,6 @@ static const char *sign_in(const char *url, struct arena *arena)
 	return arena_bytes(arena, at, strspn(at, letters));
 }
 
-static struct link begin_link(const struct reading *reading)
-{
-	return (struct link){ .supplier = reading->account->name,
-		.channel = reading->channel,
-		.position = reading->account->pid,
-		.created_at = reading->now_s };
-}
-
-static void name_link(const struct reading *reading, const char *goods, struct link *link)
-{
-	link->goods = goods;
-	link->id = arena_print(reading->arena, "%s/%s", goods, channel_id(reading->channel));
-}
-
 static const char *const link_keys[] = { "goods_promotion_url_generate_response", NULL };
 #define LINKS "goods_promotion_url_list"
 
@@ -108,7 +86,7 @@ enum err pdd_read_links(const struct reading *reading, struct link_page *page, s
 		struct link *link = &page->rows[page->count];
 		const char *goods;
 
-		*link = begin_link(reading);
+		*link = answer_begin_link(reading);
 		if (read_url(reading, answer_item(list, i), link, NULL) != OK)
 			continue;
 		goods = sign_in(link->url, reading->arena);
@@ -118,7 +96,7 @@ enum err pdd_read_links(const struct reading *reading, struct link_page *page, s
 			goods = sign_in(link->mini_path, reading->arena);
 		if (!goods || !*goods)
 			continue;
-		name_link(reading, goods, link);
+		answer_name_link(reading, goods, link);
 		page->count++;
 	}
 	return OK;
@@ -129,10 +107,10 @@ enum err pdd_read_link(const struct reading *reading, struct link *link, struct 
 	struct pdd_answer answer;
 	enum err err = pdd_open(reading, link_keys, &answer, fault);
 
-	*link = begin_link(reading);
+	*link = answer_begin_link(reading);
 	if (err != OK)
 		return err;
-	name_link(reading, reading->goods ? reading->goods : "", link);
+	answer_name_link(reading, reading->goods, link);
 	return read_urls(reading, json_at(answer.body, LINKS), link, fault);
 }
 

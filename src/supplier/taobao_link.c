@@ -154,10 +154,7 @@ static enum err say_none(const struct reading *reading, const struct json *eleme
 static enum err read_element(const struct reading *reading, const struct json *element,
 	const struct link_shape *shape, struct link *link, struct fault *fault)
 {
-	*link = (struct link){ .supplier = reading->account->name,
-		.channel = reading->channel,
-		.created_at = reading->now_s,
-		.position = reading->account->pid };
+	*link = answer_begin_link(reading);
 	link->goods = goods_of(reading, element, shape);
 	link->url = first_link(reading, element, shape->urls, 4);
 	link->short_url = first_link(reading, element, shape->short_urls, 2);

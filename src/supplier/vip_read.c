@@ -305,11 +305,8 @@ static enum err read_url(const struct reading *reading, const struct json *item,
 
 	if (err != OK)
 		return err;
-	*link = (struct link){ .supplier = reading->account->name,
-		.goods = goods,
-		.channel = reading->channel,
-		.position = reading->account->pid,
-		.created_at = reading->now_s };
+	*link = answer_begin_link(reading);
+	answer_name_link(reading, goods, link);
 	err = answer_read_kindly(
 		item, FIELDS(link_fields), CURRENCY_NONE, link, reading->arena, fault);
 	if (err != OK)
@@ -320,7 +317,6 @@ static enum err read_url(const struct reading *reading, const struct json *item,
 		return refuse_links(reading, item, fault);
 	if (link->app_url && strncmp(link->app_url, "vipshop://", 10) != 0)
 		link->app_url = NULL;
-	link->id = arena_print(reading->arena, "%s/%s", goods, channel_id(reading->channel));
 	return OK;
 }
 

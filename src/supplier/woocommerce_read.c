@@ -228,9 +228,7 @@ static enum err read_url(const struct reading *reading, const struct json *item,
 	const char *code = reading->account->pid;
 	enum err err;
 
-	*link = (struct link){ .supplier = reading->account->name,
-		.channel = reading->channel,
-		.created_at = reading->now_s };
+	*link = answer_begin_link(reading);
 	err = json_read(item, FIELDS(fields), CURRENCY_NONE, link, reading->arena, fault);
 	if (err != OK)
 		return err;
@@ -242,8 +240,7 @@ static enum err read_url(const struct reading *reading, const struct json *item,
 	link->position = arena_print(reading->arena, "%s-%s",
 		code && *code ? code : WOOCOMMERCE_SOURCE, channel_id(reading->channel));
 	link->url = mark(reading, link->url, link->goods, link->position);
-	link->id = arena_print(
-		reading->arena, "%s/%s", link->goods, channel_id(reading->channel));
+	answer_name_link(reading, link->goods, link);
 	return supplier_check_link(&woocommerce, reading->account, link->url, fault);
 }
 
