@@ -47,9 +47,17 @@ enum err answer_parse_inner(
 
 /* ---- lists */
 
+size_t answer_members(const struct json *wrapper)
+{
+	enum { MOST = 16 };
+	size_t count = json_member_count(wrapper);
+
+	return count < MOST ? count : MOST;
+}
+
 const struct json *answer_list(const struct json *node)
 {
-	size_t i, count = json_member_count(node);
+	size_t i, count = answer_members(node);
 	const struct json *member, *only = NULL;
 	const char *name;
 

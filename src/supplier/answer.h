@@ -30,6 +30,9 @@ MUST_USE enum err answer_parse(
 MUST_USE enum err answer_parse_inner(const struct json *text, struct arena *arena,
 	const struct json **json, struct fault *fault);
 
+/* How many members of a wrapper are looked at for what it wraps: real ones have few, and each costs as many steps
+ * as stand before it. */
+size_t answer_members(const struct json *wrapper);
 /* The rows of a list in every shape it is sent: an array; an object around the array, whatever its name;
  * an object around the only row; nothing, null or a text for no rows. What comes back is the array, the only
  * row itself or NULL, for answer_count and answer_item. */

@@ -93,7 +93,7 @@ static bool ends_with(const char *name, const char *end)
 static const struct json *member_ending(
 	const struct json *object, const char *end, const char *other_end)
 {
-	size_t i, count = json_member_count(object);
+	size_t i, count = answer_members(object);
 	const struct json *member;
 	const char *name;
 

@@ -65,6 +65,24 @@ static void lists_are_found_in_every_wrapper(void **unused)
 	assert_int_equal(answer_count(NULL), 0);
 }
 
+/* A list of two behind so many other members. */
+static const struct json *list_behind(int others)
+{
+	const char *text = "{";
+
+	for (int i = 0; i < others; i++)
+		text = arena_print(&arena, "%s\"a%d\":1,", text, i);
+	return answer_list(parse(arena_print(&arena, "%s\"b\":[1,2]}", text)));
+}
+
+/* Looking at each of very many would take seconds. */
+static void wrappers_have_few_members(void **unused)
+{
+	(void)unused;
+	assert_int_equal(answer_count(list_behind(15)), 2);
+	assert_null(list_behind(16));
+}
+
 static void control_bytes_inside_texts_become_spaces(void **unused)
 {
 	(void)unused;
@@ -259,6 +277,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_teardown(lists_are_found_in_every_wrapper, clear),
+		cmocka_unit_test_teardown(wrappers_have_few_members, clear),
 		cmocka_unit_test_teardown(control_bytes_inside_texts_become_spaces, clear),
 		cmocka_unit_test_teardown(a_document_inside_a_text_is_read_whole_or_refused, clear),
 		cmocka_unit_test_teardown(moments_come_in_five_forms, clear),
