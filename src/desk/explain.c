@@ -23,12 +23,14 @@ static bool counts(const struct line *line)
 	return line->bucket != BUCKET_INVALID && line->bucket != BUCKET_NONE;
 }
 
-/* Lines written at one moment for one cause are one step; a fee is a step of its own. */
+/* Lines written at one moment for one cause are one step; a fee is a step of its own, and so is what is taken
+ * back: an order first seen when all is over was settled and taken back at one moment. */
 static bool same_step(const struct line *a, const struct line *b)
 {
 	const char *one = a->ref ? a->ref : "", *other = b->ref ? b->ref : "";
 
-	return a->at == b->at && strcmp(one, other) == 0 && (a->kind == LINE_FEE) == (b->kind == LINE_FEE);
+	return a->at == b->at && strcmp(one, other) == 0 && (a->kind == LINE_FEE) == (b->kind == LINE_FEE) &&
+		(a->kind == LINE_CLAWBACK) == (b->kind == LINE_CLAWBACK);
 }
 
 struct event {

@@ -42,6 +42,8 @@ static const struct reason reasons[] = {
 		N_("Open a new group and share its link.") },
 	{ "not_attributed", N_("The order was not counted as yours."),
 		N_("Ask the supplier to look for it; keep the order number.") },
+	{ "not_told", N_("The supplier does not say why."),
+		N_("Look the order up there, or ask them: C in the order makes the letter.") },
 	{ "window_closed", N_("Bought too long after the click: the link no longer counts."), "" },
 };
 
@@ -69,4 +71,13 @@ const char *reason_next_step(const char *key)
 	if (!reason)
 		return _("Ask the supplier, and tell them the reason shown below.");
 	return *reason->next ? _(reason->next) : "";
+}
+
+const char *reason_of(const struct order *order)
+{
+	enum bucket bucket = order_bucket(order->state);
+
+	if (order->reason && *order->reason)
+		return order->reason;
+	return bucket == BUCKET_INVALID || bucket == BUCKET_CLAWBACK ? "not_told" : NULL;
 }

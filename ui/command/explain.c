@@ -20,7 +20,7 @@ static bool is_for_people(const struct command_call *call)
 /* ---- explain */
 static void put_head(struct command_call *call, const struct order *order)
 {
-	const char *why = reason_words(order->reason), *next = reason_next_step(order->reason);
+	const char *reason = reason_of(order), *why = reason_words(reason), *next = reason_next_step(reason);
 	FILE *to = call->to;
 	fprintf(to, "%s  %s  %s\n", order->sub_id, order_state_name(order->state), order->title);
 	if (*why)
@@ -36,8 +36,8 @@ static void put_steps(struct output_run *run, const struct order *order)
 	struct bridge_step *steps;
 	size_t count = explain_bridge(&run->call->desk->store, order, &run->call->arena, &steps);
 	struct step_row row = { .order = *order,
-		.why = reason_words(order->reason),
-		.next_step = reason_next_step(order->reason) };
+		.why = reason_words(reason_of(order)),
+		.next_step = reason_next_step(reason_of(order)) };
 	for (size_t i = 0; i < count; i++) {
 		row.step = steps[i];
 		output_row(run, &row);

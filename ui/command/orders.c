@@ -13,13 +13,12 @@ enum { ROWS_AT_ONCE = 10000, ORDERS_LIMIT = 100 };
 
 static void put_order(struct output_run *run, const struct order *order)
 {
-	const char *why = order->reason ? reason_words(order->reason) : "";
 	struct order_row row = {
 		.ref = row_ref(&run->arena, order->supplier, order->goods),
 		.order = *order,
 		.bucket = bucket_id(order_bucket(order->state)),
-		.why = why,
-		.next_step = order->reason ? reason_next_step(order->reason) : "",
+		.why = reason_words(reason_of(order)),
+		.next_step = reason_next_step(reason_of(order)),
 	};
 	output_row(run, &row);
 }

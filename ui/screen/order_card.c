@@ -60,14 +60,14 @@ static void stands(struct sheet *sheet, const struct face *face, const struct or
 
 static void why(struct sheet *sheet, const struct order *order)
 {
-	const char *words = reason_words(order->reason), *next = reason_next_step(order->reason);
+	const char *reason = reason_of(order), *words = reason_words(reason), *next = reason_next_step(reason);
 	if (!*words)
 		return;
 	sheet_head(sheet, _("Why it earns nothing or less"));
 	sheet_text(sheet, STYLE_TEXT, words);
 	if (*next)
 		sheet_text(sheet, STYLE_GOOD, next);
-	sheet_pair(sheet, _("They say"), STYLE_DIM, order->state_word ? order->state_word : order->reason);
+	sheet_pair(sheet, _("They say"), STYLE_DIM, order->state_word ? order->state_word : reason);
 }
 
 /* The steps from the estimate to what is settled. */

@@ -90,6 +90,17 @@ static void a_return_after_settlement_is_a_step_of_its_own(void **unused)
 	expect(3, 154, 1390, true, "came back");
 }
 
+/* A first sync finds an order that is over: Pinduoduo tells neither when it was settled nor when it came back. */
+static void what_was_settled_and_taken_back_at_one_moment_is_two_steps(void **unused)
+{
+	(void)unused;
+	write_line(LINE_SETTLE, BUCKET_AVAILABLE, 22225, NULL, NOW);
+	write_line(LINE_CLAWBACK, BUCKET_CLAWBACK, -22225, NULL, NOW);
+	assert_int_equal(bridge("returned"), 2);
+	expect(0, 22225, 22225, true, "Settled");
+	expect(1, -22225, 0, true, "Taken back");
+}
+
 static void what_earns_nothing_says_why(void **unused)
 {
 	(void)unused;
@@ -264,6 +275,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
 		TEST(a_return_after_settlement_is_a_step_of_its_own),
+		TEST(what_was_settled_and_taken_back_at_one_moment_is_two_steps),
 		TEST(what_earns_nothing_says_why),
 		TEST(a_lower_base_is_told_from_a_settlement),
 		TEST(lines_of_other_orders_are_not_its_own),

@@ -201,6 +201,16 @@ static void an_order_without_commission_says_why_and_what_to_do(void **unused)
 	has(order_text(&order, false), "Send the link again");
 }
 
+static void a_supplier_that_does_not_say_why_is_named_as_the_cause(void **unused)
+{
+	struct order order = bought(ORDER_INVALID);
+	(void)unused;
+	has(order_text(&order, false), "The supplier does not say why.");
+	has(order_text(&order, false), "C in the order makes the letter");
+	order.state = ORDER_ESTIMATED;
+	has_not(order_text(&order, false), "does not say why");
+}
+
 static void an_unknown_state_shows_the_suppliers_word(void **unused)
 {
 	struct order order = bought(ORDER_UNKNOWN);
@@ -277,6 +287,7 @@ int main(void)
 		cmocka_unit_test(no_width_breaks_a_card),
 		cmocka_unit_test(an_estimate_never_looks_like_money),
 		cmocka_unit_test(an_order_without_commission_says_why_and_what_to_do),
+		cmocka_unit_test(a_supplier_that_does_not_say_why_is_named_as_the_cause),
 		cmocka_unit_test(an_unknown_state_shows_the_suppliers_word),
 		cmocka_unit_test(what_a_state_implies_has_happened_though_no_time_is_told),
 		cmocka_unit_test(balances_show_what_is_hers_and_that_it_adds_up),
