@@ -174,6 +174,10 @@ static void take_account(struct reading *reading, cfg_t *section)
 				  "token_file, "
 				  "token_command is used."),
 				account.name));
+	if (account.off && strcmp(account.off, "yes") != 0 && strcmp(account.off, "no") != 0)
+		warn(reading, line,
+			arena_print(&conf->arena,
+				_("Supplier \"%s\": off can be yes or no; it is not off."), account.name));
 	if (conf->account_count == ACCOUNTS_MOST)
 		warn(reading, line, _("There are more than 16 suppliers: the rest is not used."));
 	conf_put_account(conf, &account);

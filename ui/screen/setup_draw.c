@@ -17,7 +17,7 @@ static int head(const struct setup_supplier *supplier, struct area area, const c
 static void draw_row(const struct setup_supplier *supplier, size_t which, struct area area, int row)
 {
 	const struct setup_row *one = &supplier->rows[which];
-	int name_cols = area.cols >= 56 ? 24 : 18, account_cols = area.cols >= 56 ? 10 : 0;
+	int name_cols = area.cols >= 56 ? 24 : 18, account_cols = area.cols >= 70 ? 16 : area.cols >= 56 ? 10 : 0;
 	bool here = which == supplier->selected;
 	if (here)
 		area_put(area, row, 0, STYLE_MARK, glyphs()->select);
@@ -80,13 +80,14 @@ static void draw_remove(const struct setup_supplier *supplier, struct area area)
 	sheet_end(&sheet, NULL);
 }
 
-static void draw_asking(const struct setup_supplier *supplier, struct area area)
+static void draw_asking(const struct setup_supplier *supplier, const struct face *face, struct area area)
 {
 	struct sheet sheet;
 	int row = head(supplier, area, _(supplier->form.supplier->name));
 	sheet_begin(&sheet, area_part(area, row, 0, area.rows - row, area.cols), NULL);
-	sheet_text(&sheet, STYLE_TEXT, account_form_invite(&supplier->form) ? _("Opening your shop…")
-									     : _("Asking it…"));
+	bool is_read = account_key_is_coming(face->desk, supplier->form.name);
+	sheet_text(&sheet, STYLE_TEXT, is_read ? _("Your command is asked for the secret…")
+		: account_form_invite(&supplier->form) ? _("Opening your shop…") : _("Asking it…"));
 	sheet_gap(&sheet);
 	sheet_text(&sheet, STYLE_KEY, _("<Esc>  stop"));
 	sheet_end(&sheet, NULL);
@@ -150,7 +151,7 @@ void setup_supplier_draw(struct setup_supplier *supplier, const struct face *fac
 		account_form_draw(&supplier->form, area, head(supplier, area, _(supplier->form.supplier->name)));
 		break;
 	case PAGE_ASKING:
-		draw_asking(supplier, area);
+		draw_asking(supplier, face, area);
 		break;
 	case PAGE_VERDICT:
 		draw_verdict(supplier, area);

@@ -208,6 +208,20 @@ static void platforms_have_a_key_a_secret_and_a_position(void **unused)
 	assert_null(conf_account(&conf, "pdd")->pid);
 }
 
+static void off_is_yes_or_no(void **unused)
+{
+	(void)unused;
+	assert_int_equal(read_conf("supplier \"a\" { kind = taobao off = yes }\n"
+				   "supplier \"b\" { kind = taobao off = no }\n"
+				   "supplier \"c\" { kind = taobao off = maybe }\n"),
+		OK);
+	assert_int_equal(conf.warning_count, 1);
+	assert_non_null(strstr(conf.warnings[0], "\"c\": off can be yes or no"));
+	assert_true(account_is_off(conf_account(&conf, "a")));
+	assert_false(account_is_off(conf_account(&conf, "b")));
+	assert_false(account_is_off(conf_account(&conf, "c")));
+}
+
 static void an_account_can_be_put_for_one_run(void **unused)
 {
 	const struct account account = {
@@ -325,6 +339,7 @@ int main(void)
 		TEST(a_bad_value_is_told_and_the_default_stays),
 		TEST(accounts_are_checked),
 		TEST(platforms_have_a_key_a_secret_and_a_position),
+		TEST(off_is_yes_or_no),
 		TEST(an_account_can_be_put_for_one_run),
 		TEST(what_cannot_be_read_names_the_line),
 		TEST(loads_the_named_file),
