@@ -300,6 +300,33 @@ static void what_was_paid_out_stays(void **unused)
 	assert_int_equal(ledger(), 2780 - 1544);
 }
 
+/* Where nobody else settles the lines say who did; a refund is a line of its day, not of the settlement's. */
+static void what_settles_itself_says_so_and_its_refund_has_a_day(void **unused)
+{
+	struct order order = order_in(ORDER_ESTIMATED);
+	size_t i;
+
+	(void)unused;
+	tell_by(&order, (struct book_rule){ .settled = "by_shop" });
+	assert_null(lines[0].ref);
+	order.state = ORDER_SETTLED;
+	order.settled = order.estimate;
+	order.settled_at = order.updated_at = 7;
+	tell_by(&order, (struct book_rule){ .settled = "by_shop", .change = "by_settling" });
+	assert_int_equal(made, 2);
+	for (i = 0; i < made; i++)
+		assert_string_equal(lines[i].ref, "by_shop");
+	order.base.minor = 10000;
+	order.settled.minor = order.estimate.minor = 2000;
+	order.updated_at = 9;
+	tell_by(&order, (struct book_rule){ .settled = "by_shop", .change = "by_refund" });
+	assert_int_equal(made, 1);
+	assert_string_equal(lines[0].ref, "by_refund");
+	assert_int_equal(lines[0].at, 9);
+	assert_int_equal(bucket_sum(BUCKET_AVAILABLE), 2000);
+	assert_int_equal(ledger(), 2000);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup(name, begin)
@@ -315,6 +342,7 @@ int main(void)
 		TEST(an_unknown_state_moves_nothing),
 		TEST(a_penalty_takes_and_its_lifting_gives_back),
 		TEST(what_was_paid_out_stays),
+		TEST(what_settles_itself_says_so_and_its_refund_has_a_day),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
