@@ -221,6 +221,21 @@ static void old_reports_of_alimama_name_the_settled_amount_otherwise(void **unus
 	assert_int_equal(found.rows[0].difference.minor, -1);
 }
 
+/* All columns of Alimama's order report, as programs that import it name them: the whole commission, the amounts
+ * paid and settled and the fees are no income of hers. */
+static void what_stands_beside_the_income_in_alimamas_report_is_not_taken_for_it(void **unused)
+{
+	(void)unused;
+	put_orders(1);
+	fault.code = compare("序号,创建时间,付款时间,结算时间,商品标题,掌柜旺旺,店铺名称,商品ID,商品数量,商品单价,付款金额,类目名称,"
+			     "淘宝订单编号,淘宝子订单号,订单状态,订单类型,结算金额,佣金比率,佣金金额,补贴比率,补贴金额,收入比率,"
+			     "提成,技术服务费率,技术服务费,付款预估收入,结算预估收入,产品类型\n"
+			     "1,2025-11-24,2025-11-24,2025-11-24,苹果,果园,果园,123,1,10.00,10.00,食品,"
+			     "880000000000,880000000000-0,已结算,淘宝,10.00,11.00%,1.10,0.00%,0.00,10.00%,"
+			     "10.00%,10.00%,0.10,1.00,1.00,导购\n");
+	expect_counts(1, 0, 0, 0);
+}
+
 static void another_suppliers_orders_are_not_compared(void **unused)
 {
 	struct order other = order_of(0);
@@ -260,6 +275,7 @@ int main(void)
 		TEST(one_word_for_commission_means_what_is_settled),
 		TEST(a_report_of_settlements_does_not_ask_for_estimates),
 		TEST(old_reports_of_alimama_name_the_settled_amount_otherwise),
+		TEST(what_stands_beside_the_income_in_alimamas_report_is_not_taken_for_it),
 		TEST(another_suppliers_orders_are_not_compared),
 		TEST(what_cannot_be_read_names_its_line),
 	};
