@@ -55,13 +55,34 @@ size_t order_total_count(struct store *store, int state, int kind)
 		state_value(state), kind_value(kind));
 }
 
+/* Changed by us, by a rollback, by another program. */
+static void take_moment(struct store *store, int64_t moment[3])
+{
+	struct sql_query *query = sql_prepare(store->sql, "PRAGMA data_version", NULL);
+
+	moment[0] = sql_all_changes(store->sql);
+	moment[1] = store->version;
+	moment[2] = store_next(query) ? sql_whole(query, 0) : 0;
+	sql_done(query);
+}
+
+/* A list counts its rows, and each page of it asks again how many there are: all titles are looked through once. */
 size_t order_total_titled(struct store *store, int state, int kind, const char *pattern)
 {
+	struct titled_count now = { .state = state, .kind = kind }, *kept = &store->titled;
+
 	sums_settle(store);
-	return (size_t)store_number(store,
+	take_moment(store, now.moment);
+	if (*kept->pattern && strcmp(kept->pattern, pattern) == 0 && kept->state == state &&
+		kept->kind == kind && memcmp(kept->moment, now.moment, sizeof now.moment) == 0)
+		return kept->orders;
+	now.orders = (size_t)store_number(store,
 		"SELECT coalesce(sum(orders), 0) FROM order_title CROSS JOIN order_title_total ON title = number"
 		" WHERE" TITLE_IS_LIKE " AND" OF_STATE_AND_KIND, SQL_TEXT(pattern), state_value(state),
 		kind_value(kind));
+	if (snprintf(now.pattern, sizeof now.pattern, "%s", pattern) < (int)sizeof now.pattern)
+		*kept = now;
+	return now.orders;
 }
 
 const char *order_total_pattern(struct arena *arena, const char *words)

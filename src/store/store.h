@@ -26,6 +26,13 @@ struct store {
 
 	/* ---- this room's own */
 	int depth;             /* of begins */
+	/* What was counted last by order_total_titled, for as long as nothing changed. */
+	struct titled_count {
+		char pattern[64];
+		int state, kind;
+		int64_t moment[3];
+		size_t orders;
+	} titled;
 	struct sums *sums;     /* what the transaction adds to the running sums, not written yet */
 	bool doomed;           /* a part of the transaction failed: nothing of it will be saved */
 	int64_t version;       /* grows with each change of goods or shelf, and each rollback */

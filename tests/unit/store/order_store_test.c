@@ -289,6 +289,24 @@ static void titles_that_changed_are_found_by_the_new_one(void **unused)
 	assert_int_equal(count_of((struct order_query){ "blue", ORDER_ESTIMATED, ORDER_SHARE, 0, 0 }), 1);
 }
 
+/* What was counted before a change, or before it was undone, is not told again. */
+static void orders_of_a_title_are_counted_as_they_are_now(void **unused)
+{
+	const struct order_query towels = { "毛巾", UNKNOWN, UNKNOWN, 0, 0 };
+
+	(void)unused;
+	put(sample("1", ORDER_ESTIMATED));
+	assert_int_equal(count_of(towels), 1);
+	assert_int_equal(store_begin(&store, &fault), OK);
+	put(sample("2", ORDER_ESTIMATED));
+	assert_int_equal(count_of(towels), 2);
+	store_rollback(&store);
+	assert_int_equal(count_of(towels), 1);
+	put(sample("3", ORDER_ESTIMATED));
+	assert_int_equal(count_of(towels), 2);
+	assert_int_equal(count_of((struct order_query){ "毛巾", ORDER_SETTLED, UNKNOWN, 0, 0 }), 0);
+}
+
 /* R9, V24: a provider's state 99 is visible and in no sum. */
 static void an_unknown_state_is_shown_and_not_counted(void **unused)
 {
@@ -539,6 +557,7 @@ int main(void)
 		TEST(orders_are_found),
 		TEST(a_long_list_is_the_same_from_everywhere),
 		TEST(titles_that_changed_are_found_by_the_new_one),
+		TEST(orders_of_a_title_are_counted_as_they_are_now),
 		TEST(an_unknown_state_is_shown_and_not_counted),
 		TEST(earnings_follow_their_orders),
 		TEST(goods_of_a_period_are_its_orders),
