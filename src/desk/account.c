@@ -337,19 +337,26 @@ static enum err opening_key(struct work *work, struct fault *fault)
 	return store_put(store, work->id, work->key, fault);
 }
 
-const struct account *shop_account(struct desk *desk, const char *name, struct fault *fault)
+const struct account *named_account(struct desk *desk, const char *name, struct fault *fault)
 {
 	const struct account *account = conf_account(desk->conf, name);
-	const struct supplier *supplier = account ? supplier_find(account->kind) : NULL;
 
 	if (!account)
 		fault_set(fault, ERR_CONF,
 			_("There is no supplier \"%.40s\" in the configuration."), name);
-	else if (supplier && !supplier->shop)
-		fault_set(fault, ERR_REFUSED, _("\"%s\" does not offer this."), account->name);
-	else
-		return account;
-	return NULL;
+	return account;
+}
+
+const struct account *shop_account(struct desk *desk, const char *name, struct fault *fault)
+{
+	const struct account *account = named_account(desk, name, fault);
+	const struct supplier *supplier = account ? supplier_find(account->kind) : NULL;
+
+	if (supplier && !supplier->shop) {
+		say_not_offered(account, fault);
+		return NULL;
+	}
+	return account;
 }
 
 /* An unknown kind is told by work_new. */

@@ -274,19 +274,14 @@ int find_posted(struct desk *desk)
 
 int find_detail(struct desk *desk, const char *supplier, const char *id, struct fault *fault)
 {
-	const struct account *account = conf_account(desk->conf, supplier);
+	const struct account *account = named_account(desk, supplier, fault);
 	const struct supplier *kind = account ? supplier_find(account->kind) : NULL;
 	struct work *work;
 
-	if (!account) {
-		fault_set(fault, ERR_CONF,
-			_("There is no supplier \"%.40s\" in the configuration."), supplier);
+	if (!account)
 		return 0;
-	}
-	if (kind && (!kind->goods || !kind->goods->ask_detail)) {
-		fault_set(fault, ERR_REFUSED, _("\"%s\" does not offer this."), account->name);
-		return 0;
-	}
+	if (kind && (!kind->goods || !kind->goods->ask_detail))
+		return say_not_offered(account, fault);
 	work = work_find(desk, JOB_DETAIL, supplier);
 	if (work && !strcmp(work->id, id))
 		return work->job.number;

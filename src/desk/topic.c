@@ -127,19 +127,14 @@ static const struct plan topic = { .kind = JOB_TOPIC, .ask = ask_topic, .take = 
 static int start(struct desk *desk, const char *supplier, const char *id, const char *cursor,
 	struct fault *fault)
 {
-	const struct account *account = conf_account(desk->conf, supplier);
+	const struct account *account = named_account(desk, supplier, fault);
 	const struct supplier *kind = account ? supplier_find(account->kind) : NULL;
 	struct work *work;
 
-	if (!account) {
-		fault_set(fault, ERR_CONF,
-			_("There is no supplier \"%.40s\" in the configuration."), supplier);
+	if (!account)
 		return 0;
-	}
-	if (kind && (!kind->goods || !kind->goods->ask_topic)) {
-		fault_set(fault, ERR_REFUSED, _("\"%s\" does not offer this."), account->name);
-		return 0;
-	}
+	if (kind && (!kind->goods || !kind->goods->ask_topic))
+		return say_not_offered(account, fault);
 	job_drop_kind(desk, JOB_TOPIC);
 	work = work_new(desk, &topic, account, id, fault);
 	if (!work)

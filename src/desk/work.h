@@ -168,7 +168,9 @@ int64_t work_due_ms(const struct desk *desk);
 void work_ask_due(struct desk *desk);
 
 /* ---- account.c */
-/* Among hers, and its supplier has calls about the shop itself; NULL with a fault. */
+/* The account of this name among hers; NULL with a fault. */
+const struct account *named_account(struct desk *desk, const char *name, struct fault *fault);
+/* The same, and its supplier has calls about the shop itself. */
 const struct account *shop_account(struct desk *desk, const char *name, struct fault *fault);
 int say_not_offered(const struct account *account, struct fault *fault); /* 0 */
 /* In the place of what it was read from, for this session. */
