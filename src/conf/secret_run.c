@@ -4,7 +4,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
-#include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -34,31 +33,9 @@ static char **without_terminal(struct arena *arena)
 	return kept;
 }
 
-/* A session or a group of its own, so that what it started can be ended with it. */
-static int spawn(char **arguments, int out, bool apart, pid_t *child)
-{
-	struct arena arena = { 0 };
-	posix_spawn_file_actions_t actions;
-	posix_spawnattr_t attributes;
-	int failed;
-
-	posix_spawn_file_actions_init(&actions);
-	posix_spawnattr_init(&attributes);
-	posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
-	posix_spawn_file_actions_adddup2(&actions, out, STDOUT_FILENO);
-	if (apart)
-		posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
-	posix_spawnattr_setflags(&attributes, apart ? POSIX_SPAWN_SETSID : POSIX_SPAWN_SETPGROUP);
-	failed = posix_spawnp(child, arguments[0], &actions, &attributes, arguments,
-		apart ? without_terminal(&arena) : environ);
-	posix_spawnattr_destroy(&attributes);
-	posix_spawn_file_actions_destroy(&actions);
-	arena_clear(&arena);
-	return failed;
-}
-
 static enum err start(struct secret_run *run, char **arguments, bool apart, struct fault *fault)
 {
+	struct arena arena = { 0 };
 	int ends[2], failed;
 
 	if (pipe2(ends, O_CLOEXEC) != 0)
@@ -66,7 +43,9 @@ static enum err start(struct secret_run *run, char **arguments, bool apart, stru
 			fault, ERR_FAILED, _("Cannot run a command for the secret: %s."), strerror(errno));
 	(void)fcntl(ends[0], F_SETFL, O_NONBLOCK);
 	snprintf(run->program, sizeof run->program, "%s", arguments[0]);
-	failed = spawn(arguments, ends[1], apart, &run->child);
+	failed = argv_start(arguments, &(struct argv_ends){ ends[1], apart ? -1 : STDERR_FILENO },
+		apart, apart ? without_terminal(&arena) : environ, &run->child);
+	arena_clear(&arena);
 	close(ends[1]);
 	if (!failed) {
 		run->in = ends[0];

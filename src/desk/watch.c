@@ -2,10 +2,8 @@
 #include "desk/watch.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
-#include <spawn.h>
 #include <stdbool.h>
 #include <string.h>
 #include <sys/syscall.h>
@@ -16,24 +14,6 @@
 #include "conf/argv.h"
 
 enum { PATIENCE_MS = 10000 };
-
-static int start(char **words, pid_t *child)
-{
-	posix_spawn_file_actions_t actions;
-	posix_spawnattr_t attributes;
-	int failed;
-
-	posix_spawn_file_actions_init(&actions);
-	posix_spawnattr_init(&attributes);
-	posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
-	/* What it prints is no row of ours. */
-	posix_spawn_file_actions_adddup2(&actions, STDERR_FILENO, STDOUT_FILENO);
-	posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP);
-	failed = posix_spawnp(child, words[0], &actions, &attributes, words, environ);
-	posix_spawnattr_destroy(&attributes);
-	posix_spawn_file_actions_destroy(&actions);
-	return failed;
-}
 
 /* A command that hangs would hang cron with it. */
 static bool ends_well(pid_t child)
@@ -63,7 +43,9 @@ enum err watch_notify(const char *command, const char *sentence, struct fault *f
 	if (count > 0) {
 		words[count] = arena_text(&arena, "--");
 		words[count + 1] = arena_text(&arena, sentence);
-		failed = start(words, &child);
+		/* What it prints is no row of ours. */
+		failed = argv_start(words, &(struct argv_ends){ STDERR_FILENO, STDERR_FILENO }, false,
+			environ, &child);
 		if (failed)
 			err = fault_set(fault, ERR_FAILED, _("notify_command \"%s\" cannot be started: %s"),
 				words[0], strerror(failed));

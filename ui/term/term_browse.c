@@ -3,8 +3,6 @@
  * Without a desktop nothing is started, unless she named a program: over SSH the browser would open where
  * she is not.
  */
-#include <fcntl.h>
-#include <spawn.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
@@ -34,24 +32,6 @@ static pid_t *free_place(void)
 	return place;
 }
 
-static bool start(char **words, pid_t *child)
-{
-	posix_spawn_file_actions_t files;
-	posix_spawnattr_t attributes;
-	int failed;
-
-	posix_spawnattr_init(&attributes);
-	posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSID);
-	posix_spawn_file_actions_init(&files);
-	posix_spawn_file_actions_addopen(&files, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
-	posix_spawn_file_actions_addopen(&files, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
-	posix_spawn_file_actions_addopen(&files, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
-	failed = posix_spawnp(child, words[0], &files, &attributes, words, environ);
-	posix_spawn_file_actions_destroy(&files);
-	posix_spawnattr_destroy(&attributes);
-	return failed == 0;
-}
-
 static bool has_desktop(void)
 {
 	const char *x11 = getenv("DISPLAY"), *wayland = getenv("WAYLAND_DISPLAY");
@@ -73,7 +53,8 @@ bool term_browse(const char *command, const char *address)
 	words[count] = arena_text(&arena, address);
 	words[count + 1] = NULL;
 	/* xdg-open knows no "--": what looks like an option must not get there. */
-	started = count > 0 && place && address[0] != '-' && start(words, place);
+	started = count > 0 && place && address[0] != '-' &&
+		argv_start(words, &(struct argv_ends){ -1, -1 }, true, environ, place) == 0;
 	arena_clear(&arena);
 	return started;
 }
